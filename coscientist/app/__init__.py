@@ -1,0 +1,1 @@
+"""What the command line, the notebook and the server all call."""

@@ -1,0 +1,1 @@
+"""Frozen values that every room shares: what a goal, a claim, a hypothesis or a brief is."""

@@ -1,0 +1,80 @@
+"""A research goal and the plan read out of it."""
+
+from enum import StrEnum
+
+from coscientist.domain.base import Value
+
+
+class Direction(StrEnum):
+    """What the goal wants to happen to its target."""
+
+    REDUCE = "reduce"
+    INCREASE = "increase"
+    RESTORE = "restore"
+    MODULATE = "modulate"
+    EXPLAIN = "explain"
+    FIND = "find"
+
+    @property
+    def sign(self) -> int:
+        """-1 for less of the target, +1 for more, 0 when the goal does not say."""
+        return {"reduce": -1, "increase": 1, "restore": 1}.get(self.value, 0)
+
+
+class Target(Value):
+    """A concept, or a family of concepts, that the goal wants changed or explained."""
+
+    name: str
+    concepts: tuple[str, ...]
+    """Concept ids in the corpora, most specific match first."""
+    words: tuple[str, ...]
+    """The words of the goal that were read as this target."""
+    direction: Direction
+
+
+class GoalReading(Value):
+    """Which words of the goal were understood, and as what."""
+
+    understood: dict[str, str] = {}
+    """Word or phrase to what it was read as."""
+    not_understood: tuple[str, ...] = ()
+    ambiguous: dict[str, tuple[str, ...]] = {}
+    """Phrase to the concept names it could also mean."""
+
+
+class Criterion(Value):
+    """One thing that a judge weighs, with its weight in the panel."""
+
+    name: str
+    question: str
+    weight: float = 1.0
+
+
+class Plan(Value):
+    """How a goal will be pursued; shown before anything is spent, and editable."""
+
+    goal: str
+    direction: Direction
+    targets: tuple[Target, ...]
+    context: tuple[Target, ...] = ()
+    """Concepts that the goal names as its setting (a disease, a tissue), not as what should change."""
+    intervention_kinds: tuple[str, ...] = ("compound", "protein", "gene", "rna")
+    constraints: tuple[str, ...] = ()
+    """Named concepts to avoid, and conditions that the goal states in words."""
+    excluded_concepts: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    corpora: tuple[str, ...] = ("hbp",)
+    sources: tuple[str, ...] = ()
+    """Network services that this run may ask; empty: none."""
+    until: int | None = None
+    """Last year of publication that the engine may see; None: no limit."""
+    profile: str = "standard"
+    hypotheses: int = 24
+    cycles: int = 2
+    briefs: int = 3
+    seed: int = 0
+    model: str | None = None
+    max_calls: int | None = None
+    max_cost_usd: float | None = None
+    max_seconds: float | None = None
+    reading: GoalReading = GoalReading()

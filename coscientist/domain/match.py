@@ -1,0 +1,36 @@
+"""One comparison of two hypotheses by one judge."""
+
+from enum import StrEnum
+
+from coscientist.domain.base import Value
+
+
+class Outcome(StrEnum):
+    """What the judge said. An unreadable or failed verdict is no result, never a default winner."""
+
+    FIRST = "first"
+    SECOND = "second"
+    TIE = "tie"
+    NO_RESULT = "no result"
+
+
+class Match(Value):
+    """A line of the append-only ledger; ratings are a pure refit of these."""
+
+    id: str
+    first: str
+    """The hypothesis shown first."""
+    second: str
+    judge: str
+    """`panel/evidence`, `model:<name>`, `person:<name>`, `lab:<result id>`."""
+    outcome: Outcome
+    round: int = 0
+    first_length: int = 0
+    """Characters shown of the first hypothesis."""
+    second_length: int = 0
+    criteria: dict[str, Outcome] = {}
+    reason: str = ""
+    prompt_version: str | None = None
+    cost_usd: float = 0.0
+    batch: str | None = None
+    """Names what was asked together, such as the panel or the debate it belongs to."""

@@ -1,0 +1,75 @@
+"""What reviewers found about a hypothesis."""
+
+from enum import StrEnum
+
+from coscientist.domain.base import Value
+
+
+class Severity(StrEnum):
+    """How much an objection weighs."""
+
+    FATAL = "fatal"
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class Objection(Value):
+    """A criticism that points at something: a passage, a check or an assumption."""
+
+    kind: str
+    """Recurring name, so that patterns can be counted: `contradicted step`, `single source`, `hedged evidence` …"""
+    text: str
+    severity: Severity
+    claims: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    step: int | None = None
+
+
+class NoveltyState(StrEnum):
+    """What a search found; absence is never called novelty."""
+
+    KNOWN = "known"
+    IMPLIED = "implied"
+    NEAR = "near"
+    NOT_FOUND = "not found"
+    NOT_SEARCHED = "not searched"
+
+
+class NearestStatement(Value):
+    """A passage close to what the hypothesis states."""
+
+    passage: str
+    similarity: float
+    """Cosine between sentence vectors, -1 to 1; 1.0 for a claim that states it outright."""
+    relation: str
+    """`states it`, `states the opposite`, `mentions both ends`, `similar wording`."""
+
+
+class Novelty(Value):
+    """Where it was searched, up to when, and what came nearest."""
+
+    state: NoveltyState
+    searched: tuple[str, ...]
+    """Corpora and services, each with its hash or date."""
+    until: int | None = None
+    nearest: tuple[NearestStatement, ...] = ()
+
+
+class Review(Value):
+    """One reviewer's record of one hypothesis."""
+
+    id: str
+    hypothesis: str
+    reviewer: str
+    """`reflection/evidence`, `reflection/novelty`, `person:<name>` …"""
+    summary: str
+    scores: dict[str, float] = {}
+    """Criterion to a score between 0 and 1; how each is computed is the reviewer's docstring."""
+    supporting: tuple[str, ...] = ()
+    """Claim ids."""
+    contradicting: tuple[str, ...] = ()
+    """Claim ids."""
+    objections: tuple[Objection, ...] = ()
+    novelty: Novelty | None = None
+    eliminate: str | None = None
+    """Why the hypothesis may not play; None: it may."""

@@ -1,0 +1,32 @@
+"""A run: one goal, pursued once, and its place in a campaign."""
+
+from enum import StrEnum
+
+from coscientist.domain.base import Value
+from coscientist.domain.goal import Plan
+
+
+class RunStatus(StrEnum):
+    """Where a run stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DONE = "done"
+    BUDGET_ENDED = "budget ended"
+    FAILED = "failed"
+
+
+class Run(Value):
+    """What a run was asked to do and how it ended."""
+
+    id: str
+    plan: Plan
+    status: RunStatus
+    started_at: str
+    ended_at: str | None = None
+    continues: str | None = None
+    """The run whose results and beliefs this one takes up."""
+    versions: dict[str, str] = {}
+    corpora: dict[str, str] = {}
+    """Corpus name to the sha256 of its content."""
+    ended_because: str = ""

@@ -1,0 +1,1 @@
+"""The evidence graph: signed claims between concepts and the paths through them."""

@@ -1,0 +1,1 @@
+"""The LangGraph state machine: state, thin nodes, pure routes, build."""

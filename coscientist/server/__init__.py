@@ -1,0 +1,1 @@
+"""The HTTP face: results upload and read access."""

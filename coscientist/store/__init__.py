@@ -1,0 +1,1 @@
+"""The repository that keeps runs: SQLModel tables over SQLite or PostgreSQL."""

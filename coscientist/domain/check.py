@@ -43,3 +43,5 @@ class Check(Value):
     verdict: Verdict
     role: CheckRole = CheckRole.INFORM
     note: str = ""
+    validity: str = ""
+    """Where the number holds, and from where on it says nothing; empty where there is no such limit."""

@@ -1,0 +1,76 @@
+"""Phrases by which the concepts of the corpora are called."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from coscientist.agents.planning.words import tokens
+from coscientist.domain.concept import Concept
+
+MAX_PHRASE_WORDS = 9
+
+_STATE_NOUNS = {
+    "phosphorylation": ("phosphorylation", "hyperphosphorylation"),
+    "hyperphosphorylation": ("phosphorylation", "hyperphosphorylation"),
+}
+"""Goals use these for one another."""
+_COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
+
+
+class Lexicon:
+    """From a phrase's words to the ids of the concepts that it may mean."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        by_id = {concept.id: concept for concept in concepts}
+        self._phrases: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+        for concept in by_id.values():
+            if concept.members:
+                continue
+            if concept.parent is None:
+                for name in (concept.name, *concept.synonyms):
+                    self._enter(name, concept.id)
+                    self._enter_collective(name, concept.id)
+            elif concept.parent in by_id:
+                self._enter_state(concept, by_id[concept.parent])
+
+    def _enter(self, phrase: str, concept_id: str) -> None:
+        words = tuple(word for word in tokens(phrase) if word not in ".,;:!?()")
+        if 0 < len(words) <= MAX_PHRASE_WORDS and (len(words) > 1 or len(words[0]) > 1):
+            self._phrases[words][concept_id] = None
+
+    def _enter_collective(self, name: str, concept_id: str) -> None:
+        for things, doing in _COLLECTIVES.items():
+            if name.endswith(f" {things}"):
+                thing = name.removesuffix(things).strip()
+                self._enter(f"{thing} {doing}", concept_id)
+                self._enter(f"{doing} of {thing}", concept_id)
+
+    def _enter_state(self, concept: Concept, parent: Concept) -> None:
+        """Call phosphorylated tau `tau phosphorylation`, `phosphorylation of tau` …, and so its single sites."""
+        if concept.modification is None or concept.modification in ("variant", "fragment"):
+            self._enter(concept.name, concept.id)
+            return
+        nouns = _STATE_NOUNS.get(concept.modification, (concept.modification,))
+        for name in (parent.name, *parent.synonyms):
+            for noun in nouns:
+                self._enter(f"{name} {noun}", concept.id)
+                self._enter(f"{noun} of {name}", concept.id)
+                if concept.site:
+                    self._enter(f"{name} {noun} at {concept.site}", concept.id)
+                    self._enter(f"{noun} of {name} at {concept.site}", concept.id)
+            adjective = nouns[0].removesuffix("ion") + "ed"
+            self._enter(f"{adjective} {name}", concept.id)
+        if concept.modification == "phosphorylation" and concept.site is None:
+            for name in (parent.name, *parent.synonyms):
+                self._enter(f"p-{name}", concept.id)
+                self._enter(f"phospho-{name}", concept.id)
+
+    def meaning(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of what exactly these words may mean; empty when they mean nothing here."""
+        return tuple(self._phrases.get(words, ()))
+
+    def close_phrases(self, word: str, limit: int = 3) -> list[str]:
+        """Return known words that look like a word that is not known."""
+        import difflib
+
+        known = sorted({phrase[0] for phrase in self._phrases if len(phrase) == 1})
+        return difflib.get_close_matches(word, known, n=limit, cutoff=0.8)

@@ -1,0 +1,149 @@
+"""Making a plan out of a goal, without a model."""
+
+from collections.abc import Sequence
+
+from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.reading import Mention, mentions
+from coscientist.agents.planning.words import INTERVENTION_WORDS, alike, tokens
+from coscientist.domain.concept import ConceptKind
+from coscientist.domain.errors import GoalError
+from coscientist.domain.goal import Criterion, Direction, GoalReading, Plan, Target
+from coscientist.evidence.graph import EvidenceGraph
+
+MAX_GOAL_CHARACTERS = 20_000
+ALL_KINDS = ("compound", "protein", "gene", "rna")
+CRITERIA = (
+    Criterion(name="evidence", question="How much independent evidence stands behind each step?", weight=1.0),
+    Criterion(name="mechanism", question="Is the chain short, causal and free of contradiction?", weight=1.0),
+    Criterion(name="novelty", question="Does it say what the searched literature does not?", weight=1.0),
+    Criterion(name="feasibility", question="Can a laboratory get and use the intervention?", weight=1.0),
+    Criterion(name="testability", question="Would a usual assay decide it?", weight=0.5),
+)
+_KIND_WORDS = {alike(word): kinds for word, kinds in INTERVENTION_WORDS.items()}
+
+
+def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
+    """Read a goal into targets, context, direction and constraints by linking its words to the corpora.
+
+    `about` says in a few phrases what the corpora cover.
+
+    Raises: GoalError when the goal is empty, too long, or about something of which the corpora do not speak.
+    """
+    text = " ".join(goal.split())
+    if not text:
+        raise GoalError("The research goal is empty.", 'Say what should change, as in: --goal "reduce tau aggregation"')
+    if len(goal) > MAX_GOAL_CHARACTERS:
+        raise GoalError(
+            f"The research goal has {len(goal):,} characters; at most {MAX_GOAL_CHARACTERS:,} are read.",
+            "Keep the goal to the question and add the background with: coscientist corpus add PATH",
+        )
+    lexicon = Lexicon(graph.concepts.values())
+    found, unread = mentions(text, lexicon)
+    wanted, settings, excluded = _sort(found, graph)
+    targets = [_target(mention, graph) for mention in wanted]
+    targets = [target for target in targets if _is_acted_on(target, graph)]
+    understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
+    blocked = [f"{' '.join(m.words)} {m.unread_head}" for m in wanted if m.unread_head]
+    if not targets or blocked or len(unread) > 2 * max(1, sum(len(m.words) for m in found)):
+        raise _not_covered(understood, unread, blocked, wanted, about, lexicon)
+    direction = targets[0].direction
+    return Plan(
+        goal=text,
+        direction=direction,
+        targets=tuple(targets),
+        context=tuple(_target(mention, graph) for mention in settings),
+        intervention_kinds=_kinds(text),
+        constraints=tuple(f"not {' '.join(mention.words)}" for mention in found if mention.excluded),
+        excluded_concepts=tuple(sorted({item for mention in excluded for item in mention.concepts})),
+        criteria=CRITERIA,
+        reading=GoalReading(
+            understood=understood,
+            not_understood=tuple(unread),
+            ambiguous={
+                " ".join(mention.words): tuple(graph.concepts[item].name for item in mention.concepts[:5])
+                for mention in found
+                if len({graph.concepts[item].parent or item for item in mention.concepts}) > 1
+            },
+        ),
+    )
+
+
+def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], list[Mention], list[Mention]]:
+    """Part the mentions into what should change, where, and what to leave out."""
+    excluded = [mention for mention in found if mention.excluded]
+    open_ = [mention for mention in found if not mention.excluded]
+    settings = [mention for mention in open_ if mention.setting]
+    wanted = [mention for mention in open_ if not mention.setting]
+    directed = [mention for mention in wanted if mention.direction is not None]
+    if directed:
+        # Concepts named before any verb of direction qualify the goal; they are not what should change.
+        settings += [mention for mention in wanted if mention.direction is None]
+        wanted = directed
+    if len(wanted) > 1:
+        # `reduce tau phosphorylation for Alzheimer's disease`: the disease is the setting of a molecular target.
+        molecular = [mention for mention in wanted if _kind(mention, graph) is not ConceptKind.DISEASE]
+        if molecular and _kind(wanted[0], graph) is not ConceptKind.DISEASE:
+            settings += [mention for mention in wanted if mention not in molecular]
+            wanted = molecular
+    if not wanted and settings:
+        wanted, settings = settings[:1], settings[1:]
+    return wanted[:3], settings, excluded
+
+
+def _kind(mention: Mention, graph: EvidenceGraph) -> ConceptKind:
+    return graph.concepts[mention.concepts[0]].kind
+
+
+def _target(mention: Mention, graph: EvidenceGraph) -> Target:
+    ordered = sorted(mention.concepts, key=lambda item: (-graph.degree(item), item))
+    first = graph.concepts[ordered[0]]
+    direction = mention.direction
+    if direction is None:
+        direction = Direction.REDUCE if first.kind is ConceptKind.DISEASE else Direction.MODULATE
+    return Target(name=" ".join(mention.words), concepts=tuple(ordered), words=mention.words, direction=direction)
+
+
+def _is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
+    """Say whether the corpora report at least one thing that acts on the target."""
+    return any(
+        (link := graph.link(subject, concept)) is not None and link.causal > 0
+        for concept in target.concepts
+        for subject in graph.predecessors(concept)
+    )
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    words = set(tokens(text))
+    if words & {"intervention", "treatment", "therapy", "therapeutic"}:
+        return ALL_KINDS
+    named = [kind for word, kinds in _KIND_WORDS.items() if word in words for kind in kinds]
+    return tuple(kind for kind in ALL_KINDS if kind in named) or ALL_KINDS
+
+
+def _not_covered(
+    understood: dict[str, str],
+    unread: list[str],
+    blocked: list[str],
+    wanted: list[Mention],
+    about: Sequence[str],
+    lexicon: Lexicon,
+) -> GoalError:
+    known = "; ".join(f"“{phrase}” as {name}" for phrase, name in understood.items()) or "nothing"
+    parts = [
+        f"The corpora do not speak of this goal. Understood: {known}. Not understood: {', '.join(unread) or 'nothing'}."
+    ]
+    if blocked:
+        parts.append(f"Only a part was understood of: {', '.join(blocked)}.")
+    elif wanted and not unread:
+        parts.append("They name it, but report nothing that acts on it.")
+    alike_words = {word: close for word in unread[:8] if (close := lexicon.close_phrases(word))}
+    if alike_words:
+        parts.append(
+            "Similar words that are known: " + "; ".join(f"{w} ~ {', '.join(c)}" for w, c in alike_words.items()) + "."
+        )
+    parts.append(f"The corpora cover: {'; '.join(about)}.")
+    return GoalError(
+        " ".join(parts),
+        "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network "
+        "source (--source europe-pmc), or configure a model (--model NAME).",
+    )

@@ -1,0 +1,75 @@
+"""The corpora of a run, seen as one."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from coscientist.domain.claim import Claim
+from coscientist.domain.concept import Concept
+from coscientist.domain.literature import Passage, Source
+from coscientist.literature.corpus import Corpus, Found
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+_Record = TypeVar("_Record", Claim, Concept)
+
+
+class Library:
+    """Several corpora searched together; of records with the same id the first corpus's is kept."""
+
+    def __init__(self, corpora: Sequence[Corpus]) -> None:
+        self.corpora = tuple(corpora)
+
+    def concepts(self) -> list[Concept]:
+        """Return all concepts, each once."""
+        return _each_once(concept for corpus in self.corpora for concept in corpus.concepts())
+
+    def claims(self) -> list[Claim]:
+        """Return all claims that can be seen, each once."""
+        return _each_once(claim for corpus in self.corpora for claim in corpus.claims())
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """Return the passages of these ids that exist and can be seen."""
+        wanted = list(ids)
+        return {key: value for corpus in reversed(self.corpora) for key, value in corpus.passages(wanted).items()}
+
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Return the sources of these ids that exist."""
+        wanted = list(ids)
+        return {key: value for corpus in reversed(self.corpora) for key, value in corpus.sources(wanted).items()}
+
+    def search(self, query: str, *, limit: int = 10, every_word: bool = False) -> list[Found]:
+        """Find passages by words, best first."""
+        return _best(
+            (found for corpus in self.corpora for found in corpus.search(query, limit=limit, every_word=every_word)),
+            limit,
+        )
+
+    def nearest(self, vector: "NDArray[np.float32]", *, limit: int = 10) -> list[Found]:
+        """Find passages by sentence vector, nearest first."""
+        return _best((found for corpus in self.corpora for found in corpus.nearest(vector, limit=limit)), limit)
+
+    def searched(self) -> tuple[str, ...]:
+        """Say what a search goes through: each corpus with the start of its fingerprint and its limit in time."""
+        return tuple(
+            f"{corpus.name}@{corpus.fingerprint[:12]}" + (f" until {corpus.until}" if corpus.until else "")
+            for corpus in self.corpora
+        )
+
+    def close(self) -> None:
+        """Close every corpus."""
+        for corpus in self.corpora:
+            corpus.close()
+
+
+def _each_once(records: Iterable[_Record]) -> list[_Record]:
+    kept: dict[str, _Record] = {}
+    for record in records:
+        kept.setdefault(record.id, record)
+    return list(kept.values())
+
+
+def _best(found: Iterable[Found], limit: int) -> list[Found]:
+    return sorted(found, key=lambda item: (-item.score, item.passage.id))[:limit]

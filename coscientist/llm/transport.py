@@ -1,0 +1,102 @@
+"""The narrow port behind the door: one request out, one reply or one classified error back."""
+
+from typing import Any, Literal, Protocol
+
+from coscientist.domain.base import Value
+from coscientist.domain.errors import ServiceError
+from coscientist.llm.outcome import FailureKind
+
+
+class Message(Value):
+    """One turn of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Request(Value):
+    """Everything that is sent, and nothing that is only about accounting."""
+
+    model: str
+    """As the user named it: `openai/gpt-4o-mini`, `ollama/llama3.1`."""
+    messages: tuple[Message, ...]
+    schema_name: str = "answer"
+    json_schema: dict[str, Any] | None = None
+    max_tokens: int
+    temperature: float | None = None
+    context_tokens: int
+    """How many tokens of context the prompt and the reply need, by estimate. Units: tokens."""
+
+
+class Reply(Value):
+    """What came back, unjudged."""
+
+    text: str
+    finish_reason: str = ""
+    """`stop`, `length`, `content_filter` … as the service put it."""
+    refusal: str | None = None
+    """What the service itself marked as a refusal."""
+    prompt_tokens: int | None = None
+    """None when the service did not say."""
+    completion_tokens: int | None = None
+
+
+class ModelCard(Value):
+    """What is known about a model before it is asked. None: not known."""
+
+    model: str
+    context_tokens: int | None = None
+    """The longest context it takes, prompt and reply together. Units: tokens."""
+    usd_per_prompt_token: float | None = None
+    usd_per_completion_token: float | None = None
+    local: bool = False
+    """It runs on the user's machines: a call costs no money."""
+    takes_schema: bool = True
+    """Whether a JSON Schema sent along is known to be enforced; it is sent and checked in either case."""
+    schema_in_prompt: bool = False
+    """The server may ignore the schema or only constrain with it: the model must see it in its prompt too."""
+    transport_test_only: bool = False
+    """Its text is meaningless and must never be shown as science."""
+
+    def cost(self, prompt_tokens: int, completion_tokens: int) -> float | None:
+        """Return what so many tokens cost, or None when the price is unknown. Units: US dollars."""
+        if self.local:
+            return 0.0
+        if self.usd_per_prompt_token is None or self.usd_per_completion_token is None:
+            return None
+        return prompt_tokens * self.usd_per_prompt_token + completion_tokens * self.usd_per_completion_token
+
+
+class TransportError(ServiceError):
+    """A request that brought no reply, classified."""
+
+    def __init__(
+        self,
+        kind: FailureKind,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        sent: bool = True,
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint)
+        self.kind = kind
+        self.retry_after = retry_after
+        """Seconds that the service asked to be left alone; None when it did not say."""
+        self.sent = sent
+        """False when nothing reached the service: no connection, or refused before sending."""
+
+
+class Transport(Protocol):
+    """Carries requests to a model."""
+
+    async def send(self, request: Request) -> Reply:
+        """Return the model's reply.
+
+        Must be cancellable: the door ends requests that take too long.
+
+        Raises: TransportError with the kind of failure.
+        """
+
+    def card(self, model: str) -> ModelCard:
+        """Return what is known about a model, without asking it."""

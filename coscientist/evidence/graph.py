@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
+from coscientist.evidence.families import Families
 from coscientist.evidence.links import Link, make_link
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class EvidenceGraph:
         self._out: dict[str, dict[str, list[Claim]]] = {}
         self._in: dict[str, dict[str, list[Claim]]] = {}
         self._structural: dict[str, set[str]] = {}
+        self._families = Families(self.concepts.values())
+        self._kin: dict[str, frozenset[str]] = {}
         for claim in self.claims.values():
             self._enter(claim)
         self.link = lru_cache(maxsize=None)(self._link)
@@ -60,33 +63,25 @@ class EvidenceGraph:
         return len(self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys())
 
     def kin(self, concept: str) -> frozenset[str]:
-        """Return the concept's own states, variants, parts, wholes and family: linked to it by what it is.
+        """Return what the concept is by nature tied to: its states, variants, parts, wholes, family, gene and mRNA.
 
         A path through these explains nothing, and a pair of them is no discovery.
         """
-        own = self.concepts.get(concept)
-        found = set(self._structural.get(concept, ()))
-        if own is not None:
-            found.update(own.members)
-            root = own.parent or concept
-            found.add(root)
-            found.update(self._states().get(root, ()))
-        for other in list(found):
-            found.update(self._states().get(other, ()))
-        return frozenset(found - {concept})
-
-    def _states(self) -> dict[str, list[str]]:
-        if not hasattr(self, "_states_by_parent"):
-            states: dict[str, list[str]] = {}
-            for concept in self.concepts.values():
-                if concept.parent:
-                    states.setdefault(concept.parent, []).append(concept.id)
-            self._states_by_parent = states
-        return self._states_by_parent
+        if concept not in self._kin:
+            own = self.concepts.get(concept)
+            found = set(self._structural.get(concept, ()))
+            if own is not None:
+                found.update(own.members)
+                found.add(own.parent or concept)
+                found.update(self._families.of(own))
+            for other in list(found):
+                found.update(self._families.states.get(other, ()))
+            self._kin[concept] = frozenset(found - {concept})
+        return self._kin[concept]
 
     def states(self, concept: str) -> list[str]:
         """Return the modified and variant forms of a concept."""
-        return list(self._states().get(concept, ()))
+        return list(self._families.states.get(concept, ()))
 
     def as_networkx(self) -> "nx.MultiDiGraph[str]":
         """Return it as a networkx graph whose edges are claim ids, for libraries and notebooks."""

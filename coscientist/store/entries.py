@@ -1,0 +1,103 @@
+"""Writing and reading the values that a run collects."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection, func, insert, select
+from sqlmodel import col
+
+from coscientist.domain.base import Value
+from coscientist.store import payload
+from coscientist.store.kinds import Kind
+from coscientist.store.tables import BriefRow, Entry
+
+V = TypeVar("V", bound=Value)
+AT_ONCE = 1000
+"""Ids that one query asks for; databases limit the parameters of a statement."""
+
+
+@dataclass(frozen=True)
+class Batch(Generic[V]):
+    """Values of one kind, checked and turned to JSON before the database is held."""
+
+    kind: Kind[V]
+    values: dict[str, V]
+    payloads: dict[str, str]
+
+
+def batch(kind: Kind[V], run_id: str, values: Iterable[V]) -> Batch[V]:
+    """Collect what is to be written.
+
+    Raises: ConflictError when two values have one id and are not the same; CoscientistError when one cannot be kept.
+    """
+    firsts: dict[str, V] = {}
+    for value in values:
+        identity = kind.identity(value)
+        first = firsts.setdefault(identity, value)
+        if first is not value and not kind.same(first, value):
+            raise payload.conflict(kind.noun, identity, run_id, first, value)
+    payloads = {identity: payload.write(value, kind.noun, identity) for identity, value in firsts.items()}
+    return Batch(kind, firsts, payloads)
+
+
+def add(connection: Connection, run_id: str, batch: Batch[V]) -> None:
+    """Write what is new, after what is there; the caller holds the run, so that nobody else writes meanwhile.
+
+    Raises: ConflictError when an id is kept with other content.
+    """
+    kind, new = batch.kind, dict(batch.payloads)
+    for identity, text in _kept(connection, kind.row, run_id, list(new)).items():
+        if text != new.pop(identity):
+            kept = payload.read(kind.value, text)
+            if not kind.same(kept, batch.values[identity]):
+                raise payload.conflict(kind.noun, identity, run_id, kept, batch.values[identity])
+    if new:
+        rows = [
+            {
+                "run_id": run_id,
+                "id": identity,
+                "sequence": place,
+                "payload": text,
+                **kind.columns(batch.values[identity]),
+            }
+            for place, (identity, text) in enumerate(new.items(), next_place(connection, kind.row, run_id))
+        ]
+        connection.execute(insert(kind.row), rows)
+
+
+def values(connection: Connection, kind: Kind[V], run_id: str, **where: str | None) -> list[V]:
+    """Return the run's values in the order of writing; `where` names columns, and None asks for all."""
+    query = select(col(kind.row.payload)).where(col(kind.row.run_id) == run_id).order_by(col(kind.row.sequence))
+    for column, wanted in where.items():
+        if wanted is not None:
+            query = query.where(getattr(kind.row, column) == wanted)
+    return [payload.read(kind.value, text) for text in connection.scalars(query)]
+
+
+def value(connection: Connection, kind: Kind[V], run_id: str, identity: str) -> V | None:
+    """Return the one value of that id, if there is one."""
+    query = select(col(kind.row.payload)).where(col(kind.row.run_id) == run_id, col(kind.row.id) == identity)
+    text = connection.scalar(query)
+    return None if text is None else payload.read(kind.value, text)
+
+
+def ids(connection: Connection, kind: Kind[V], run_id: str) -> list[str]:
+    """Return the ids in the order of writing."""
+    query = select(col(kind.row.id)).where(col(kind.row.run_id) == run_id).order_by(col(kind.row.sequence))
+    return list(connection.scalars(query))
+
+
+def next_place(connection: Connection, row: type[Entry] | type[BriefRow], run_id: str) -> int:
+    """Return the place after the last; the caller holds the run."""
+    last = connection.scalar(select(func.max(col(row.sequence))).where(col(row.run_id) == run_id))
+    return 1 + (last or 0)
+
+
+def _kept(connection: Connection, row: type[Entry], run_id: str, wanted: Sequence[str]) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        query = select(col(row.id), col(row.payload)).where(col(row.run_id) == run_id, col(row.id).in_(some))
+        kept.update((identity, text) for identity, text in connection.execute(query))
+    return kept

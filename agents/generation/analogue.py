@@ -1,0 +1,220 @@
+"""Analogue: something like a known effector should do what the known one does.
+
+Two kinds of likeness: of structure (Morgan fingerprints, for compounds) and of neighbourhood (the same targets moved in
+the same direction, for proteins and for compounds without a structure).
+
+Source: the similar property principle, Maggiora et al. 2014, https://doi.org/10.1021/jm401411z
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coscientist.agents.generation.bridging import joined_already
+from coscientist.agents.generation.drafting import comparator, falsifiers, seen_in, step_claims
+from coscientist.agents.readouts import readout_kind, readout_of
+from coscientist.agents.wording import acts, as_outcome, intervention, support, verb
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.base import content_id
+from coscientist.domain.claim import Claim
+from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.domain.hypothesis import EffectDirection, Hypothesis, MechanismStep, Prediction
+from coscientist.evidence.links import Link
+from coscientist.evidence.paths import EvidencePath
+
+MAX_OUTCOMES = 6
+MIN_TANIMOTO = 0.5
+"""Morgan fingerprints of radius 2; above about this, pairs share activity clearly more often than by chance."""
+MIN_OVERLAP = 0.2
+MIN_SHARED = 3
+
+
+class Likeness(NamedTuple):
+    """A known effector, what is like it, and how."""
+
+    known: Link
+    like: Concept
+    similarity: float
+    why: str
+    shared: tuple[Link, ...]
+    """Links of the analogue with the targets that both move alike."""
+
+
+class Analogue:
+    """Analogues of what is known to change the outcome as wanted."""
+
+    name = "generation/analogue"
+    needs = frozenset({Need.EVIDENCE, Need.STRUCTURES})
+
+    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
+        """Return the closest analogues of the best supported effectors, one per analogue and two per effector."""
+        found = sorted(
+            _likenesses(bench),
+            key=lambda item: (-item.similarity * item.known.reliability, item.like.id, item.known.subject),
+        )
+        made: list[Hypothesis] = []
+        seen: dict[str, int] = {}
+        for likeness in found:
+            if likeness.like.id in seen or seen.get(likeness.known.subject, 0) >= 2:
+                continue
+            seen[likeness.like.id] = 99
+            seen[likeness.known.subject] = seen.get(likeness.known.subject, 0) + 1
+            made.append(_draft(bench, likeness, cycle))
+            if len(made) == count:
+                break
+        return made
+
+
+def known_effectors(bench: Workbench, outcome: str) -> list[Link]:
+    """Return the links of what is reported, by an intervention, to change the outcome as the goal wants."""
+    wanted = bench.outcomes.get(outcome, 0)
+    links = [bench.graph.link(subject, outcome) for subject in bench.graph.predecessors(outcome)]
+    return sorted(
+        (
+            link
+            for link in links
+            if link is not None
+            and link.causal > 0
+            and link.sign != 0
+            and bench.can_be_changed(link.subject)
+            and link.subject not in bench.graph.kin(outcome)
+            and (wanted == 0 or link.sign == wanted or bench.concept(link.subject).kind is not ConceptKind.COMPOUND)
+        ),
+        key=lambda link: (-link.reliability, link.subject),
+    )[:25]
+
+
+def _likenesses(bench: Workbench) -> Iterator[Likeness]:
+    for outcome in list(bench.outcomes)[:MAX_OUTCOMES]:
+        for known in known_effectors(bench, outcome):
+            if bench.concept(known.subject).kind is ConceptKind.COMPOUND:
+                yield from _by_structure(bench, known)
+            else:
+                yield from _by_neighbourhood(bench, known)
+
+
+def _by_structure(bench: Workbench, known: Link) -> Iterator[Likeness]:
+    smiles = bench.structures.smiles(bench.concept(known.subject))
+    if smiles is None:
+        return
+    for drug, similarity in bench.structures.similar_drugs(smiles, limit=6):
+        if similarity < MIN_TANIMOTO or similarity > 0.999 or _is_known(bench, drug.id, known):
+            continue
+        if drug.id not in bench.graph.concepts:
+            bench.added.setdefault(drug.id, drug)
+        if bench.can_be_changed(drug.id):
+            yield Likeness(known, drug, similarity, f"Tanimoto similarity {similarity:.2f}, Morgan fingerprint", ())
+
+
+def _is_known(bench: Workbench, candidate: str, known: Link) -> bool:
+    if candidate not in bench.graph.concepts:
+        return False
+    return candidate in bench.graph.kin(known.subject) or joined_already(bench, candidate, known.object)
+
+
+def _by_neighbourhood(bench: Workbench, known: Link) -> Iterator[Likeness]:
+    """Find proteins that move the same targets in the same direction as a known effector."""
+    graph = bench.graph
+    profile = _profile(bench, known.subject)
+    if len(profile) < MIN_SHARED:
+        return
+    kind = bench.concept(known.subject).kind
+    candidates = {item for target in profile for item in graph.predecessors(target)}
+    for candidate in sorted(candidates):
+        if (
+            candidate == known.subject
+            or bench.concept(candidate).kind is not kind
+            or not bench.can_be_changed(candidate)
+        ):
+            continue
+        if candidate in graph.kin(known.subject) or joined_already(bench, candidate, known.object):
+            continue
+        other = _profile(bench, candidate)
+        shared = {item for item in profile.keys() & other.keys() if profile[item] == other[item]}
+        overlap = len(shared) / len(profile.keys() | other.keys())
+        if len(shared) >= MIN_SHARED and overlap >= MIN_OVERLAP:
+            links = tuple(link for item in sorted(shared) if (link := graph.link(candidate, item)) is not None)
+            names = ", ".join(bench.name(item) for item in sorted(shared)[:3])
+            why = f"{len(shared)} of {len(profile.keys() | other.keys())} targets moved alike, among them {names}"
+            yield Likeness(known, bench.concept(candidate), overlap, why, links)
+
+
+def _profile(bench: Workbench, concept: str) -> dict[str, int]:
+    links = [bench.graph.link(concept, item) for item in bench.graph.successors(concept)]
+    return {link.object: link.sign for link in links if link is not None and link.sign and link.causal > 0}
+
+
+def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
+    known, like = likeness.known, likeness.like
+    model, end = bench.concept(known.subject), bench.concept(known.object)
+    wanted = bench.outcomes.get(known.object, 0)
+    dose = 1 if like.kind is ConceptKind.COMPOUND or wanted in (0, known.sign) else -1
+    sign = known.sign * dose
+    claims = step_claims(bench, known, known.sign)
+    shared = [claim for link in likeness.shared[:3] for claim in step_claims(bench, link, link.sign)[:1]]
+    does = intervention(like, dose)
+    setting = f" in {bench.setting}" if bench.setting else ""
+    statement = (
+        f"{does} {verb(sign, end)} {as_outcome(end)}{setting}, as "
+        f"{intervention(model, dose) if dose < 0 else model.name} does: the two are alike ({likeness.why})."
+    )
+    path = EvidencePath(links=(known.model_copy(update={"subject": like.id}),), score=likeness.similarity)
+    return Hypothesis(
+        id=content_id("h", Analogue.name, statement, sorted(claim.id for claim in claims)),
+        title=f"{does} {verb(sign, end)} {as_outcome(end)}, like {model.name}",
+        statement=statement,
+        strategy=Analogue.name,
+        cycle=cycle,
+        interventions=(like.id,),
+        intervention_sign=dose,
+        outcome=known.object,
+        outcome_sign=sign,
+        mechanism=_steps(bench, likeness, claims, shared),
+        context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
+        claims=tuple(dict.fromkeys(claim.id for claim in (*claims, *shared))),
+        null=f"{does} leaves {as_outcome(end)} as it is under {comparator(bench, like.id, dose)}.",
+        alternative=f"What the two share is not what makes {model.name} act on {as_outcome(end)}.",
+        predictions=(
+            Prediction(
+                id=content_id("pr", like.id, known.object, sign),
+                readout=readout_of(end),
+                readout_concept=known.object,
+                readout_kind=readout_kind(end),
+                intervention=(like.id,),
+                comparator=comparator(bench, like.id, dose),
+                direction=EffectDirection.INCREASE if sign > 0 else EffectDirection.DECREASE,
+                primary=True,
+                rationale=f"{model.name}, run beside it as the positive control, must show the effect",
+            ),
+        ),
+        falsifiers=(
+            *falsifiers(bench, path, dose),
+            f"{model.name} changes {as_outcome(end)} in the same experiment and {like.name} does not.",
+        ),
+        score=likeness.similarity * known.reliability,
+    )
+
+
+def _steps(
+    bench: Workbench, likeness: Likeness, claims: Sequence[Claim], shared: Sequence[Claim]
+) -> tuple[MechanismStep, ...]:
+    known, like = likeness.known, likeness.like
+    model, end = bench.concept(known.subject), bench.concept(known.object)
+    where = seen_in(claims)
+    return (
+        MechanismStep(
+            subject=known.subject,
+            object=known.object,
+            sign=known.sign,
+            text=f"{acts(known.sign, model, end, claims)} ({support(known)})",
+            claims=tuple(claim.id for claim in claims),
+            assumption=f"seen in {where}" if where else "reported without a stated system",
+        ),
+        MechanismStep(
+            subject=like.id,
+            object=known.object,
+            sign=known.sign,
+            text=f"{like.name} resembles {model.name}: {likeness.why}",
+            claims=tuple(claim.id for claim in shared),
+            assumption=f"what the two share is what acts on {as_outcome(end)}",
+        ),
+    )

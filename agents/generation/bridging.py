@@ -1,0 +1,102 @@
+"""Bridging: A acts on B, B acts on C, and nobody has said what A does to C.
+
+Source: literature-based discovery, Swanson 1986, https://doi.org/10.1353/pbm.1986.0087; degree-weighted paths,
+https://doi.org/10.1371/journal.pcbi.1004259
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from coscientist.agents.generation.drafting import draft
+from coscientist.agents.workbench import Need, Workbench, is_opaque
+from coscientist.domain.concept import ConceptKind
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.evidence.paths import EvidencePath, paths_to
+
+MAX_OUTCOMES = 8
+MAX_PER_STATION = 2
+"""Hypotheses that may run through one mediator, so that one popular protein does not fill the list."""
+
+
+class Bridging:
+    """Signed paths of two and three links whose ends no claim joins."""
+
+    name = "generation/bridging"
+    needs = frozenset({Need.EVIDENCE})
+
+    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
+        """Return the best paths, one per intervention, a few per mediator."""
+        made: list[Hypothesis] = []
+        per_station: Counter[str] = Counter()
+        for best, others in _by_intervention(bench, max_links=2 if cycle == 0 else 3):
+            station = best.between[-1]
+            if per_station[station] >= MAX_PER_STATION + cycle:
+                continue
+            per_station[station] += 1
+            sign = _intervention_sign(bench, best)
+            made.append(
+                draft(bench, best, strategy=self.name, cycle=cycle, intervention_sign=sign, other_routes=others)
+            )
+            if len(made) == count:
+                break
+        return made
+
+
+def _by_intervention(bench: Workbench, max_links: int) -> Iterator[tuple[EvidencePath, list[EvidencePath]]]:
+    """Yield each possible intervention's best path with its other routes, the best supported intervention first."""
+    routes: dict[str, list[EvidencePath]] = defaultdict(list)
+    for outcome in list(bench.outcomes)[:MAX_OUTCOMES]:
+        for path in bridges(bench, outcome, max_links=max_links):
+            routes[path.start].append(path)
+    ranked = sorted(routes.values(), key=lambda paths: (-sum(sorted(p.score for p in paths)[-3:]), paths[0].start))
+    for paths in ranked:
+        ordered = sorted(paths, key=lambda path: (-path.score, path.end, path.between))
+        best = ordered[0]
+        stations = {best.between[-1]}
+        others = []
+        for path in ordered[1:]:
+            if path.end == best.end and path.sign == best.sign and path.between[-1] not in stations:
+                stations.add(path.between[-1])
+                others.append(path)
+        yield best, others
+
+
+def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[EvidencePath]:
+    """Return the paths to an outcome that would change it as the goal wants and whose ends nothing joins yet."""
+    wanted = bench.outcomes.get(outcome, 0)
+
+    def allowed_start(concept: str) -> bool:
+        return bench.can_be_changed(concept) and not joined_already(bench, concept, outcome)
+
+    def allowed_station(concept: str) -> bool:
+        return concept not in bench.off_limits and is_station(bench, concept)
+
+    return [
+        path
+        for path in paths_to(
+            bench.graph, outcome, max_links=max_links, start_allowed=allowed_start, via_allowed=allowed_station
+        )
+        if len(path.links) > 1 and path.sign * _intervention_sign(bench, path) == (wanted or path.sign)
+    ]
+
+
+def is_station(bench: Workbench, concept_id: str) -> bool:
+    """Say whether a path may run through a concept: it must be something that can carry an effect."""
+    concept = bench.concept(concept_id)
+    return not is_opaque(concept) and concept.kind not in (ConceptKind.DISEASE, ConceptKind.OTHER)
+
+
+def joined_already(bench: Workbench, start: str, outcome: str) -> bool:
+    """Say whether any claim links an intervention with the outcome or with another form of the outcome."""
+    family = bench.graph.kin(outcome) & set(bench.outcomes) | {outcome}
+    return any(
+        bench.graph.link(start, item) is not None or bench.graph.link(item, start) is not None for item in family
+    )
+
+
+def _intervention_sign(bench: Workbench, path: EvidencePath) -> int:
+    """Compounds are given; of a protein, gene or RNA one may have more or less, whichever the goal needs."""
+    if bench.concept(path.start).kind is ConceptKind.COMPOUND:
+        return 1
+    wanted = bench.outcomes.get(path.end, 0)
+    return 1 if wanted == 0 or path.sign == wanted else -1

@@ -1,0 +1,176 @@
+"""Combination: two interventions that reach one outcome through different mechanisms and were never put together.
+
+Source: combinations of drugs that hit separate routes to a disease, Cheng et al. 2019,
+https://doi.org/10.1038/s41467-019-09186-x
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from coscientist.agents.generation.drafting import comparator, mechanism_of
+from coscientist.agents.readouts import readout_kind, readout_of
+from coscientist.agents.wording import as_outcome, capital, verb
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.base import content_id
+from coscientist.domain.concept import ConceptKind
+from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Prediction
+from coscientist.evidence.graph import EvidenceGraph
+from coscientist.evidence.paths import EvidencePath, paths_to
+
+MAX_OUTCOMES = 4
+MAX_SINGLE = 60
+"""Single interventions considered for pairing, the best supported first."""
+
+
+class Combination:
+    """Pairs of compounds with disjoint mediators, absent together from every claim and every passage."""
+
+    name = "generation/combination"
+    needs = frozenset({Need.EVIDENCE})
+
+    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
+        """Return the pairs with the strongest weaker half, each compound in at most two."""
+        made: list[Hypothesis] = []
+        used: dict[str, int] = {}
+        for first, second in _pairs(bench):
+            if max(used.get(first.start, 0), used.get(second.start, 0)) >= 2 or _together(bench, first, second):
+                continue
+            for path in (first, second):
+                used[path.start] = used.get(path.start, 0) + 1
+            made.append(combined(bench, first, second, strategy=self.name, cycle=cycle))
+            if len(made) == count:
+                break
+        return made
+
+
+def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
+    pairs: list[tuple[float, EvidencePath, EvidencePath]] = []
+    for outcome in list(bench.outcomes)[:MAX_OUTCOMES]:
+        wanted = bench.outcomes[outcome]
+        best: dict[str, EvidencePath] = {}
+        for path in paths_to(bench.graph, outcome, start_allowed=lambda item: _is_dosed(bench, item)):
+            if len(path.links) > 1 and path.sign == (wanted or path.sign):
+                best.setdefault(path.start, path)
+        singles = sorted(best.values(), key=lambda path: (-path.score, path.start))[:MAX_SINGLE]
+        for first, second in combinations(singles, 2):
+            if independent(bench.graph, first, second):
+                pairs.append((min(first.score, second.score), first, second))
+    ranked = sorted(pairs, key=lambda item: (-item[0], item[1].start, item[2].start, item[1].end))
+    return ((first, second) for _, first, second in ranked)
+
+
+def _is_dosed(bench: Workbench, concept: str) -> bool:
+    return bench.concept(concept).kind is ConceptKind.COMPOUND and bench.can_be_changed(concept)
+
+
+def independent(graph: EvidenceGraph, first: EvidencePath, second: EvidencePath) -> bool:
+    """Say whether two paths share no mediator and no claim joins a mediator of one with one of the other."""
+    if second.start in graph.kin(first.start):
+        return False
+    return all(
+        one != other
+        and other not in graph.kin(one)
+        and graph.link(one, other) is None
+        and graph.link(other, one) is None
+        for one in first.between
+        for other in second.between
+    )
+
+
+def _together(bench: Workbench, first: EvidencePath, second: EvidencePath) -> bool:
+    """Say whether the corpora put the two together: in a claim, in one compound concept, or in one passage."""
+    a, b = first.start, second.start
+    if bench.graph.link(a, b) or bench.graph.link(b, a):
+        return True
+    if any({a, b} <= set(concept.members) for concept in bench.graph.concepts.values()):
+        return True
+    return bool(bench.library.search(f"{plain(bench, a)} {plain(bench, b)}", limit=1, every_word=True))
+
+
+def plain(bench: Workbench, concept: str) -> str:
+    """Return a compound's name without what stands in brackets, for full-text search."""
+    return bench.name(concept).split(" (")[0]
+
+
+def combined(
+    bench: Workbench,
+    first: EvidencePath,
+    second: EvidencePath,
+    *,
+    strategy: str,
+    cycle: int,
+    parents: Sequence[str] = (),
+    claims: Sequence[str] = (),
+) -> Hypothesis:
+    """Write the hypothesis that two interventions together do more than independent action predicts."""
+    a, b, end = bench.concept(first.start), bench.concept(second.start), bench.concept(first.end)
+    sign = first.sign
+    setting = f" in {bench.setting}" if bench.setting else ""
+    more = "lower" if sign < 0 else "raise"
+    middles = (as_outcome(bench.concept(first.between[-1])), as_outcome(bench.concept(second.between[-1])))
+    statement = (
+        f"{capital(a.name)} and {b.name} together {more} {as_outcome(end)}{setting} by more than their separate "
+        f"effects predict (Bliss independence), because {a.name} acts through {middles[0]} and {b.name} through {middles[1]}."
+    )
+    steps = (*mechanism_of(bench, first), *mechanism_of(bench, second))
+    rests_on = tuple(dict.fromkeys([item for step in steps for item in step.claims] + list(claims)))
+    return Hypothesis(
+        id=content_id("h", strategy, statement, sorted(rests_on), list(parents)),
+        title=f"{capital(a.name)} with {b.name} {verb(sign, end)} {as_outcome(end)}",
+        statement=statement,
+        strategy=strategy,
+        parents=tuple(parents),
+        cycle=cycle,
+        interventions=(first.start, second.start),
+        intervention_sign=1,
+        outcome=first.end,
+        outcome_sign=sign,
+        mechanism=steps,
+        context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
+        claims=rests_on,
+        null=f"The two together {more} {as_outcome(end)} no more than Bliss independence predicts from each alone.",
+        alternative=f"One of the two does all of the work, or the pair is toxic and {as_outcome(end)} follows viability.",
+        predictions=_predictions(bench, first, second),
+        falsifiers=(
+            f"No excess over Bliss independence anywhere in the dose matrix at viable doses, for {as_outcome(end)}.",
+            f"Neither {middles[0]} nor {middles[1]} changes under its own compound.",
+        ),
+        score=min(first.score, second.score),
+    )
+
+
+def _predictions(bench: Workbench, first: EvidencePath, second: EvidencePath) -> tuple[Prediction, ...]:
+    end = bench.concept(first.end)
+    direction = EffectDirection.DECREASE if first.sign < 0 else EffectDirection.INCREASE
+    pair = (first.start, second.start)
+    made = [
+        Prediction(
+            id=content_id("pr", *pair, first.end, direction.value),
+            readout=readout_of(end),
+            readout_concept=first.end,
+            readout_kind=readout_kind(end),
+            intervention=pair,
+            comparator="the effect expected from each alone under Bliss independence",
+            direction=direction,
+            primary=True,
+            rationale="separate routes to one outcome should add up to more than either",
+        )
+    ]
+    for path in (first, second):
+        measured = bench.concept(path.between[-1])
+        sign = 1
+        for link in path.links[:-1]:
+            sign *= link.sign
+        made.append(
+            Prediction(
+                id=content_id("pr", path.start, measured.id, sign),
+                readout=readout_of(measured),
+                readout_concept=measured.id,
+                readout_kind=readout_kind(measured),
+                intervention=(path.start,),
+                comparator=comparator(bench, path.start, 1),
+                direction=EffectDirection.INCREASE if sign > 0 else EffectDirection.DECREASE,
+                rationale="each compound must move its own mediator",
+            )
+        )
+    return tuple(made)

@@ -1,0 +1,99 @@
+"""Evidence for and against each step."""
+
+from collections.abc import Sequence
+
+from coscientist.agents.reflection.reviewer import written
+from coscientist.agents.wording import as_outcome, plural
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.check import Check
+from coscientist.domain.claim import Predicate
+from coscientist.domain.hypothesis import Hypothesis, MechanismStep
+from coscientist.domain.review import Objection, Review, Severity
+
+UNSTATED = 0.25
+"""Reliability given to a step that nothing retrieved states: it is the conjecture itself."""
+
+
+class EvidenceReviewer:
+    """Weighs what the corpora and the lab say for and against each step of the mechanism.
+
+    The score is the geometric mean of the steps' reliabilities (see `evidence.links.Link.reliability`). A step with
+    more weight against it than for it eliminates the hypothesis.
+    """
+
+    name = "reflection/evidence"
+    needs = frozenset({Need.EVIDENCE})
+
+    def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> Review:
+        """Return the review. `checks` are not looked at."""
+        del checks
+        objections: list[Objection] = []
+        supporting: list[str] = []
+        contradicting: list[str] = []
+        reliabilities: list[float] = []
+        disputed = hypothesis.strategy == "generation/conflict"
+        for index, step in enumerate(hypothesis.mechanism):
+            found, against, reliability = _weigh(bench, step, index, disputed=disputed)
+            objections += found
+            supporting += step.claims
+            contradicting += [item for item in against if item not in step.claims]
+            reliabilities.append(reliability)
+        score = 1.0
+        for reliability in reliabilities:
+            score *= reliability
+        score = score ** (1 / len(reliabilities)) if reliabilities else 0.0
+        sources = {bench.graph.claims[item].source for item in supporting if item in bench.graph.claims}
+        fatal = [item.text for item in objections if item.severity is Severity.FATAL]
+        against_text = (
+            f"; {plural(len(contradicting), 'claim')} against" if contradicting else "; nothing against was found"
+        )
+        return written(
+            self.name,
+            hypothesis,
+            f"{plural(len(supporting), 'claim')} from {plural(len(sources), 'source')} for{against_text}.",
+            scores={"evidence": score},
+            objections=objections,
+            supporting=supporting,
+            contradicting=contradicting,
+            eliminate=fatal[0] if fatal else None,
+        )
+
+
+def _weigh(
+    bench: Workbench, step: MechanismStep, index: int, *, disputed: bool
+) -> tuple[list[Objection], list[str], float]:
+    link = bench.graph.link(step.subject, step.object)
+    if link is None:
+        text = f"Step {index + 1} is a conjecture: nothing retrieved states it."
+        return [Objection(kind="conjectured step", text=text, severity=Severity.MINOR, step=index)], [], UNSTATED
+    claims = [bench.graph.claims[item] for item in link.claims]
+    for_it = [claim for claim in claims if claim.sign == step.sign]
+    against = [
+        claim
+        for claim in claims
+        if claim.sign == -step.sign and step.sign or claim.predicate is Predicate.NO_CHANGE or claim.negated
+    ]
+    what = f"{bench.name(step.subject)} → {as_outcome(bench.concept(step.object))}"
+    found: list[Objection] = []
+
+    def object_to(kind: str, text: str, severity: Severity, claims_: Sequence[str] = ()) -> None:
+        found.append(Objection(kind=kind, text=text, severity=severity, claims=tuple(claims_), step=index))
+
+    if against and not disputed:
+        heavy = link.sign != step.sign or link.opposing >= link.supporting
+        object_to(
+            "contradicted step",
+            f"{plural(len({c.source for c in against}), 'source')} speak against {what}.",
+            Severity.FATAL if heavy else Severity.MAJOR if link.opposing > 0.4 * link.supporting else Severity.MINOR,
+            [claim.id for claim in against[:4]],
+        )
+    sources = {claim.source for claim in for_it}
+    if len(sources) == 1:
+        object_to("single source", f"{what} rests on one source.", Severity.MINOR, [for_it[0].id])
+    if for_it and all(claim.hedged for claim in for_it):
+        object_to("hedged evidence", f"The sources only suggest {what}.", Severity.MAJOR, [c.id for c in for_it[:4]])
+    if for_it and not any(claim.predicate.causal for claim in for_it):
+        object_to(
+            "correlation only", f"{what} was only seen to go together.", Severity.MAJOR, [c.id for c in for_it[:4]]
+        )
+    return found, [claim.id for claim in against], link.reliability

@@ -1,0 +1,175 @@
+"""Whether the searched literature already says it, and what comes nearest."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coscientist.agents.reflection.reviewer import written
+from coscientist.agents.wording import as_outcome
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.check import Check
+from coscientist.domain.claim import Claim
+from coscientist.domain.concept import Concept
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Objection, Review, Severity
+
+NEAR_COSINE = 0.70
+"""Cosine between sentence vectors from which a passage counts as saying something near."""
+SHOWN = 3
+SCORES = {
+    NoveltyState.KNOWN: 0.0,
+    NoveltyState.IMPLIED: 0.35,
+    NoveltyState.NEAR: 0.65,
+    NoveltyState.NOT_FOUND: 1.0,
+    NoveltyState.NOT_SEARCHED: 0.5,
+}
+"""Rank order of how little was found; the figures only space the ranks."""
+
+
+class NoveltyReviewer:
+    """Looks for the hypothesis in the corpora: as a claim, as a passage that names both ends, as a like sentence.
+
+    Limits: says what was searched and until when. Nothing found here does not mean that nobody knows it.
+    """
+
+    name = "reflection/novelty"
+    needs = frozenset({Need.EVIDENCE})
+
+    def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> Review:
+        """Return the review; what is known already may not play. `checks` are not looked at."""
+        del checks
+        same, opposite = _stated(bench, hypothesis)
+        mentions = _mentions(bench, hypothesis)
+        near = _near(bench, hypothesis)
+        if same:
+            state = NoveltyState.KNOWN
+        elif mentions or opposite:
+            state = NoveltyState.IMPLIED
+        else:
+            state = NoveltyState.NEAR if near else NoveltyState.NOT_FOUND
+        nearest = [
+            *_shown(bench, same, "states it"),
+            *_shown(bench, opposite, "states the opposite"),
+            *mentions,
+            *near,
+        ]
+        novelty = Novelty(
+            state=state,
+            searched=bench.library.searched(),
+            until=bench.plan.until,
+            nearest=tuple({item.passage: item for item in reversed(nearest)}.values())[::-1][:SHOWN],
+        )
+        objections = [
+            Objection(
+                kind="opposite reported",
+                text="A source reports the opposite for the two ends.",
+                severity=Severity.MAJOR,
+                claims=tuple(claim.id for claim in opposite[:3]),
+            )
+        ] if opposite else []  # fmt: skip
+        return written(
+            self.name,
+            hypothesis,
+            _summary(state, novelty.searched),
+            scores={"novelty": SCORES[state]},
+            objections=objections,
+            contradicting=[claim.id for claim in opposite],
+            novelty=novelty,
+            eliminate="The searched literature states it already." if state is NoveltyState.KNOWN else None,
+        )
+
+
+def _summary(state: NoveltyState, searched: Sequence[str]) -> str:
+    where = ", ".join(searched)
+    return {
+        NoveltyState.KNOWN: f"Known: stated in {where}.",
+        NoveltyState.IMPLIED: f"Implied: passages in {where} name both ends together without stating it.",
+        NoveltyState.NEAR: f"Near: {where} has sentences of like wording, none that states it.",
+        NoveltyState.NOT_FOUND: f"Not found in {where}; other literature was not searched.",
+        NoveltyState.NOT_SEARCHED: "Not searched.",
+    }[state]
+
+
+def _stated(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims that state what the hypothesis says of its ends, and those that state the opposite."""
+    if len(hypothesis.interventions) != 1:
+        return _stated_together(bench, hypothesis), []
+    if hypothesis.strategy == "generation/conflict":
+        return [], []  # both sides are stated; what is new is the reason why they differ
+    wanted = hypothesis.outcome_sign * hypothesis.intervention_sign
+    outcomes = bench.graph.kin(hypothesis.outcome) & set(bench.outcomes) | {hypothesis.outcome}
+    starts = _forms(bench, hypothesis.interventions[0])
+    claims = [
+        claim
+        for start in sorted(starts)
+        for outcome in sorted(outcomes)
+        for claim in bench.graph.claims_between(start, outcome)
+        if claim.predicate.causal
+    ]
+    return [c for c in claims if c.sign == wanted], [c for c in claims if c.sign == -wanted]
+
+
+def _stated_together(bench: Workbench, hypothesis: Hypothesis) -> list[Claim]:
+    """Return claims about both interventions at once."""
+    pair = set(hypothesis.interventions)
+    both = [concept.id for concept in bench.graph.concepts.values() if pair <= set(concept.members)]
+    outcomes = bench.graph.kin(hypothesis.outcome) & set(bench.outcomes) | {hypothesis.outcome}
+    return [claim for start in both for end in sorted(outcomes) for claim in bench.graph.claims_between(start, end)]
+
+
+def _forms(bench: Workbench, concept_id: str) -> set[str]:
+    """Return an intervention with its salts, states and family."""
+    if concept_id not in bench.graph.concepts:
+        return {concept_id}
+    return set(bench.graph.kin(concept_id)) | {concept_id}
+
+
+def _shown(bench: Workbench, claims: Iterable[Claim], relation: str) -> list[NearestStatement]:
+    del bench
+    return [
+        NearestStatement(passage=claim.passages[0], similarity=1.0, relation=relation)
+        for claim in claims
+        if claim.passages
+    ][:SHOWN]
+
+
+def _mentions(bench: Workbench, hypothesis: Hypothesis) -> list[NearestStatement]:
+    """Find passages that name every intervention and the outcome, or both halves of a combination."""
+    ends = [bench.concept(item) for item in hypothesis.interventions]
+    if len(ends) == 1:
+        outcome = bench.concept(hypothesis.outcome)
+        ends.append(bench.graph.concepts.get(outcome.parent or outcome.id, outcome))
+        if outcome.modification and hypothesis.strategy != "generation/conflict":
+            found = _naming(bench, ends, outcome.modification[:9])
+            return found[:SHOWN]
+    if hypothesis.strategy == "generation/conflict":
+        return []
+    return _naming(bench, ends, "")[:SHOWN]
+
+
+def _naming(bench: Workbench, ends: Sequence[Concept], word: str) -> list[NearestStatement]:
+    first = [[*_spellings(end)] for end in ends]
+    found: dict[str, NearestStatement] = {}
+    for head in first[0]:
+        for tail in first[-1]:
+            for hit in bench.library.search(f"{head} {tail}", limit=20, every_word=True):
+                text = hit.passage.quote.casefold()
+                if head.casefold() in text and tail.casefold() in text and word.casefold() in text:
+                    found[hit.passage.id] = NearestStatement(
+                        passage=hit.passage.id, similarity=1.0, relation="mentions both ends"
+                    )
+    return list(found.values())
+
+
+def _spellings(concept: Concept) -> list[str]:
+    names = [re.sub(r"\s*\(.*?\)", "", concept.name) or concept.name, *concept.synonyms]
+    return list(dict.fromkeys(name for name in names if len(name) > 2))[:4]
+
+
+def _near(bench: Workbench, hypothesis: Hypothesis) -> list[NearestStatement]:
+    sentence = f"{hypothesis.title}. {as_outcome(bench.concept(hypothesis.outcome))}"
+    vector = bench.embedder.encode([sentence])[0]
+    return [
+        NearestStatement(passage=hit.passage.id, similarity=round(hit.score, 4), relation="similar wording")
+        for hit in bench.library.nearest(vector, limit=SHOWN)
+        if hit.score >= NEAR_COSINE
+    ]

@@ -1,0 +1,87 @@
+"""What a results package says about the predictions that its brief had committed to."""
+
+from enum import StrEnum
+
+from coscientist.domain.base import Value
+
+
+class OutcomeCall(StrEnum):
+    """What the decision rule makes of a test."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    INCONCLUSIVE = "inconclusive"
+
+
+class QualityFinding(Value):
+    """One acceptance rule applied to one part of the data."""
+
+    rule: str
+    where: str
+    """Plate, readout or the whole package."""
+    value: float | None
+    threshold: float | None
+    passed: bool | None
+    """None: it could not be computed; `note` says why."""
+    note: str = ""
+
+
+class QualityReport(Value):
+    """Whether the run worked. A run that did not is recorded, and is evidence of nothing."""
+
+    passed: bool
+    findings: tuple[QualityFinding, ...]
+    reasons: tuple[str, ...] = ()
+    """Why it failed; empty when it passed."""
+
+
+class TestOutcome(Value):
+    """One contrast of the frozen plan, computed."""
+
+    __test__ = False  # not a pytest class
+
+    contrast: str
+    prediction: str | None
+    readout: str
+    primary: bool
+    method: str
+    effect: float | None
+    low: float | None
+    """Lower end of the 95 % interval (of the plan's 1 - alpha interval)."""
+    high: float | None
+    unit: str
+    effect_text: str
+    """The effect as a person says it: `0.62-fold (95 % CI 0.51 to 0.75)`."""
+    n: int
+    """Biological replicates used; for independent groups the smaller group."""
+    p: float | None
+    """Two-sided, against no effect."""
+    p_adjusted: float | None
+    p_direction: float | None
+    """One-sided, against no effect in the predicted direction."""
+    p_absence: float | None
+    """One-sided, against an effect at least as large as the smallest of interest in the predicted direction."""
+    call: OutcomeCall
+    why: str
+    e_value: float | None = None
+    """For the prediction, from `p_direction`."""
+    block_effects: dict[str, float] = {}
+    """Each biological replicate's own contrast."""
+
+
+class Analysis(Value):
+    """The frozen plan applied to one result."""
+
+    id: str
+    result: str
+    brief: str
+    hypothesis: str
+    plan_sha256: str
+    quality: QualityReport
+    outcomes: tuple[TestOutcome, ...] = ()
+    call: OutcomeCall
+    """For the hypothesis: that of the primary prediction."""
+    is_evidence: bool
+    """False: failed, or rejected by quality control."""
+    summary: str
+    software: str = ""

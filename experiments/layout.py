@@ -1,0 +1,85 @@
+"""Plates, volumes and dilutions of an experiment."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from coscientist.domain.brief_design import Dilution, Layout, Treatment, Volume
+from coscientist.experiments.archetype import Labware, SettingDefaults
+from coscientist.experiments.choose import Choice
+from coscientist.experiments.dilutions import dilution_series, vehicle_solution
+from coscientist.experiments.plates import randomised_wells
+from coscientist.experiments.treatments import Arms
+from coscientist.experiments.volumes import well_volumes
+
+
+def make_layout(
+    choice: Choice, arms: Arms, setting: SettingDefaults, labware: Labware, blocks: Sequence[str], *, seed: int
+) -> Layout:
+    """Place every sample, fill every well, and say how each dose is made."""
+    edges = choice.assay.edge_wells == "used"
+    wells = randomised_wells(arms.groups, labware, blocks, edges=edges, seed=seed)
+    treatments = [g.treatment for g in arms.groups]
+    added = choice.perturbation.addition_fraction
+    volumes = well_volumes(
+        treatments,
+        wells,
+        labware,
+        added=added,
+        addition=choice.perturbation.addition_name,
+        cells=choice.assay.setting == "cells",
+    )
+    return Layout(
+        labware=labware.name,
+        rows=labware.rows,
+        columns=labware.columns,
+        wells=wells,
+        edge_policy=setting.all_wells_policy if edges else setting.edge_policy,
+        well_volume=labware.well_volume,
+        volumes=volumes,
+        dilutions=_dilutions(choice, arms, treatments, volumes, added) if volumes else (),
+    )
+
+
+def _dilutions(
+    choice: Choice, arms: Arms, treatments: Sequence[Treatment], volumes: Sequence[Volume], added: float
+) -> tuple[Dilution, ...]:
+    """Return dilutions of every agent that comes as a concentration, and of the vehicle."""
+    kind = choice.perturbation.kind
+    if kind not in ("dose series", "checkerboard"):
+        return ()
+    solutions = [v for v in volumes if v.component.startswith(f"{choice.perturbation.addition_name} of ")]
+    need: dict[str, float] = defaultdict(float)
+    for volume in solutions:
+        need[volume.component.rsplit(" ", 1)[-1]] += volume.total.value
+    percent = arms.vehicle_pct
+    agents = list(dict.fromkeys(t.material for t in treatments if t.dose is not None and t.prepared_as is None))
+    if kind == "checkerboard":
+        # Two agents share a well: each is made twice as strong, carries half the vehicle, and fills half the addition.
+        added, percent = added / 2, percent / 2 if percent else None
+        need = _shared_need(treatments, need)
+    made: list[Dilution] = []
+    for agent in agents:
+        series = [t for t in treatments if t.material == agent and t.dose is not None and t.partner is None]
+        made.extend(dilution_series(series, need, vehicle=arms.vehicle, vehicle_pct=percent, added=added))
+    if percent:
+        reference = next(t for t in treatments if t.ref == arms.reference[0])
+        made.append(
+            vehicle_solution(reference, need[reference.ref], vehicle=arms.vehicle, vehicle_pct=percent, added=added)
+        )
+    return tuple(made)
+
+
+def _shared_need(treatments: Sequence[Treatment], need: dict[str, float]) -> dict[str, float]:
+    """Count each single agent's solution for its own wells and for every combination that it goes into."""
+    shared: dict[str, float] = defaultdict(float)
+    singles = {(t.material, t.dose): t.ref for t in treatments if t.partner is None}
+    vehicle = next(t.ref for t in treatments if t.role == "vehicle")
+    for treatment in treatments:
+        half = need.get(treatment.ref, 0.0) / 2
+        if treatment.partner is not None:
+            shared[singles[treatment.material, treatment.dose]] += half
+            shared[singles[treatment.partner, treatment.partner_dose]] += half
+        else:
+            shared[treatment.ref] += half
+            shared[vehicle] += half
+    return shared

@@ -17,7 +17,7 @@ _BY_WORD = (
             "neurodegeneration",
             "excitotoxicity",
         ),
-    ),  # fmt: skip
+    ),
     ("autophagy flux", ("autophag", "mitophag", "lysosom")),
     (
         "behaviour",

@@ -6,23 +6,33 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.evidence.links import Link
 
-_PLAIN_STATES = ("phosphorylation", "hyperphosphorylation", "acetylation", "ubiquitination", "methylation", "aggregation",
-                 "oxidation", "SUMOylation", "nitration", "glycation", "S-nitrosylation", "palmitoylation", "misfolding")  # fmt: skip
+_STATE_ADJECTIVES = {
+    "phosphorylation": "phosphorylated ",
+    "hyperphosphorylation": "hyperphosphorylated ",
+    "acetylation": "acetylated ",
+    "ubiquitination": "ubiquitinated ",
+    "methylation": "methylated ",
+    "aggregation": "aggregated ",
+    "oxidation": "oxidised ",
+    "SUMOylation": "SUMOylated ",
+    "nitration": "nitrated ",
+    "glycation": "glycated ",
+    "S-nitrosylation": "S-nitrosylated ",
+    "palmitoylation": "palmitoylated ",
+    "misfolding": "misfolded ",
+}
 
 
 def as_outcome(concept: Concept) -> str:
     """Name what is measured: `tau phosphorylation at Ser396` for tau phosphorylated at Ser396."""
-    if concept.modification in _PLAIN_STATES and concept.parent:
-        plain = concept.name
-        for adjective in ("hyperphosphorylated ", "phosphorylated ", "acetylated ", "ubiquitinated ", "methylated ",
-                          "aggregated ", "oxidised ", "SUMOylated ", "nitrated ", "glycated ", "misfolded "):  # fmt: skip
-            plain = plain.removeprefix(adjective)
-        base, _, site = plain.partition(" phosphorylated at ")
-        if site:
-            return f"{base} phosphorylation at {site}"
-        if " at " not in plain and plain != concept.name:
-            return f"{plain} {concept.modification}"
-    return concept.name
+    adjective = _STATE_ADJECTIVES.get(concept.modification or "")
+    if adjective is None or concept.parent is None:
+        return concept.name
+    base, found, site = concept.name.partition(f" {adjective}at ")
+    if found:
+        return f"{base} {concept.modification} at {site}"
+    plain = concept.name.removeprefix(adjective)
+    return f"{plain} {concept.modification}" if plain != concept.name and " at " not in plain else concept.name
 
 
 def acts(sign: int, subject: Concept, object_: Concept, claims: Sequence[Claim] = ()) -> str:

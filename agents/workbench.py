@@ -1,6 +1,6 @@
 """What every strategy gets: the plan, the evidence and the tools. Nothing here is global."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -101,8 +101,11 @@ class GenerationStrategy(Protocol):
     name: str
     needs: frozenset[Need]
 
-    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
-        """Return up to `count` hypotheses, the most promising first, the same for the same evidence and plan."""
+    def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
+        """Yield hypotheses, the most promising first, the same for the same evidence and plan.
+
+        The caller takes as many as it wants; later cycles may look further.
+        """
 
 
 _OPAQUE = ("PubChem compound ", "CHEBI ", "CONSO ", "TAXONOMY ", "CL ", "InChI", "GO:", "UNIPROT ", "HBP ")

@@ -45,23 +45,19 @@ class Analogue:
     name = "generation/analogue"
     needs = frozenset({Need.EVIDENCE, Need.STRUCTURES})
 
-    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
-        """Return the closest analogues of the best supported effectors, one per analogue and two per effector."""
+    def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
+        """Yield the closest analogues of the best supported effectors, one per analogue and two per effector."""
         found = sorted(
             _likenesses(bench),
             key=lambda item: (-item.similarity * item.known.reliability, item.like.id, item.known.subject),
         )
-        made: list[Hypothesis] = []
         seen: dict[str, int] = {}
         for likeness in found:
             if likeness.like.id in seen or seen.get(likeness.known.subject, 0) >= 2:
                 continue
             seen[likeness.like.id] = 99
             seen[likeness.known.subject] = seen.get(likeness.known.subject, 0) + 1
-            made.append(_draft(bench, likeness, cycle))
-            if len(made) == count:
-                break
-        return made
+            yield _draft(bench, likeness, cycle)
 
 
 def known_effectors(bench: Workbench, outcome: str) -> list[Link]:

@@ -5,7 +5,7 @@ https://doi.org/10.1371/journal.pcbi.1004259
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coscientist.agents.generation.drafting import draft
 from coscientist.agents.workbench import Need, Workbench, is_opaque
@@ -24,22 +24,16 @@ class Bridging:
     name = "generation/bridging"
     needs = frozenset({Need.EVIDENCE})
 
-    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
-        """Return the best paths, one per intervention, a few per mediator."""
-        made: list[Hypothesis] = []
+    def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
+        """Yield the best paths, one per intervention, a few per mediator."""
         per_station: Counter[str] = Counter()
         for best, others in _by_intervention(bench, max_links=2 if cycle == 0 else 3):
             station = best.between[-1]
             if per_station[station] >= MAX_PER_STATION + cycle:
                 continue
             per_station[station] += 1
-            sign = _intervention_sign(bench, best)
-            made.append(
-                draft(bench, best, strategy=self.name, cycle=cycle, intervention_sign=sign, other_routes=others)
-            )
-            if len(made) == count:
-                break
-        return made
+            sign = dose_of(bench, best)
+            yield draft(bench, best, strategy=self.name, cycle=cycle, intervention_sign=sign, other_routes=others)
 
 
 def _by_intervention(bench: Workbench, max_links: int) -> Iterator[tuple[EvidencePath, list[EvidencePath]]]:
@@ -76,7 +70,7 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
         for path in paths_to(
             bench.graph, outcome, max_links=max_links, start_allowed=allowed_start, via_allowed=allowed_station
         )
-        if len(path.links) > 1 and path.sign * _intervention_sign(bench, path) == (wanted or path.sign)
+        if len(path.links) > 1 and path.sign * dose_of(bench, path) == (wanted or path.sign)
     ]
 
 
@@ -94,7 +88,7 @@ def joined_already(bench: Workbench, start: str, outcome: str) -> bool:
     )
 
 
-def _intervention_sign(bench: Workbench, path: EvidencePath) -> int:
+def dose_of(bench: Workbench, path: EvidencePath) -> int:
     """Compounds are given; of a protein, gene or RNA one may have more or less, whichever the goal needs."""
     if bench.concept(path.start).kind is ConceptKind.COMPOUND:
         return 1

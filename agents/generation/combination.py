@@ -28,19 +28,15 @@ class Combination:
     name = "generation/combination"
     needs = frozenset({Need.EVIDENCE})
 
-    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
-        """Return the pairs with the strongest weaker half, each compound in at most two."""
-        made: list[Hypothesis] = []
+    def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
+        """Yield the pairs with the strongest weaker half, each compound in at most two."""
         used: dict[str, int] = {}
         for first, second in _pairs(bench):
             if max(used.get(first.start, 0), used.get(second.start, 0)) >= 2 or _together(bench, first, second):
                 continue
             for path in (first, second):
                 used[path.start] = used.get(path.start, 0) + 1
-            made.append(combined(bench, first, second, strategy=self.name, cycle=cycle))
-            if len(made) == count:
-                break
-        return made
+            yield combined(bench, first, second, strategy=self.name, cycle=cycle)
 
 
 def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
@@ -110,7 +106,8 @@ def combined(
     middles = (as_outcome(bench.concept(first.between[-1])), as_outcome(bench.concept(second.between[-1])))
     statement = (
         f"{capital(a.name)} and {b.name} together {more} {as_outcome(end)}{setting} by more than their separate "
-        f"effects predict (Bliss independence), because {a.name} acts through {middles[0]} and {b.name} through {middles[1]}."
+        f"effects predict (Bliss independence), because {a.name} acts through {middles[0]} and {b.name} through "
+        f"{middles[1]}."
     )
     steps = (*mechanism_of(bench, first), *mechanism_of(bench, second))
     rests_on = tuple(dict.fromkeys([item for step in steps for item in step.claims] + list(claims)))
@@ -129,7 +126,7 @@ def combined(
         context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
         claims=rests_on,
         null=f"The two together {more} {as_outcome(end)} no more than Bliss independence predicts from each alone.",
-        alternative=f"One of the two does all of the work, or the pair is toxic and {as_outcome(end)} follows viability.",
+        alternative=f"One of the two does all the work, or the pair is toxic and {as_outcome(end)} follows viability.",
         predictions=_predictions(bench, first, second),
         falsifiers=(
             f"No excess over Bliss independence anywhere in the dose matrix at viable doses, for {as_outcome(end)}.",

@@ -1,6 +1,6 @@
 """Conflict: sources disagree, and a difference between their systems would explain why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coscientist.agents.generation.drafting import comparator
@@ -29,17 +29,13 @@ class ConflictResolution:
     name = "generation/conflict"
     needs = frozenset({Need.EVIDENCE})
 
-    def generate(self, bench: Workbench, *, count: int, cycle: int) -> Sequence[Hypothesis]:
-        """Return the conflicts whose sides differ in a stated context, the most evenly balanced first."""
-        made = []
+    def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
+        """Yield the conflicts whose sides differ in a stated context, the most evenly balanced first."""
         for conflict in conflicts(bench.graph, list(bench.outcomes)[:MAX_OUTCOMES]):
             moderator = moderator_of(conflict)
             if moderator is None or not bench.can_be_changed(conflict.link.subject):
                 continue
-            made.append(self._draft(bench, conflict, moderator, cycle))
-            if len(made) == count:
-                break
-        return made
+            yield self._draft(bench, conflict, moderator, cycle)
 
     def _draft(self, bench: Workbench, conflict: Conflict, moderator: Moderator, cycle: int) -> Hypothesis:
         link = conflict.link
@@ -75,7 +71,7 @@ class ConflictResolution:
             alternative="The sources differ in dose, exposure time or readout, and not because of the system.",
             predictions=_predictions(bench, conflict, moderator, dose),
             falsifiers=(
-                f"Measured side by side with one protocol, {end} changes alike in {moderator.ours} and {moderator.theirs}.",
+                f"Side by side in one protocol, {end} changes alike in {moderator.ours} and {moderator.theirs}.",
                 f"{subject.name} changes {end} in neither.",
             ),
             score=conflict.balance * link.reliability,

@@ -72,8 +72,8 @@ ORDINARY = frozenset(
     possible potential predict primary progression propose provide rat rats repurpose research role safe science
     scientific screen search selective selectively should show small so some specific specifically step strategies
     strategy study such suggest synergistic synergy system systems target targeted targeting targets test testable
-    than that the their them then
-    during inhibition reduction activation therapeutic therapeutics therapies therapy there these they this those through to
+    than that the their them then during inhibition reduction activation therapeutic therapeutics therapies therapy
+    there these they this those through to
     together tool tools treatments two under up use used using via vitro vivo want was way ways we what when where
     which while who whose will with work would you your""".split()
 ) | frozenset(INTERVENTION_WORDS)

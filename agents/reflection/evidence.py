@@ -71,7 +71,7 @@ def _weigh(
     against = [
         claim
         for claim in claims
-        if claim.sign == -step.sign and step.sign or claim.predicate is Predicate.NO_CHANGE or claim.negated
+        if (claim.sign == -step.sign and step.sign) or claim.predicate is Predicate.NO_CHANGE or claim.negated
     ]
     what = f"{bench.name(step.subject)} → {as_outcome(bench.concept(step.object))}"
     found: list[Objection] = []

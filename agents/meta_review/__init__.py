@@ -1,0 +1,1 @@
+"""What all reviews and matches of a run together teach."""

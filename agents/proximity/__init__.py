@@ -1,0 +1,1 @@
+"""Which hypotheses are the same, and which belong together."""

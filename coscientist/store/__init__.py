@@ -23,14 +23,15 @@ def open_store(location: "str | Path", *, read_only: bool = False) -> "Store":
         a newer version; SettingsError when the URL cannot be used; OptionalDependencyError when PostgreSQL's driver
         is not installed; ServiceError when the database does not answer.
     """
+    from contextlib import ExitStack
+
     from coscientist.store.engine import connect
     from coscientist.store.repository import SqlStore
     from coscientist.store.schema import bring_up_to_date
 
-    database = connect(location, read_only=read_only)
-    try:
+    with ExitStack() as on_failure:
+        database = connect(location, read_only=read_only)
+        on_failure.callback(database.close)
         bring_up_to_date(database)
-    except BaseException:
-        database.close()
-        raise
+        on_failure.pop_all()
     return SqlStore(database)

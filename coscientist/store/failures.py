@@ -12,17 +12,24 @@ _UNUSABLE_FILE = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN"
 _BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 
 
+class WrittenMeanwhileError(ServiceError):
+    """Another process wrote the same identity first; trying again finds it there."""
+
+
 @contextmanager
 def explained(name: str) -> Iterator[None]:
-    """Turn the errors of the database called `name` into ours; broken constraints are left to the caller.
+    """Turn the errors of the database called `name` into ours.
 
-    Raises: FileError when the file is no database, is damaged or cannot be opened; ServiceError when the database is
-        locked for too long, cannot be reached or fails; CoscientistError when a text cannot be stored.
+    Raises: WrittenMeanwhileError when an identity is taken; FileError when the file is no database, is damaged or
+        cannot be opened; ServiceError when the database is locked for too long, cannot be reached or fails;
+        CoscientistError when a text cannot be stored.
     """
     try:
         yield
-    except IntegrityError:
-        raise
+    except IntegrityError as error:
+        raise WrittenMeanwhileError(
+            f"The database {name} was changed by another process at the same time.", "Try again."
+        ) from error
     except (DataError, UnicodeEncodeError) as error:
         raise CoscientistError(
             f"The database {name} cannot hold a text as it is.",

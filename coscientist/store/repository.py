@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from coscientist.domain.base import Value
@@ -25,6 +24,7 @@ from coscientist.domain.run import Run
 from coscientist.store import entries, kinds, names, payload
 from coscientist.store.engine import Database
 from coscientist.store.entries import Batch, batch
+from coscientist.store.failures import WrittenMeanwhileError
 from coscientist.store.kinds import Kind
 from coscientist.store.tables import BriefRow, RunRow
 
@@ -240,8 +240,8 @@ class SqlStore:
         try:
             with self._database.writing() as connection:
                 write(connection)
-        except IntegrityError:
-            # Another process wrote the same id first: now there is something to replace.
+        except WrittenMeanwhileError:
+            # Now there is something to replace.
             with self._database.writing() as connection:
                 write(connection)
 

@@ -1,5 +1,6 @@
 """What an SQLite file needs so that threads and processes can share it."""
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -40,7 +41,7 @@ def sqlite_engine(url: URL, *, read_only: bool) -> Engine:
             _make_folder(path.parent)
         elif not path.is_file():
             raise NotFoundError(f"There is no store at {path}.", "Check the path of the workspace.")
-        engine = create_engine(url, **PAYLOADS_AS_TEXT)
+        engine = create_engine(url, **PAYLOADS_AS_TEXT, **(_as_archive(path) if read_only else {}))
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -78,6 +79,17 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.002)
+
+
+def _as_archive(path: Path) -> dict[str, Any]:
+    """Open a finished file in a folder that nobody here can write to, where the log's files could not be made.
+
+    Limits: while another machine writes the file, what is read may be inconsistent.
+    """
+    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+        return {}
+    address = f"{path.as_uri()}?immutable=1"
+    return {"creator": lambda: sqlite3.connect(address, uri=True, check_same_thread=False)}
 
 
 def _make_folder(folder: Path) -> None:

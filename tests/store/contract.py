@@ -6,6 +6,8 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coscientist.domain.errors import ConflictError, CoscientistError, NotFoundError
 from coscientist.domain.match import Outcome
@@ -15,6 +17,9 @@ from tests.store import values
 
 R = "run-1"
 HOSTILE = ("'; DROP TABLE hypotheses; --", '"', "%", "_", "a\\", "x' OR '1'='1", "τ-ß-蛋白", " ", "a\nb", "😀", ":id")
+ANY_TEXT = st.text(alphabet=st.characters(), max_size=40)
+"""Also NUL and halves of surrogate pairs, as they come out of broken PDF files."""
+ONE_STORE_FOR_ALL_EXAMPLES = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 SEVERAL: list[tuple[str, list[Any]]] = [
     ("hypotheses", [values.a_hypothesis("hyp-2"), values.a_hypothesis("hyp-1"), values.a_hypothesis("hyp-3")]),
     ("reviews", [values.a_review("rev-2"), values.a_review("rev-1"), values.a_review("rev-3")]),
@@ -234,6 +239,21 @@ class StoreContract:
         assert store.hypothesis(hostile, hostile) == hypothesis
         assert store.reviews(hostile, hostile) == [values.a_review(hostile, hostile)]
         assert store.hypotheses(R) == []
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=ONE_STORE_FOR_ALL_EXAMPLES)
+    @given(identity=ANY_TEXT, quote=ANY_TEXT)
+    def test_any_text_is_kept_as_it_is_or_refused(self, store: Store, identity: str, quote: str) -> None:
+        before = store.claims(R)
+        claim = values.a_claim(f"{len(before)}-{identity}").model_copy(update={"context": {quote: (quote, identity)}})
+        refused = ""
+        try:
+            store.add_evidence(R, claims=[claim])
+        except CoscientistError as error:
+            refused = str(error)
+        if refused:
+            assert "NUL" in refused or "well-formed" in refused
+            assert "\0" in identity + quote or any("\ud800" <= c <= "\udfff" for c in identity + quote)
+        assert store.claims(R) == (before if refused else [*before, claim])
 
     @pytest.mark.parametrize("number", [0.1 + 0.2, 1e-300, 1.7976931348623157e308, -0.0, 5e-324, 1e22, 3.0])
     def test_numbers_are_kept_to_the_last_digit(self, store: Store, number: float) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from coscientist.domain.errors import CoscientistError
+from coscientist.domain.literature import Passage
 from coscientist.ports import Store
 from coscientist.store import open_store
 from tests.store import values
@@ -29,8 +31,21 @@ class TestSqliteInMemory(StoreContract):
     def store(self) -> Iterator[Store]:
         yield from with_a_run(":memory:")
 
+    def test_nul_characters_are_kept(self, store: Store) -> None:
+        passage = values.a_passage("pas-\0", quote="a\0b")
+        store.add_evidence("run-1", passages=[passage])
+        assert store.passages("run-1") == [passage]
+
 
 class TestPostgresql(StoreContract):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         yield from with_a_run(postgres_url)
+
+    @pytest.mark.parametrize("passage", [values.a_passage("pas-\0"), values.a_passage(quote="a\0b")])
+    def test_nul_characters_are_refused_because_the_server_has_no_place_for_them(
+        self, store: Store, passage: Passage
+    ) -> None:
+        with pytest.raises(CoscientistError, match="NUL"):
+            store.add_evidence("run-1", passages=[passage])
+        assert store.passages("run-1") == []

@@ -96,7 +96,7 @@ def test_two_processes_write_at_once_and_nothing_is_lost(place: str) -> None:
 
 
 def test_processes_that_make_one_new_store_at_once_all_succeed(place: str) -> None:
-    openers = [start(OPENER, place) for _ in range(4)]
+    openers = [start(OPENER, place) for _ in range(3)]
     let_go(*openers)
     finish(*openers)
     with closing(open_store(place, read_only=True)) as store:

@@ -1,5 +1,6 @@
 """Opening a store: where it may be, what it costs, and what is refused."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -87,6 +88,16 @@ def test_a_store_opened_for_reading_is_read_and_not_written(tmp_path: Path) -> N
             store.save_run(values.a_run("run-2"))
         with pytest.raises(FileError, match="reading only"):
             store.add_events("run-1", [values.an_event()])
+
+
+def test_a_store_in_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a?b%20.db"
+    with closing(open_store(path)) as store:
+        store.save_run(values.a_run())
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the tests may run as root, who can write anywhere
+    with closing(open_store(path, read_only=True)) as store:
+        assert store.runs() == [values.a_run()]
+        assert list(tmp_path.iterdir()) == [path], "the log's files are not needed"
 
 
 def test_a_reader_sees_what_a_writer_adds_meanwhile(tmp_path: Path) -> None:

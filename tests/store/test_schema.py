@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from coscientist.domain.errors import FileError
-from coscientist.store import open_store, schema
+from coscientist.domain.errors import CoscientistError, FileError
+from coscientist.store import open_store, revise, schema
 from coscientist.store.engine import Database, connect
 from coscientist.store.tables import VERSION_TABLE, metadata
 from tests.store import values
@@ -147,3 +147,27 @@ def test_a_value_of_a_run_that_is_not_there_breaks_the_foreign_key(tmp_path: Pat
         connection.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError):
             connection.execute("INSERT INTO matches (run_id, id, sequence, payload) VALUES ('x', 'y', 1, '{}')")
+
+
+def test_a_stored_value_of_another_shape_is_refused_with_the_field(database: Database) -> None:
+    with closing(open_store(location(database))) as store:
+        store.save_run(values.a_run())
+        store.add_matches("run-1", [values.a_match()])
+        with database.writing() as connection:
+            connection.execute(text("UPDATE matches SET payload = :payload"), {"payload": '{"id": "mat-1"}'})
+        with pytest.raises(CoscientistError, match=r"stored Match .* first"):
+            store.matches("run-1")
+
+
+def test_a_draft_of_the_next_revision_needs_no_change_of_the_tables_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "MIGRATIONS", copy)
+    revise.draft("Nothing new")
+    number = f"{len(schema.REVISIONS) + 1:04}"
+    drafted = (copy / "versions" / f"r{number}_nothing_new.py").read_text()
+    assert f'revision = "{number}"' in drafted
+    assert f'down_revision = "{schema.REVISIONS[-1]}"' in drafted
+    assert "op." not in drafted.split("def upgrade")[1]

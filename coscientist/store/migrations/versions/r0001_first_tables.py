@@ -8,8 +8,6 @@ from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 ENTRIES: dict[str, tuple[str, ...]] = {
     "hypotheses": (),
@@ -66,12 +64,6 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_run_id_sequence", table, ["run_id", "sequence"], unique=True)
         for name in asked_for:
             op.create_index(f"ix_{table}_run_id_{name}_sequence", table, ["run_id", name, "sequence"])
-
-
-def downgrade() -> None:
-    """Drop them."""
-    for table in (*ENTRIES, "briefs", "runs"):
-        op.drop_table(table)
 
 
 def _payload() -> sa.Column[Any]:

@@ -1,0 +1,42 @@
+"""Asking the generation strategies for their shares, without taking the same idea twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coscientist.agents.proximity.likeness import Signature, signature
+from coscientist.agents.workbench import GenerationStrategy, Workbench
+from coscientist.domain.hypothesis import Hypothesis
+
+LOOK_AHEAD = 400
+"""How many proposals of one strategy are looked at before it counts as exhausted."""
+
+
+def propose(
+    bench: Workbench,
+    strategies: Sequence[GenerationStrategy],
+    allotted: Mapping[str, int],
+    *,
+    existing: Sequence[Hypothesis],
+    cycle: int,
+) -> list[Hypothesis]:
+    """Return new hypotheses: each strategy's share, and from the others what an exhausted one could not give."""
+    taken = {signature(item) for item in existing}
+    streams = {strategy.name: _fresh(bench, strategy, taken, cycle) for strategy in strategies}
+    made: dict[str, list[Hypothesis]] = {name: [] for name in streams}
+    missing = 0
+    for name, stream in streams.items():
+        wanted = allotted.get(name, 0)
+        made[name] = [item for _, item in zip(range(wanted), stream, strict=False)]
+        missing += wanted - len(made[name])
+    for name, stream in streams.items():
+        more = [item for _, item in zip(range(missing), stream, strict=False)]
+        made[name] += more
+        missing -= len(more)
+    return [item for group in made.values() for item in group]
+
+
+def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature], cycle: int) -> Iterator[Hypothesis]:
+    for _, hypothesis in zip(range(LOOK_AHEAD), strategy.propose(bench, cycle=cycle), strict=False):
+        mark = signature(hypothesis)
+        if mark not in taken:
+            taken.add(mark)
+            yield hypothesis

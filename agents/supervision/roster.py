@@ -1,0 +1,51 @@
+"""The strategies of every role, and which of them can run with what is at hand."""
+
+from collections.abc import Mapping, Sequence
+
+from coscientist.agents.generation.analogue import Analogue
+from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.generation.combination import Combination
+from coscientist.agents.generation.conflict import ConflictResolution
+from coscientist.agents.reflection.evidence import EvidenceReviewer
+from coscientist.agents.reflection.feasibility import FeasibilityReviewer
+from coscientist.agents.reflection.mechanism import MechanismReviewer
+from coscientist.agents.reflection.novelty import NoveltyReviewer
+from coscientist.agents.reflection.reviewer import Reviewer
+from coscientist.agents.reflection.testability import TestabilityReviewer
+from coscientist.agents.workbench import GenerationStrategy, Need
+
+GENERATION: tuple[GenerationStrategy, ...] = (Bridging(), Combination(), ConflictResolution(), Analogue())
+REVIEWERS: tuple[Reviewer, ...] = (
+    EvidenceReviewer(),
+    NoveltyReviewer(),
+    MechanismReviewer(),
+    FeasibilityReviewer(),
+    TestabilityReviewer(),
+)
+DEFAULT_SHARES = {
+    "generation/bridging": 0.45,
+    "generation/combination": 0.2,
+    "generation/conflict": 0.1,
+    "generation/analogue": 0.25,
+}
+"""Shares of the first cycle: most from the method that has been tried longest, some from each of the others."""
+
+
+def available_generation(met: frozenset[Need]) -> list[GenerationStrategy]:
+    """Return the generation strategies whose needs are met."""
+    return [strategy for strategy in GENERATION if strategy.needs <= met]
+
+
+def available_reviewers(met: frozenset[Need]) -> list[Reviewer]:
+    """Return the reviewers whose needs are met."""
+    return [reviewer for reviewer in REVIEWERS if reviewer.needs <= met]
+
+
+def allotment(shares: Mapping[str, float], total: int) -> dict[str, int]:
+    """Turn shares into whole numbers that sum to `total`, largest remainders first."""
+    exact = {name: share * total for name, share in shares.items()}
+    whole = {name: int(value) for name, value in exact.items()}
+    left: Sequence[str] = sorted(exact, key=lambda name: (-(exact[name] - whole[name]), name))
+    for name in left[: total - sum(whole.values())]:
+        whole[name] += 1
+    return whole

@@ -1,0 +1,55 @@
+"""The state machine: propose -> develop each -> proximity -> tournament -> inherit -> again, or conclude."""
+
+from typing import Any
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+
+from coscientist.graph import routes
+from coscientist.graph.nodes.conclude import conclude
+from coscientist.graph.nodes.develop import develop
+from coscientist.graph.nodes.inherit import inherit
+from coscientist.graph.nodes.propose import propose
+from coscientist.graph.nodes.proximity import proximity
+from coscientist.graph.nodes.take_up import take_up
+from coscientist.graph.nodes.tournament import tournament
+from coscientist.graph.services import Services
+from coscientist.graph.standing import unreviewed
+from coscientist.graph.state import RunState
+
+
+def build_graph(checkpointer: BaseCheckpointSaver[Any] | None) -> CompiledStateGraph[RunState, Services]:
+    """Compile the state machine over a checkpointer."""
+    graph = StateGraph(RunState, context_schema=Services)
+    for node in (propose, proximity, tournament, inherit, take_up, conclude):
+        graph.add_node(node.__name__, node)
+    graph.add_node("develop", develop)
+    graph.add_node("dispatch", _dispatch)
+    graph.add_node("next_cycle", _next_cycle)
+    graph.add_conditional_edges(START, routes.after_start, ["propose", "dispatch"])
+    for source in ("propose", "dispatch"):
+        graph.add_conditional_edges(source, routes.each_pending, ["develop", "proximity", "conclude"])
+    graph.add_edge("take_up", "dispatch")
+    graph.add_edge("develop", "proximity")
+    graph.add_edge("proximity", "tournament")
+    graph.add_edge("tournament", "inherit")
+    graph.add_conditional_edges("inherit", _after_inherit, ["next_cycle", "take_up", "conclude"])
+    graph.add_edge("next_cycle", "propose")
+    graph.add_edge("conclude", END)
+    return graph.compile(checkpointer=checkpointer)
+
+
+async def _dispatch(state: RunState) -> RunState:
+    return {"ended": state.get("ended", "")}
+
+
+async def _next_cycle(state: RunState) -> RunState:
+    return {"cycle": state.get("cycle", 0) + 1}
+
+
+def _after_inherit(state: RunState, runtime: Runtime[Services]) -> str:
+    services = runtime.context
+    waiting = bool(unreviewed(services.store, services.run.id))
+    return routes.after_inherit(services.run.plan.cycles, waiting, services.out_of_time(), state)

@@ -1,0 +1,41 @@
+"""Running the state machine over its checkpoints."""
+
+import os
+from pathlib import Path
+from typing import Any, cast
+
+# Both are read when LangGraph is imported: checkpoints hold plain values only, and nothing is sent anywhere.
+os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+os.environ["LANGSMITH_TRACING"] = "false"
+
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+from coscientist.graph.build import build_graph
+from coscientist.graph.services import Services
+from coscientist.graph.state import RunState
+
+RECURSION_LIMIT = 500
+"""Supersteps of one sitting; a cycle takes about seven."""
+CONCURRENCY = 16
+
+
+async def execute(checkpoints: Path, services: Services, given: RunState | None) -> RunState:
+    """Run to the end from `given`, or from the last checkpoint when it is None, and return the last state."""
+    config: dict[str, Any] = {
+        "configurable": {"thread_id": services.run.id},
+        "recursion_limit": RECURSION_LIMIT,
+        "max_concurrency": CONCURRENCY,
+    }
+    checkpoints.parent.mkdir(parents=True, exist_ok=True)
+    async with AsyncSqliteSaver.from_conn_string(str(checkpoints)) as saver:
+        graph = build_graph(saver)
+        final = await graph.ainvoke(given, cast("Any", config), context=services, durability="sync")
+    return cast("RunState", final or {})
+
+
+async def has_checkpoint(checkpoints: Path, run_id: str) -> bool:
+    """Say whether a run got as far as its first checkpoint."""
+    if not checkpoints.is_file():
+        return False
+    async with AsyncSqliteSaver.from_conn_string(str(checkpoints)) as saver:
+        return await saver.aget_tuple({"configurable": {"thread_id": run_id}}) is not None

@@ -1,0 +1,93 @@
+"""Develop: one hypothesis's whole chain, checks, reviews and gate, without waiting for the others."""
+
+from collections.abc import Sequence
+
+from langgraph.runtime import Runtime
+
+from coscientist.agents.supervision.roster import available_reviewers
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.base import content_id
+from coscientist.domain.decision import Decision
+from coscientist.domain.hypothesis import Hypothesis, Status
+from coscientist.domain.review import NoveltyState, Review
+from coscientist.graph.services import Services
+from coscientist.graph.state import DevelopInput, RunState
+from coscientist.graph.telling import tell
+
+
+async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
+    """Check and review one hypothesis and decide whether it may play. A failure concerns this hypothesis alone."""
+    services = runtime.context
+    hypothesis = services.store.hypothesis(services.run.id, state["hypothesis"])
+    where: dict[str, str | int | float | bool | None] = {"id": hypothesis.id, "cycle": state["cycle"]}
+    if services.out_of_time():
+        tell(services, "review", "skipped", f"Not reviewed, because the time is used up: {hypothesis.title}", where)
+        return {}
+    try:
+        _develop(services, hypothesis, where)
+    except Exception as error:  # noqa: BLE001 - the edge of one hypothesis's chain: the others must go on
+        reason = f"{type(error).__name__}: {error}"
+        tell(services, "review", "skipped", f"Not reviewed, because of {reason}: {hypothesis.title}", where)
+    return {}
+
+
+def _develop(services: Services, hypothesis: Hypothesis, where: dict[str, str | int | float | bool | None]) -> None:
+    bench, store, run = services.bench, services.store, services.run
+    concepts = [bench.concept(item) for item in hypothesis.interventions]
+    checks = list(bench.check(hypothesis, concepts))
+    reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in available_reviewers(services.met)]
+    store.add_checks(run.id, checks)
+    store.add_reviews(run.id, reviews)
+    keep_evidence(services, hypothesis, reviews)
+    decision = gate(hypothesis, reviews)
+    if decision is not None:
+        store.add_decisions(run.id, [decision])
+        tell(services, "review", decision.status.value, f"{hypothesis.title}: {decision.why}", where)
+        return
+    objections = sum(len(review.objections) for review in reviews)
+    summary = {"checks": len(checks), "objections": objections}
+    tell(services, "review", "reviewed", hypothesis.title, {**where, **summary})
+
+
+def gate(hypothesis: Hypothesis, reviews: Sequence[Review]) -> Decision | None:
+    """Keep out what a reviewer would not let play; say who and why."""
+    for review in reviews:
+        if review.eliminate is None:
+            continue
+        known = review.novelty is not None and review.novelty.state is NoveltyState.KNOWN
+        status = Status.KNOWN if known else Status.ELIMINATED
+        return Decision(
+            id=content_id("d", hypothesis.id, status.value, review.reviewer, review.eliminate),
+            hypothesis=hypothesis.id,
+            status=status,
+            by=review.reviewer,
+            why=review.eliminate,
+        )
+    return None
+
+
+def keep_evidence(services: Services, hypothesis: Hypothesis, reviews: Sequence[Review]) -> None:
+    """Keep what the hypothesis and its reviews rest on, so that the run's artefacts need no corpus."""
+    bench = services.bench
+    wanted = list(dict.fromkeys([*hypothesis.claims, *(c for r in reviews for c in (*r.supporting, *r.contradicting))]))
+    claims = [bench.graph.claims[item] for item in wanted if item in bench.graph.claims]
+    nearest = [item.passage for review in reviews if review.novelty for item in review.novelty.nearest]
+    passages = bench.library.passages([*(p for claim in claims for p in claim.passages), *nearest])
+    sources = bench.library.sources(passage.source for passage in passages.values())
+    named = _named(bench, hypothesis) | {end for claim in claims for end in (claim.subject, claim.object)}
+    services.store.add_evidence(
+        services.run.id,
+        concepts=[bench.concept(item) for item in sorted(named)],
+        sources=[sources[key] for key in sorted(sources)],
+        passages=[passages[key] for key in sorted(passages)],
+        claims=claims,
+    )
+
+
+def _named(bench: Workbench, hypothesis: Hypothesis) -> set[str]:
+    found = {*hypothesis.interventions, hypothesis.outcome}
+    found.update(end for step in hypothesis.mechanism for end in (step.subject, step.object))
+    found.update(item.readout_concept for item in hypothesis.predictions if item.readout_concept)
+    parents = {bench.concept(item).parent for item in found}
+    found.update(parent for parent in parents if parent is not None and parent in bench.graph.concepts)
+    return found

@@ -1,0 +1,55 @@
+"""Propose: children of the best so far, and new hypotheses from the generation strategies."""
+
+from langgraph.runtime import Runtime
+
+from coscientist.agents.evolution.choosing import evolve
+from coscientist.agents.generation.proposing import propose as ask_strategies
+from coscientist.agents.meta_review.patterns import meta_review, shares
+from coscientist.agents.supervision.roster import DEFAULT_SHARES, allotment, available_generation
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.graph.services import Services
+from coscientist.graph.standing import reviews_by_hypothesis, standings, statuses
+from coscientist.graph.state import RunState
+from coscientist.graph.telling import tell
+
+EVOLVED = 0.5
+"""Share of a later cycle's new hypotheses that evolve from earlier ones."""
+LATER = 0.5
+"""Size of a later cycle against the first."""
+
+
+async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
+    """Make this cycle's hypotheses. The first cycle only generates; later ones follow the meta-review."""
+    services, cycle = runtime.context, state.get("cycle", 0)
+    plan, store, bench = services.run.plan, services.store, services.bench
+    if services.out_of_time():
+        return {"ended": "time", "pending": []}
+    existing = [item for item in store.hypotheses(services.run.id) if item.cycle < cycle or item.strategy == "user"]
+    strategies = available_generation(services.met)
+    tell(services, "propose", "stage", f"Cycle {cycle + 1}: proposing hypotheses.", {"cycle": cycle})
+    made: list[Hypothesis] = []
+    lesson = None
+    total = plan.hypotheses
+    if cycle > 0:
+        reviews = reviews_by_hypothesis(store, services.run.id)
+        table = standings(store, services.run.id, top=plan.briefs, seed=plan.seed)
+        lesson = meta_review(
+            existing,
+            [item for group in reviews.values() for item in group],
+            statuses(store, services.run.id),
+            table.ratings,
+        )
+        for advice in lesson.advice:
+            tell(services, "propose", "meta-review", advice, {"cycle": cycle})
+        by_id = {item.id: item for item in existing}
+        ranked = [by_id[rating.hypothesis] for rating in table.ratings if rating.hypothesis in by_id]
+        total = max(2, round(plan.hypotheses * LATER))
+        made = evolve(bench, ranked[: total * 2], reviews, lesson, count=round(total * EVOLVED), cycle=cycle)
+    allotted = allotment(
+        shares([strategy.name for strategy in strategies], lesson, DEFAULT_SHARES), max(0, total - len(made))
+    )
+    made += ask_strategies(bench, strategies, allotted, existing=[*existing, *made], cycle=cycle)
+    store.add_hypotheses(services.run.id, made)
+    for item in made:
+        tell(services, "propose", "hypothesis", item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle})
+    return {"pending": [item.id for item in made], "cycle": cycle}

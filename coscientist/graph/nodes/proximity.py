@@ -1,0 +1,22 @@
+"""Proximity: duplicates become one, with the reason."""
+
+from langgraph.runtime import Runtime
+
+from coscientist.agents.proximity.likeness import merges
+from coscientist.graph.services import Services
+from coscientist.graph.standing import in_play
+from coscientist.graph.state import RunState
+from coscientist.graph.telling import tell
+
+
+async def proximity(state: RunState, runtime: Runtime[Services]) -> RunState:
+    """Merge what says the same by the same means."""
+    services = runtime.context
+    players = in_play(services.store, services.run.id)
+    decisions = merges(services.bench, players)
+    services.store.add_decisions(services.run.id, decisions)
+    titles = {item.id: item.title for item in players}
+    for decision in decisions:
+        where: dict[str, str | int | float | bool | None] = {"id": decision.hypothesis, "into": decision.into}
+        tell(services, "proximity", "merged", f"{titles[decision.hypothesis]}: {decision.why}", where)
+    return {"pending": [], "cycle": state.get("cycle", 0)}

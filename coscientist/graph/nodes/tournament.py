@@ -1,0 +1,75 @@
+"""Tournament: rounds of panel matches until the top is stable or the budget ends."""
+
+from collections.abc import Sequence
+
+from langgraph.runtime import Runtime
+
+from coscientist.agents.proximity.likeness import likeness
+from coscientist.agents.ranking.panel import PanelJudge, panel
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.match import Match
+from coscientist.graph.services import Services
+from coscientist.graph.standing import in_play
+from coscientist.graph.state import RunState
+from coscientist.graph.telling import tell
+from coscientist.tournaments.pairing import next_pairs
+from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.standings import Standings
+from coscientist.tournaments.stopping import should_stop
+
+PAIRS_PER_HYPOTHESIS = 12
+"""Budget of a cycle's tournament, in pairs for each hypothesis in play."""
+SHOWN = 5
+
+
+async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
+    """Play this cycle's rounds. Taken up again after a crash, it plays the same matches and so adds none twice."""
+    services = runtime.context
+    store, plan, run = services.store, services.run.plan, services.run
+    players = {item.id: item for item in in_play(store, run.id)}
+    if len(players) < 2:
+        tell(services, "tournament", "skipped", f"No matches, because {len(players)} hypotheses are in play.",
+             {"cycle": state.get("cycle", 0)})  # fmt: skip
+        return {}
+    judges = panel(plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
+    number = state.get("round", 0)
+    ledger = [match for match in store.matches(run.id) if match.round <= number]
+    ledger.sort(key=lambda match: (match.round, match.id))
+    budget, asked, history = PAIRS_PER_HYPOTHESIS * len(players), 0, list[Standings]()
+    while True:
+        table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=history[-1] if history else None)
+        history.append(table)
+        pairs = next_pairs(
+            table, ledger, list(players), size=max(6, len(players) // 2), seed=plan.seed,
+            similarity=lambda one, other: likeness(players[one], players[other]),
+        )  # fmt: skip
+        stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
+        if stop.stop or services.out_of_time():
+            break
+        number += 1
+        new = [match for pair in pairs for match in _play(judges, players, pair, number)]
+        store.add_matches(run.id, new)
+        ledger += new
+        asked += len(pairs)
+        _tell_round(services, players, table, number, len(ledger))
+    because = stop.reason if stop.stop else "The time is used up."
+    tell(services, "tournament", "stage", f"Stopped after round {number}: {because}", {"round": number})
+    return {"round": number}
+
+
+def _play(
+    judges: Sequence[PanelJudge], players: dict[str, Hypothesis], pair: tuple[str, str], number: int
+) -> list[Match]:
+    first, second = players[pair[0]], players[pair[1]]
+    return [judge.compare(first, second, round_number=number) for judge in judges]
+
+
+def _tell_round(
+    services: Services, players: dict[str, Hypothesis], table: Standings, number: int, matches: int
+) -> None:
+    leaders: dict[str, str | int | float | bool | None] = {
+        f"place {place}": f"{rating.value:.0f} {players[rating.hypothesis].title}"
+        for place, rating in enumerate(table.ratings[:SHOWN], start=1)
+    }
+    message = f"Round {number}: {matches} votes, {len(players)} hypotheses in play."
+    tell(services, "tournament", "round", message, {"round": number, "votes": matches, **leaders})

@@ -1,0 +1,36 @@
+"""What the nodes work with; arrives as LangGraph's runtime context, so nothing here is global."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.brief import Brief
+from coscientist.domain.event import Event
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.rating import Rating
+from coscientist.domain.run import Run
+from coscientist.ports import Clock, Store
+
+BriefMaker = Callable[[Run, Hypothesis, Rating | None], Brief]
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True)
+class Services:
+    """The store, the workbench, the clock and the budget of one run."""
+
+    run: Run
+    store: Store
+    bench: Workbench
+    clock: Clock
+    make_brief: BriefMaker
+    met: frozenset[Need]
+    listeners: Sequence[Listener] = ()
+    started: float = 0.0
+    """Monotonic seconds at which this sitting began."""
+    stop_asked: Callable[[], bool] = field(default=lambda: False)
+
+    def out_of_time(self) -> bool:
+        """Say whether the run's time is used up, or somebody asked it to stop."""
+        limit = self.run.plan.max_seconds
+        return self.stop_asked() or (limit is not None and self.clock.monotonic() - self.started >= limit)

@@ -55,7 +55,7 @@ def sqlite_engine(url: URL, *, read_only: bool) -> Engine:
 
 
 def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
-    # The driver would begin transactions by itself, but not before a change of tables.
+    # Transactions begin where the engine says, not where the driver guesses from the statement.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -20,6 +20,7 @@ as_postgres() {
 }
 
 if [ "${1:-}" = stop ]; then
+    test -f "$2/data/PG_VERSION" || { echo "$2 is no folder of this script." >&2; exit 2; }
     as_postgres "$(server_programs)/pg_ctl" -D "$2/data" -m immediate stop >&2
     rm -rf "$2"
     exit 0

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from coscientist.domain.errors import CoscientistError
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Names of this very machine."""
 _closed: list[bool] = []
 """One entry for every guard that is in force: whether it lets loopback addresses through."""
 
@@ -35,7 +36,7 @@ def check_allowed(model: str, base_url: str | None = None) -> None:
     """
     if not _closed:
         return
-    if all(_closed) and base_url is not None and urlsplit(base_url).hostname in _LOOPBACK:
+    if all(_closed) and base_url is not None and urlsplit(base_url).hostname in LOOPBACK:
         return
     raise ModelRequestForbiddenError(
         f"A request to {model!r} was about to be sent while model requests are forbidden.",

@@ -15,7 +15,7 @@ class Message(Value):
 
 
 class Request(Value):
-    """Everything that is sent, and nothing that is only about accounting."""
+    """One request to a model."""
 
     model: str
     """As the user named it: `openai/gpt-4o-mini`, `ollama/llama3.1`."""
@@ -24,8 +24,24 @@ class Request(Value):
     json_schema: dict[str, Any] | None = None
     max_tokens: int
     temperature: float | None = None
-    context_tokens: int
-    """How many tokens of context the prompt and the reply need, by estimate. Units: tokens."""
+    prompt_tokens: int
+    """Length of the messages, by an estimate on the safe side. Units: tokens."""
+    role: str = ""
+    """Which agent role asks; not part of what the model sees."""
+    sample: int = 0
+    """Which of several independent answers this is; not part of what the model sees."""
+    key: str = ""
+    """Its name in the ledger, sent as Idempotency-Key to servers that are spoken to directly."""
+
+    @property
+    def prompt(self) -> str:
+        """The text that was asked, without what the door says around it."""
+        return next((message.content for message in self.messages if message.role == "user"), "")
+
+    @property
+    def context_tokens(self) -> int:
+        """How much context the prompt and the longest reply need. Units: tokens."""
+        return self.prompt_tokens + self.max_tokens
 
 
 class Reply(Value):
@@ -49,6 +65,8 @@ class ModelCard(Value):
     """The longest context it takes, prompt and reply together. Units: tokens."""
     usd_per_prompt_token: float | None = None
     usd_per_completion_token: float | None = None
+    truncates: bool = False
+    """The server shortens prompts beyond its context without saying so: they are refused before they are sent."""
     local: bool = False
     """It runs on the user's machines: a call costs no money."""
     takes_schema: bool = True

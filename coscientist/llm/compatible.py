@@ -1,0 +1,109 @@
+"""Servers that speak OpenAI's chat protocol, spoken to directly: vLLM, llama.cpp, LM Studio, one's own gateway.
+
+LiteLLM takes some 5 s and 165 MB to import and about 3 ms a call; a server at a known address needs none of it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from coscientist.llm.guard import check_allowed
+from coscientist.llm.http import JsonClient
+from coscientist.llm.outcome import FailureKind
+from coscientist.llm.profiles import Endpoint
+from coscientist.llm.structured import is_strict
+from coscientist.llm.transport import ModelCard, Reply, Request, TransportError
+
+_NO_KEY = "unused"
+_SCHEMA_WORDS = ("response_format", "json_schema", "guided", "grammar")
+
+
+class CompatibleTransport:
+    """One model behind an OpenAI-compatible address."""
+
+    def __init__(self, endpoint: Endpoint, environment: Mapping[str, str], card: ModelCard) -> None:
+        assert endpoint.base_url is not None
+        self._endpoint = endpoint
+        self._card = card
+        key = environment[endpoint.key_variable] if endpoint.key_variable else _NO_KEY
+        self._headers = {"Authorization": f"Bearer {key}"}
+        self._client = JsonClient(endpoint.base_url)
+        self._takes_schema = True
+        self._limit_name = "max_tokens"
+
+    def card(self, model: str) -> ModelCard:
+        """Return what is known about the model."""
+        return self._card if model == self._card.model else ModelCard(model=model)
+
+    async def send(self, request: Request) -> Reply:
+        """Return the model's reply. Raises: TransportError."""
+        check_allowed(request.model, self._endpoint.base_url)
+        headers = {**self._headers, "Idempotency-Key": request.key} if request.key else self._headers
+        try:
+            found = await self._client.exchange("/chat/completions", self._body(request), headers)
+        except TransportError as error:
+            raise self._adapted(request, error) from error
+        return read_chat_reply(found)
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        messages = [{"role": message.role, "content": message.content} for message in request.messages]
+        body: dict[str, Any] = {"model": self._endpoint.wire_model, "messages": messages, "stream": False}
+        body[self._limit_name] = request.max_tokens
+        if request.temperature is not None:
+            body["temperature"] = request.temperature
+        if request.json_schema is not None:
+            if self._takes_schema:
+                body["response_format"] = response_format(request)
+            else:
+                schema = json.dumps(request.json_schema, ensure_ascii=False, separators=(",", ":"))
+                messages[0]["content"] += f"\nThe JSON Schema:\n{schema}"
+        return body
+
+    def _adapted(self, request: Request, error: TransportError) -> TransportError:
+        """Learn what a server rejects, so that the next attempt leaves it out."""
+        said = str(error).lower()
+        if error.kind is not FailureKind.REJECTED:
+            return error
+        if request.json_schema is not None and self._takes_schema and any(word in said for word in _SCHEMA_WORDS):
+            self._takes_schema = False
+        elif "max_completion_tokens" in said and self._limit_name == "max_tokens":
+            self._limit_name = "max_completion_tokens"
+        else:
+            return error
+        return TransportError(FailureKind.SERVICE, f"{error} (asked again without what it rejects)", retry_after=0.0)
+
+
+def response_format(request: Request) -> dict[str, Any]:
+    """Return a request's schema in the form that OpenAI's protocol gives it."""
+    assert request.json_schema is not None
+    return {
+        "type": "json_schema",
+        "json_schema": {
+            "name": request.schema_name,
+            "schema": request.json_schema,
+            "strict": is_strict(request.json_schema),
+        },
+    }
+
+
+def read_chat_reply(found: Mapping[str, Any]) -> Reply:
+    """Read a chat completion.
+
+    Raises: TransportError when it is not one.
+    """
+    try:
+        choice = found["choices"][0]
+        message = choice["message"]
+        content = message.get("content")
+        if isinstance(content, list):
+            content = "".join(part.get("text") or "" for part in content)
+        usage = found.get("usage") or {}
+        return Reply(
+            text=content or "",
+            finish_reason=choice.get("finish_reason") or "",
+            refusal=message.get("refusal") or None,
+            prompt_tokens=usage.get("prompt_tokens"),
+            completion_tokens=usage.get("completion_tokens"),
+        )
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+        raise TransportError(FailureKind.GARBLED, "the service's reply is not a chat completion") from error

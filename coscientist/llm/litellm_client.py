@@ -1,0 +1,121 @@
+"""LiteLLM behind the transport port: every hosted service, none of its side effects."""
+
+import importlib.metadata
+import logging
+import os
+from typing import Any
+
+from coscientist.domain.errors import SettingsError
+from coscientist.llm.compatible import read_chat_reply, response_format
+from coscientist.llm.guard import check_allowed
+from coscientist.llm.http import error_for, retry_after
+from coscientist.llm.outcome import FailureKind
+from coscientist.llm.transport import ModelCard, Reply, Request, TransportError
+
+_MALICIOUS = frozenset({"1.82.7", "1.82.8"})
+_QUIET = {
+    "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else the import fetches prices from the network
+    "LITELLM_MODE": "PRODUCTION",  # else the import loads .env from the working directory
+}
+_LONGER_THAN_OURS = 3_600.0
+
+
+class LitellmTransport:
+    """Models that LiteLLM knows how to reach, with the keys that it finds in the environment.
+
+    LiteLLM is imported when the first of these is made: it takes some 5 s and 165 MB.
+    """
+
+    def __init__(self, api_base: str | None = None) -> None:
+        """`api_base` sends every request to one address, whatever the model.
+
+        Raises: SettingsError when the installed release is known to be malicious.
+        """
+        self._api_base = api_base
+        release = importlib.metadata.version("litellm")
+        if release in _MALICIOUS:
+            raise SettingsError(
+                f"litellm {release} is a malicious release that steals credentials; it was not imported.",
+                "Remove it, change every key that this environment has seen, and install litellm>=1.84.",
+            )
+        os.environ.update(_QUIET)
+        import litellm
+
+        litellm.telemetry = False
+        litellm.suppress_debug_info = True
+        litellm.turn_off_message_logging = True
+        litellm.drop_params = True
+        litellm.num_retries = 0
+        # Its own log lines may quote headers; what failed is told by the error, scrubbed.
+        logging.getLogger("LiteLLM").setLevel(logging.CRITICAL + 1)
+        self._litellm: Any = litellm
+        self._cards: dict[str, ModelCard] = {}
+
+    def card(self, model: str) -> ModelCard:
+        """Return what LiteLLM's own table says about a model; prices of models it does not list are unknown."""
+        if model not in self._cards:
+            table = self._litellm.model_cost
+            entry = table.get(model) or table.get(model.partition("/")[2]) or {}
+            schema = bool(entry.get("supports_response_schema"))
+            self._cards[model] = ModelCard(
+                model=model,
+                context_tokens=entry.get("max_input_tokens"),
+                usd_per_prompt_token=entry.get("input_cost_per_token"),
+                usd_per_completion_token=entry.get("output_cost_per_token"),
+                takes_schema=schema,
+                schema_in_prompt=not schema,
+            )
+        return self._cards[model]
+
+    async def send(self, request: Request) -> Reply:
+        """Return the model's reply; one request goes out, never a retry of LiteLLM's own. Raises: TransportError."""
+        check_allowed(request.model, self._api_base)
+        sent: dict[str, Any] = {
+            "model": request.model,
+            "messages": [{"role": message.role, "content": message.content} for message in request.messages],
+            "max_tokens": request.max_tokens,
+            "max_retries": 0,
+            "num_retries": 0,
+            # The door has its own, shorter patience and cancels.
+            "timeout": _LONGER_THAN_OURS,
+        }
+        if self._api_base is not None:
+            sent["api_base"] = self._api_base
+        if request.temperature is not None:
+            sent["temperature"] = request.temperature
+        if request.json_schema is not None:
+            sent["response_format"] = response_format(request)
+        from openai import OpenAIError
+
+        try:
+            found = await self._litellm.acompletion(**sent)
+            return read_chat_reply(found.model_dump())
+        except OpenAIError as error:
+            raise _classified(error) from error
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError) as error:
+            # LiteLLM trips over replies that it did not expect; ours to classify, not to pass on.
+            raise TransportError(FailureKind.GARBLED, f"{type(error).__name__}: {error}"[:500]) from error
+
+
+def _classified(error: Exception) -> TransportError:
+    """Classify one of LiteLLM's exceptions; they carry a status, headers and a class name that says more."""
+    name = type(error).__name__
+    text = f"{name}: {error}"
+    status = getattr(error, "status_code", None)
+    headers = _headers(error)
+    by_name = {
+        "Timeout": FailureKind.TIMEOUT,
+        "APIConnectionError": FailureKind.SERVICE,
+        "APIResponseValidationError": FailureKind.GARBLED,
+        "ContextWindowExceededError": FailureKind.TOO_LONG,
+        "ContentPolicyViolationError": FailureKind.REJECTED,
+    }
+    if name in by_name:
+        return TransportError(by_name[name], text[:500], retry_after=retry_after(headers))
+    return error_for(status if isinstance(status, int) else 500, headers, text)
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    response = getattr(error, "response", None)
+    found = getattr(response, "headers", None) or getattr(error, "litellm_response_headers", None) or {}
+    return {str(name): str(value) for name, value in dict(found).items()}

@@ -1,4 +1,8 @@
-"""What was published and the words it used: sources and passages."""
+"""What was published and the words it used: sources, passages, and answers to the question whether there are any."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from coscientist.domain.base import Value
 
@@ -12,9 +16,13 @@ class Source(Value):
     authors: tuple[str, ...] = ()
     journal: str | None = None
     year: int | None = None
+    other_years: tuple[int, ...] = ()
+    """Further years that the record gives, as when it appeared online in one year and in print in the next."""
     date: str | None = None
     """ISO 8601, as precise as it is known."""
     url: str | None = None
+    full_text_url: str | None = None
+    """Where an openly readable copy is said to be; nothing is fetched from it unasked."""
     abstract: str | None = None
     identifiers: dict[str, str] = {}
     """`{"pmid": …, "doi": …, "pmcid": …, "arxiv": …, "openalex": …}`."""
@@ -22,8 +30,12 @@ class Source(Value):
     attribution: str | None = None
     retracted: bool | None = None
     """None: not checked."""
+    retraction: str | None = None
+    """Who says that it is retracted: a service, a notice's identifier."""
     kind: str = "article"
     """`article`, `review`, `preprint`, `dataset`, `lab`, `book`, `other`."""
+    found_in: tuple[str, ...] = ()
+    """The services or files that this record was read from."""
 
 
 class Passage(Value):
@@ -35,3 +47,47 @@ class Passage(Value):
     locator: str | None = None
     """Where in the source: `Results`, `p. 4`, `abstract`."""
     year: int | None = None
+
+
+class Inquiry(Value):
+    """What was asked of whom, and when: without it an absence says nothing."""
+
+    service: str
+    query: str
+    at: str
+    """When the service answered (or was given up), in UTC as ISO 8601; for a kept answer, when it was fetched."""
+    until: int | None = None
+    """The last year that was asked for."""
+
+
+class Found(Value):
+    """There is something; the best match comes first."""
+
+    kind: Literal["found"] = "found"
+    inquiries: tuple[Inquiry, ...]
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...] = ()
+    total: int | None = None
+    """How many the service says there are, when it says so; more than were returned, as a rule."""
+    remarks: tuple[str, ...] = ()
+    """What a reader of the answer must know: `PubMed left out the unknown term "p.E1317Q"`."""
+
+
+class NotFound(Value):
+    """The service answered, and has nothing; only as good as the inquiry it belongs to."""
+
+    kind: Literal["not found"] = "not found"
+    inquiries: tuple[Inquiry, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class Unavailable(Value):
+    """The service did not answer; nothing follows from that about what exists."""
+
+    kind: Literal["unavailable"] = "unavailable"
+    inquiries: tuple[Inquiry, ...]
+    why: str
+
+
+Answer = Annotated[Found | NotFound | Unavailable, Field(discriminator="kind")]
+"""The three kinds of answer; the second is never derived from the third."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from coscientist.domain.base import Value
-from coscientist.domain.brief_bench import Instrument
+from coscientist.domain.brief_bench import Instrument, PerturbationCheck
 from coscientist.domain.brief_design import ControlKind
 from coscientist.domain.brief_quantity import UCUM_LABELS, Amount
 
@@ -182,6 +182,7 @@ class Perturbation(Value):
     assumptions: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     acceptance: tuple[str, ...] = ()
+    check: PerturbationCheck | None = None
     sources: tuple[str, ...] = ()
 
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from coscientist.domain.brief import Brief
 from coscientist.domain.brief_analysis import AnalysisPlan, DecisionRule, Readout
-from coscientist.domain.brief_bench import Identifiers, Material, Protocol, QualityRules
+from coscientist.domain.brief_bench import (
+    Identifiers,
+    Material,
+    PerturbationCheck,
+    Protocol,
+    QualityRules,
+)
 from coscientist.domain.brief_science import Provenance
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
@@ -215,8 +221,14 @@ def _quality(choice: Choice, words: Mapping[str, str]) -> QualityRules:
     return QualityRules(
         zprime_min=choice.assay.qc.zprime_min,
         cv_max=choice.assay.qc.cv_max,
+        perturbation=_check(choice, words),
         acceptance=tuple(bench.fill(text, words) for text in acceptance),
     )
+
+
+def _check(choice: Choice, words: Mapping[str, str]) -> PerturbationCheck | None:
+    check = choice.perturbation.check
+    return None if check is None else check.model_copy(update={"what": bench.fill(check.what, words)})
 
 
 def _unknowns(

@@ -82,8 +82,6 @@ def make_readouts(
                 timepoints=(when,),
                 decisive_timepoint=when,
                 scale="difference",
-                minimum=0.0,
-                maximum=2.0,
                 how=companion.how,
             )
         )

@@ -83,6 +83,17 @@ class Instrument(Value):
     settings: str = ""
 
 
+class PerturbationCheck(Value):
+    """A number that shows, in every replicate, that the perturbation did what it should."""
+
+    key: str
+    """Prefix in `environment` of metadata.json: `knockdown` means `knockdown_B1`, `knockdown_B2` …"""
+    what: str
+    op: str
+    """`<=` or `>=`."""
+    threshold: float
+
+
 class QualityRules(Value):
     """When a run counts as having worked."""
 
@@ -94,7 +105,9 @@ class QualityRules(Value):
     """Largest fraction of wells that may be excluded or lost."""
     min_blocks: int = 3
     """Fewest complete biological replicates that count as evidence."""
+    perturbation: PerturbationCheck | None = None
     acceptance: tuple[str, ...]
+    """What the laboratory itself confirms; not computed from the returned values."""
 
 
 class TimelineTask(Value):

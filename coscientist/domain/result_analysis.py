@@ -33,6 +33,10 @@ class QualityReport(Value):
     findings: tuple[QualityFinding, ...]
     reasons: tuple[str, ...] = ()
     """Why it failed; empty when it passed."""
+    rejected_blocks: tuple[str, ...] = ()
+    """Replicates whose own controls failed; the analysis leaves them out."""
+    perturbation_shown: bool | None = None
+    """Whether it was shown that the perturbation did what it should; None: the brief asks for no such number."""
 
 
 class TestOutcome(Value):
@@ -59,12 +63,14 @@ class TestOutcome(Value):
     p_adjusted: float | None
     p_direction: float | None
     """One-sided, against no effect in the predicted direction."""
-    p_absence: float | None
-    """One-sided, against an effect at least as large as the smallest of interest in the predicted direction."""
+    p_against: float | None
+    """Against what is predicted: of an effect as large as the smallest of interest in the predicted direction."""
     call: OutcomeCall
     why: str
-    e_value: float | None = None
-    """For the prediction, from `p_direction`."""
+    e_for: float | None = None
+    """E-value for the prediction, from `p_direction`."""
+    e_against: float | None = None
+    """E-value against the prediction, from `p_against`."""
     block_effects: dict[str, float] = {}
     """Each biological replicate's own contrast."""
 
@@ -83,5 +89,9 @@ class Analysis(Value):
     """For the hypothesis: that of the primary prediction."""
     is_evidence: bool
     """False: failed, or rejected by quality control."""
+    dropped_treatments: tuple[str, ...] = ()
+    """Left out of the contrasts because they harmed the cells."""
+    sensitivity: str = ""
+    """What the verdict would be with every well that has a value, excluded ones too."""
     summary: str
     software: str = ""

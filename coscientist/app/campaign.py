@@ -1,0 +1,269 @@
+"""What the command line, the notebook and the server all call: plans, runs, and what people do to them."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from coscientist.app.artefacts import write_artefacts
+from coscientist.app.clock import SystemClock
+from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
+from coscientist.app.corpora import Progress, silent
+from coscientist.app.profiles import profile
+from coscientist.app.record import Record
+from coscientist.app.settings import store_location, workspace_folder
+from coscientist.app.workspace import Workspace
+from coscientist.domain.base import content_id
+from coscientist.domain.decision import Decision
+from coscientist.domain.errors import ConflictError, SettingsError
+from coscientist.domain.event import Event
+from coscientist.domain.goal import Plan
+from coscientist.domain.hypothesis import Status
+from coscientist.domain.run import Run, RunStatus
+from coscientist.graph.services import Services
+from coscientist.graph.standing import unreviewed
+from coscientist.graph.state import RunState
+from coscientist.ports import Clock, Store
+from coscientist.store import open_store
+
+Listener = Callable[[Event], None]
+Approve = Callable[[Plan], Plan | None]
+"""Shows a plan to a person; returns it, changed or not, or None when it is not approved."""
+
+
+class Campaign:
+    """A workspace and everything one does in it. Use it as a context manager, or close it."""
+
+    def __init__(self, workspace: Path | str | None = None, *, clock: Clock | None = None) -> None:
+        self.workspace = Workspace(workspace_folder(workspace))
+        self.workspace.prepare()
+        self.clock: Clock = clock or SystemClock()
+        self.store: Store = open_store(store_location(self.workspace.folder))
+
+    def __enter__(self) -> "Campaign":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def plan(
+        self,
+        goal: str,
+        *,
+        profile_name: str = "standard",
+        corpora: Sequence[str] = ("hbp",),
+        until: int | None = None,
+        seed: int = 0,
+        hypotheses: int | None = None,
+        max_calls: int | None = None,
+        max_cost_usd: float | None = None,
+        max_seconds: float | None = None,
+        model: str | None = None,
+        sources: Sequence[str] = (),
+        progress: Progress = silent,
+    ) -> Plan:
+        """Read a goal into a plan; nothing is spent.
+
+        Raises: GoalError when the corpora do not speak of it; CorpusError, SettingsError.
+        """
+        numbers: dict[str, Any] = dict(profile(profile_name))
+        if hypotheses is not None:
+            numbers["hypotheses"] = hypotheses
+        for name, value, least in (("hypotheses", hypotheses, 2), ("max_seconds", max_seconds, 0)):
+            if value is not None and value < least:
+                raise SettingsError(f"{name} is {value}; expected at least {least}.", "Give a larger number.")
+        bench = Bench(self.workspace, corpora, until, progress=progress)
+        try:
+            read = bench.read(goal)
+        finally:
+            bench.close()
+        return read.model_copy(
+            update={
+                **numbers,
+                "profile": profile_name,
+                "corpora": tuple(corpora),
+                "sources": tuple(sources),
+                "until": until,
+                "seed": seed,
+                "model": model,
+                "max_calls": max_calls,
+                "max_cost_usd": max_cost_usd,
+                "max_seconds": max_seconds,
+            }
+        )
+
+    def run(
+        self,
+        plan: Plan | str,
+        *,
+        continues: str | None = None,
+        listeners: Sequence[Listener] = (),
+        progress: Progress = silent,
+        stop_asked: Callable[[], bool] = lambda: False,
+        **options: Any,
+    ) -> Record:
+        """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts."""
+        if isinstance(plan, str):
+            plan = self.plan(plan, progress=progress, **options)
+        started_at = self.clock.now()
+        run = Run(
+            id=f"run-{started_at[:10].replace('-', '')}-{secrets.token_hex(3)}",
+            plan=plan,
+            status=RunStatus.RUNNING,
+            started_at=started_at,
+            continues=continues,
+            versions=versions(),
+        )
+        self.store.save_run(run)
+        given: RunState = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
+        if continues:
+            self._carry_over(continues, run.id)
+        return self._execute(run, given, listeners, progress, stop_asked)
+
+    def resume(
+        self,
+        run_id: str,
+        *,
+        listeners: Sequence[Listener] = (),
+        progress: Progress = silent,
+        stop_asked: Callable[[], bool] = lambda: False,
+    ) -> Record:
+        """Go on with a run that was broken off, or take up what people added to a finished one."""
+        run = self.store.run(run_id)
+        given: RunState | None = None
+        if not self._started(run_id):
+            given = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
+        elif run.status is not RunStatus.RUNNING:
+            given = self._taken_up(run)
+        return self._execute(
+            run.model_copy(update={"status": RunStatus.RUNNING}), given, listeners, progress, stop_asked
+        )
+
+    def _started(self, run_id: str) -> bool:
+        from coscientist.graph.execute import has_checkpoint
+
+        return asyncio.run(has_checkpoint(self.workspace.checkpoints, run_id))
+
+    def _taken_up(self, run: Run) -> RunState:
+        last = max((item.cycle for item in self.store.hypotheses(run.id)), default=0)
+        rounds = max((match.round for match in self.store.matches(run.id)), default=0)
+        pending = [item.id for item in unreviewed(self.store, run.id)]
+        cycle = max(last, run.plan.cycles - 1) if run.status is RunStatus.DONE else last
+        return {"run": run.id, "cycle": cycle, "round": rounds, "pending": pending, "ended": ""}
+
+    def _execute(
+        self,
+        run: Run,
+        given: RunState | None,
+        listeners: Sequence[Listener],
+        progress: Progress,
+        stop_asked: Callable[[], bool],
+    ) -> Record:
+        from coscientist.graph.execute import execute
+
+        began = self.clock.monotonic()
+        lab = LabEvidence(self.store, self.lineage(run))
+        bench = Bench(
+            self.workspace, run.plan.corpora, run.plan.until, lab=lab if lab.claims else None, progress=progress
+        )
+        try:
+            run = run.model_copy(update={"corpora": bench.fingerprints()})
+            self.store.save_run(run)
+            workbench = bench.workbench(run.plan)
+            services = Services(
+                run=run,
+                store=self.store,
+                bench=workbench,
+                clock=self.clock,
+                make_brief=brief_maker(self.store, bench.graph.concepts, self.clock),
+                met=MET,
+                listeners=listeners,
+                started=began,
+                stop_asked=stop_asked,
+            )
+            asyncio.run(execute(self.workspace.checkpoints, services, given))
+            ended = services.out_of_time()
+            run = run.model_copy(
+                update={
+                    "status": RunStatus.BUDGET_ENDED if ended else RunStatus.DONE,
+                    "ended_because": "The time is used up." if ended else "The plan was carried out.",
+                    "ended_at": self.clock.now(),
+                }
+            )
+            self.store.save_run(run)
+            record = Record(self.store, run.id)
+            self._write(record, self.clock.monotonic() - began, workbench)
+        finally:
+            bench.close()
+        return record
+
+    def _write(self, record: Record, seconds: float | None = None, workbench: Any = None) -> None:
+        """Write the artefacts; the overview only when the workbench is open."""
+        from coscientist.agents.overview.directions import overview
+
+        calls = self.store.calls(record.run.id)
+        usage: dict[str, Any] = {
+            "calls": len(calls),
+            "tokens": sum(call.prompt_tokens + call.completion_tokens for call in calls),
+            "cost_usd": sum(call.cost_usd for call in calls),
+            "seconds": None if seconds is None else round(seconds, 2),
+        }
+        directions = None
+        if workbench is not None:
+            directions = overview(
+                workbench,
+                [entry.hypothesis for entry in record.in_play],
+                record.standings.ratings,
+                {entry.hypothesis.id: entry.reviews for entry in record.entries},
+            )
+        write_artefacts(self.store, record, self.workspace.run(record.run.id), usage, directions)
+
+    def _carry_over(self, earlier: str, later: str) -> None:
+        """Bring the hypotheses of an earlier run of the campaign along, with how they stand."""
+        record = Record(self.store, earlier)
+        kept = [entry for entry in record.entries if entry.status not in (Status.ELIMINATED, Status.MERGED)]
+        self.store.add_hypotheses(later, [entry.hypothesis for entry in kept])
+        self.store.add_decisions(later, [entry.decision for entry in kept if entry.decision is not None])
+
+    def lineage(self, run: Run) -> list[str]:
+        """Return the runs of the campaign up to this one, latest first."""
+        found = [run.id]
+        while run.continues:
+            run = self.store.run(run.continues)
+            if run.id in found:
+                raise ConflictError(
+                    f"Run {run.id} continues itself.", "Start a new run with: coscientist run --goal TEXT"
+                )
+            found.append(run.id)
+        return found
+
+    def runs(self) -> list[Run]:
+        """Return all runs, latest first."""
+        return sorted(self.store.runs(), key=lambda run: (run.started_at, run.id), reverse=True)
+
+    def record(self, run_id: str) -> Record:
+        """Return a run as people look at it. Raises: NotFoundError."""
+        return Record(self.store, run_id)
+
+    def veto(self, run_id: str, hypothesis_id: str, why: str, *, by: str = "person") -> Decision:
+        """Take a hypothesis out of play, with the reason. Raises: NotFoundError."""
+        hypothesis = self.store.hypothesis(run_id, hypothesis_id)
+        decision = Decision(
+            id=content_id("d", hypothesis.id, "veto", by, why),
+            hypothesis=hypothesis.id,
+            status=Status.ELIMINATED,
+            by=by if by.startswith("person") else f"person:{by}",
+            why=why,
+        )
+        self.store.add_decisions(run_id, [decision])
+        self.rewrite(run_id)
+        return decision
+
+    def rewrite(self, run_id: str) -> None:
+        """Write the artefacts of a run again from the store."""
+        self._write(Record(self.store, run_id))

@@ -1,0 +1,160 @@
+"""Putting a run's services together."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import metadata
+
+from coscientist.agents.planning.plan import read_goal
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.app import corpora
+from coscientist.app.corpora import Progress, silent
+from coscientist.app.structure_book import NamedStructures
+from coscientist.app.workspace import Workspace
+from coscientist.domain.brief import Brief
+from coscientist.domain.check import Check
+from coscientist.domain.concept import Concept
+from coscientist.domain.goal import Plan
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.literature import Passage, Source
+from coscientist.domain.rating import Rating
+from coscientist.domain.run import Run
+from coscientist.evidence.graph import EvidenceGraph
+from coscientist.experiments.brief import build_brief
+from coscientist.graph.services import BriefMaker
+from coscientist.literature.corpus import Corpus
+from coscientist.literature.embedders import UniversalSentenceEncoder
+from coscientist.literature.library import Library
+from coscientist.ports import Clock, Store
+
+MET = frozenset({Need.EVIDENCE, Need.STRUCTURES})
+"""Needs that are met on every machine: no model and no network."""
+VERSIONED = ("coscientist", "langgraph", "rdkit", "pymatgen", "biopython", "numpy", "scipy", "hbp-knowledge")
+
+
+class Bench:
+    """The library, the graph and the workbench of one plan, opened once."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        names: Sequence[str],
+        until: int | None,
+        *,
+        lab: "LabEvidence | None" = None,
+        progress: Progress = silent,
+    ) -> None:
+        self.embedder = UniversalSentenceEncoder()
+        self.corpora = [
+            corpora.open_corpus(workspace, name, until=until, embedder=self.embedder, progress=progress)
+            for name in names
+        ]
+        self.library = LibraryWithLab(self.corpora, lab) if lab else Library(self.corpora)
+        concepts = {concept.id: concept for concept in self.library.concepts()}
+        for concept in lab.concepts if lab else ():
+            concepts.setdefault(concept.id, concept)
+        self.graph = EvidenceGraph(concepts.values(), [*self.library.claims(), *(lab.claims if lab else ())])
+
+    def read(self, goal: str) -> Plan:
+        """Read a goal. Raises: GoalError."""
+        return read_goal(goal, self.graph, corpora.coverage(self.corpora))
+
+    def workbench(self, plan: Plan) -> Workbench:
+        """Return what strategies work with."""
+        return Workbench(
+            plan=plan,
+            graph=self.graph,
+            library=self.library,
+            embedder=self.embedder,
+            structures=_structures(),
+            check=check_concepts,
+        )
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return each corpus with the sha256 of its content."""
+        return {corpus.name: corpus.fingerprint for corpus in self.corpora}
+
+    def close(self) -> None:
+        """Close the corpora."""
+        self.library.close()
+
+
+class LabEvidence:
+    """What laboratories sent back in this campaign, as evidence like a paper's."""
+
+    def __init__(self, store: Store, run_ids: Sequence[str]) -> None:
+        self.claims = [c for run in run_ids for c in store.claims(run) if c.made_by.startswith("lab:")]
+        wanted = {passage for claim in self.claims for passage in claim.passages}
+        self.passages = {p.id: p for run in run_ids for p in store.passages(run) if p.id in wanted}
+        cited = {passage.source for passage in self.passages.values()}
+        self.sources = {s.id: s for run in run_ids for s in store.sources(run) if s.id in cited}
+        named = {end for claim in self.claims for end in (claim.subject, claim.object)}
+        self.concepts = [c for run in run_ids for c in store.concepts(run) if c.id in named]
+
+
+class LibraryWithLab(Library):
+    """The corpora and the lab's passages as one."""
+
+    def __init__(self, opened: Sequence[Corpus], lab: LabEvidence) -> None:
+        super().__init__(opened)
+        self._lab = lab
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:  # type: ignore[override]
+        """Return passages of the corpora and of the lab."""
+        wanted = list(ids)
+        own = {item: self._lab.passages[item] for item in wanted if item in self._lab.passages}
+        return {**super().passages(wanted), **own}
+
+    def sources(self, ids: Sequence[str]) -> dict[str, Source]:  # type: ignore[override]
+        """Return sources of the corpora and of the lab."""
+        wanted = list(ids)
+        own = {item: self._lab.sources[item] for item in wanted if item in self._lab.sources}
+        return {**super().sources(wanted), **own}
+
+
+@lru_cache(maxsize=1)
+def _structures() -> NamedStructures:
+    return NamedStructures()
+
+
+def check_concepts(hypothesis: Hypothesis, concepts: Sequence[Concept]) -> Sequence[Check]:
+    """Run the domain tools on what a hypothesis names."""
+    try:
+        from coscientist.tools.checks import check_hypothesis
+    except ImportError:
+        return []
+    return check_hypothesis(hypothesis.id, concepts)
+
+
+def brief_maker(store: Store, concepts: Mapping[str, Concept], clock: Clock) -> BriefMaker:
+    """Return what writes the brief of a hypothesis from the store's record of it."""
+
+    def make(run: Run, hypothesis: Hypothesis, rating: Rating | None) -> Brief:
+        brief = build_brief(
+            hypothesis,
+            plan=run.plan,
+            concepts=concepts,
+            created_at=clock.now(),
+            seed=run.plan.seed,
+            run_id=run.id,
+            rating=rating,
+            reviews=store.reviews(run.id, hypothesis.id),
+            checks=store.checks(run.id, hypothesis.id),
+            claims=store.claims(run.id),
+            passages=store.passages(run.id),
+            searched_on=run.started_at[:10],
+        )
+        # One workspace may hold two runs of one seed, whose briefs are alike to the letter.
+        return brief.model_copy(update={"brief_id": f"{brief.brief_id}-{run.id[-6:]}"})
+
+    return make
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what a run's results depend on."""
+    found = {}
+    for name in VERSIONED:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "not installed"
+    return found

@@ -1,0 +1,139 @@
+"""A run as people look at it: who ranks where and why. Reads the store only."""
+
+from functools import cached_property
+
+from coscientist.domain.base import Value
+from coscientist.domain.brief import Brief
+from coscientist.domain.check import Check
+from coscientist.domain.claim import Claim
+from coscientist.domain.concept import Concept
+from coscientist.domain.decision import Decision
+from coscientist.domain.hypothesis import Hypothesis, Status
+from coscientist.domain.literature import Passage, Source
+from coscientist.domain.match import Match
+from coscientist.domain.rating import Rating
+from coscientist.domain.review import Review
+from coscientist.domain.run import Run
+from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
+from coscientist.ports import Store
+from coscientist.tournaments.standings import Standings
+
+_MEASURED_FIRST = {Status.SUPPORTED: 0, Status.UNTESTED: 1, Status.INCONCLUSIVE: 1}
+_LAST = {Status.KNOWN: 0, Status.REFUTED: 1, Status.MERGED: 2, Status.ELIMINATED: 3}
+
+
+class Entry(Value):
+    """One hypothesis with everything that was found about it."""
+
+    rank: int | None
+    """Place among those in play, from 1; None for those that are not."""
+    hypothesis: Hypothesis
+    status: Status
+    decision: Decision | None
+    rating: Rating | None
+    reviews: tuple[Review, ...]
+    checks: tuple[Check, ...]
+    merged: tuple[str, ...]
+    """Duplicates whose evidence is kept here."""
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """Return the reviewers' scores by criterion."""
+        return {name: score for review in self.reviews for name, score in review.scores.items()}
+
+
+class Record:
+    """Everything a run has in the store, ranked: measured support first, then by rating, those out of play last."""
+
+    def __init__(self, store: Store, run_id: str) -> None:
+        self._store = store
+        self.run: Run = store.run(run_id)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Return the ratings, refitted from the ledger."""
+        return standings(self._store, self.run.id, top=self.run.plan.briefs, seed=self.run.plan.seed)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Return all hypotheses in order of rank."""
+        reviews = reviews_by_hypothesis(self._store, self.run.id)
+        status = statuses(self._store, self.run.id)
+        decisions = {item.hypothesis: item for item in self._store.decisions(self.run.id)}
+        merged: dict[str, list[str]] = {}
+        for item in decisions.values():
+            if item.into and item.status is Status.MERGED:
+                merged.setdefault(item.into, []).append(item.hypothesis)
+        ratings = {item.hypothesis: (place, item) for place, item in enumerate(self.standings.ratings)}
+        playing = {item.id for item in in_play(self._store, self.run.id, reviews)}
+        checks: dict[str, list[Check]] = {}
+        for check in sorted(self._store.checks(self.run.id), key=lambda item: (item.tool, item.property, item.id)):
+            checks.setdefault(check.hypothesis or "", []).append(check)
+
+        def order(item: Hypothesis) -> tuple[int, int, str]:
+            place = ratings[item.id][0] if item.id in ratings else len(ratings)
+            if item.id in playing:
+                return _MEASURED_FIRST.get(status[item.id], 1), place, item.id
+            return 2 + _LAST.get(status[item.id], 4), place, item.id
+
+        ordered = sorted(self._store.hypotheses(self.run.id), key=order)
+        return [
+            Entry(
+                rank=place if item.id in playing else None,
+                hypothesis=item,
+                status=status[item.id],
+                decision=decisions.get(item.id),
+                rating=ratings[item.id][1] if item.id in ratings else None,
+                reviews=tuple(reviews.get(item.id, ())),
+                checks=tuple(checks.get(item.id, ())),
+                merged=tuple(sorted(merged.get(item.id, ()))),
+            )
+            for place, item in enumerate(ordered, start=1)
+        ]
+
+    @property
+    def in_play(self) -> list[Entry]:
+        """Return the hypotheses that are ranked, best first."""
+        return [entry for entry in self.entries if entry.rank is not None]
+
+    def entry(self, hypothesis_id: str) -> Entry:
+        """Return one hypothesis by its id or an unambiguous start of it. Raises: NotFoundError."""
+        wanted = self._store.hypothesis(self.run.id, hypothesis_id).id
+        return next(entry for entry in self.entries if entry.hypothesis.id == wanted)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Return the ledger in the order of rounds."""
+        return sorted(self._store.matches(self.run.id), key=lambda match: (match.round, match.id))
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """Return the concepts that the run names."""
+        return {item.id: item for item in sorted(self._store.concepts(self.run.id), key=lambda item: item.id)}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Return the claims that the run rests on."""
+        return {item.id: item for item in sorted(self._store.claims(self.run.id), key=lambda item: item.id)}
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """Return the passages that the run quotes."""
+        return {item.id: item for item in sorted(self._store.passages(self.run.id), key=lambda item: item.id)}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Return the sources that the run quotes."""
+        return {item.id: item for item in sorted(self._store.sources(self.run.id), key=lambda item: item.id)}
+
+    @cached_property
+    def briefs(self) -> list[Brief]:
+        """Return the briefs of the hypotheses that are still in play, best first."""
+        rank = {entry.hypothesis.id: entry.rank or 0 for entry in self.in_play}
+        found = [item for item in self._store.briefs(self.run.id) if item.provenance.hypothesis in rank]
+        return sorted(found, key=lambda item: (rank[item.provenance.hypothesis], item.brief_id))
+
+    def name(self, concept_id: str) -> str:
+        """Return the readable name of a concept, or its id where the run does not hold it."""
+        concept = self.concepts.get(concept_id)
+        return concept.name if concept else concept_id

@@ -1,0 +1,80 @@
+"""Structures of named compounds, for the strategies that need them."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from coscientist.domain.concept import Concept, ConceptKind
+
+MEDICINAL_METALS = frozenset({"Li", "Mg", "Zn"})
+"""Metals whose salts are given for an effect of the metal itself.
+
+Source: WHO Model List of Essential Medicines (lithium carbonate, magnesium sulfate, zinc sulfate),
+https://www.who.int/groups/expert-committee-on-selection-and-use-of-essential-medicines/essential-medicines-lists
+"""
+TOXIC_METALS = frozenset({"Pb", "Hg", "Cd", "Tl"})
+"""Metals of major public health concern, whose compounds are no candidates.
+
+Source: https://www.who.int/teams/environment-climate-change-and-health/chemical-safety-and-health
+"""
+
+
+class NamedStructures:
+    """Looks names up in the drug table and compares structures by fingerprint."""
+
+    def __init__(self) -> None:
+        self._dosable: dict[str, bool] = {}
+
+    def smiles(self, concept: Concept) -> str | None:
+        """Return the structure of a compound; None when its name is not known or stands for several."""
+        from coscientist.tools.chemistry.structures import link
+
+        if concept.kind is not ConceptKind.COMPOUND:
+            return None
+        return link(concept.name, concept.synonyms).smiles
+
+    def can_be_dosed(self, concept: Concept) -> bool:
+        """Say whether one could give it: an organic compound or a medicinal metal's salt, and no class of compounds.
+
+        A compound that no table knows is let through: research compounds often have no entry.
+        """
+        from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_link
+        from coscientist.tools.chemistry.structures import link
+
+        if concept.kind is not ConceptKind.COMPOUND:
+            return False
+        if concept.id not in self._dosable:
+            found = link(concept.name, concept.synonyms)
+            form = dosing_of_link(found).form
+            metals = _metals(found.smiles) if found.smiles else frozenset[str]()
+            ok = form not in (DosingForm.CLASS, DosingForm.PROTEIN) and not metals & TOXIC_METALS
+            if form is DosingForm.INORGANIC:
+                ok = ok and bool(metals & MEDICINAL_METALS)
+            self._dosable[concept.id] = ok
+        return self._dosable[concept.id]
+
+    @cached_property
+    def _candidates(self) -> dict[str, str]:
+        from coscientist.tools.chemistry.structures import confirmed_structures
+
+        return dict(confirmed_structures())
+
+    def similar_drugs(self, smiles: str, *, limit: int) -> Sequence[tuple[Concept, float]]:
+        """Return known drugs of like structure with their Tanimoto similarity, the most alike first."""
+        from coscientist.tools.chemistry.similarity import similar
+
+        return [
+            (Concept(id=f"drug:{found.name}", name=found.name, kind=ConceptKind.COMPOUND), found.similarity)
+            for found in similar(smiles, self._candidates, top=limit, at_least=0.4)
+        ]
+
+    def similarity(self, smiles: str, other: str) -> float:
+        """Return the Tanimoto similarity of two structures, 0 to 1."""
+        from coscientist.tools.chemistry.similarity import tanimoto
+
+        return tanimoto(smiles, other)
+
+
+def _metals(smiles: str) -> frozenset[str]:
+    from coscientist.tools.chemistry.molecule import molecule
+
+    return frozenset(atom.GetSymbol() for atom in molecule(smiles).GetAtoms()) & (MEDICINAL_METALS | TOXIC_METALS)

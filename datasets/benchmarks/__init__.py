@@ -1,0 +1,1 @@
+"""Discovery benchmarks: does what the engine scores high turn out to be reported later?"""

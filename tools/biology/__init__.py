@@ -1,0 +1,1 @@
+"""Biology: what can be computed from a sequence at hand (Biopython)."""

@@ -1,0 +1,1 @@
+"""Chemistry: structures, what they predict, and how names lead to them (RDKit)."""

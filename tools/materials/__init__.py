@@ -1,0 +1,1 @@
+"""Materials: compositions and crystal structures (pymatgen)."""

@@ -1,0 +1,33 @@
+"""The materials tools as people and models see them; pymatgen is imported when one runs."""
+
+from coscientist.domain.check import Check
+from coscientist.tools.declare import tool
+
+_PYMATGEN = ("pymatgen",)
+
+
+@tool(name="materials.composition", libraries=_PYMATGEN)
+def composition(formula: str) -> list[Check]:
+    """Read a formula; molar mass, charge balance, electronegativity difference, scarce and toxic elements.
+
+    Args:
+        formula: Such as LiFePO4, La0.7Sr0.3MnO3 or CuSO4·5H2O, at most 300 characters.
+    """
+    from coscientist.tools.materials.material_checks import composition_checks
+
+    return list(composition_checks(formula))
+
+
+@tool(name="materials.crystal", libraries=_PYMATGEN)
+def crystal(cif: str) -> list[Check]:
+    """Read a crystal structure; density, space group, shortest distance and the composition's checks.
+
+    Args:
+        cif: Text of a CIF file with one structure, at most 1,000,000 characters and 500 sites.
+    """
+    from coscientist.tools.materials.material_checks import crystal_checks
+
+    return list(crystal_checks(cif))
+
+
+TOOLS = (composition, crystal)

@@ -25,6 +25,7 @@ from coscientist.literature.corpus import Corpus
 from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.literature.library import Library
 from coscientist.ports import Clock, Store
+from coscientist.tools.checks import check_concepts
 
 MET = frozenset({Need.EVIDENCE, Need.STRUCTURES})
 """Needs that are met on every machine: no model and no network."""
@@ -66,7 +67,7 @@ class Bench:
             library=self.library,
             embedder=self.embedder,
             structures=_structures(),
-            check=check_concepts,
+            check=check,
         )
 
     def fingerprints(self) -> dict[str, str]:
@@ -116,13 +117,9 @@ def _structures() -> NamedStructures:
     return NamedStructures()
 
 
-def check_concepts(hypothesis: Hypothesis, concepts: Sequence[Concept]) -> Sequence[Check]:
+def check(hypothesis: Hypothesis, concepts: Sequence[Concept]) -> Sequence[Check]:
     """Run the domain tools on what a hypothesis names."""
-    try:
-        from coscientist.tools.checks import check_hypothesis
-    except ImportError:
-        return []
-    return check_hypothesis(hypothesis.id, concepts)
+    return check_concepts(concepts, hypothesis=hypothesis.id)
 
 
 def brief_maker(store: Store, concepts: Mapping[str, Concept], clock: Clock) -> BriefMaker:

@@ -1,0 +1,140 @@
+"""Results from the laboratory: read, tested as committed, and turned into evidence."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coscientist.app.artefacts import write_json
+from coscientist.domain.base import Value, content_id
+from coscientist.domain.brief import Brief
+from coscientist.domain.decision import Decision
+from coscientist.domain.event import Event
+from coscientist.domain.hypothesis import Status
+from coscientist.domain.result import Result
+from coscientist.domain.result_analysis import Analysis, OutcomeCall
+from coscientist.experiments.analysis import analyse
+from coscientist.experiments.evidence import evidence_from
+from coscientist.experiments.intake import read_results
+from coscientist.experiments.ro_crate import store_package
+from coscientist.experiments.template import results_template
+
+if TYPE_CHECKING:
+    from coscientist.app.campaign import Campaign
+
+STATUS = {
+    OutcomeCall.SUPPORTED: Status.SUPPORTED,
+    OutcomeCall.REFUTED: Status.REFUTED,
+    OutcomeCall.INCONCLUSIVE: Status.INCONCLUSIVE,
+}
+
+
+class ResultReport(Value):
+    """What an upload did."""
+
+    run: str
+    brief: str
+    hypothesis: str
+    result: str
+    new: bool
+    """False when the same package was uploaded before: nothing changed."""
+    status: str
+    """`supported`, `refuted` or `inconclusive`."""
+    is_evidence: bool
+    """False for a failed run or one that quality control rejected; it says nothing about the hypothesis."""
+    analysis: Analysis
+    claims: tuple[str, ...] = ()
+    stored_in: str = ""
+
+    def summary(self) -> str:
+        """Say in a few sentences what came out and what to do next."""
+        again = "" if self.new else " The same package was uploaded before; nothing changed."
+        next_step = f" Let the next cycle use it: coscientist run --continue {self.run}" if self.is_evidence else ""
+        return f"{self.analysis.summary}{again}{next_step}"
+
+
+def template(campaign: "Campaign", brief_id: str) -> str:
+    """Return the CSV that the laboratory fills in. Raises: NotFoundError."""
+    return results_template(campaign.store.brief(brief_id))
+
+
+def validate(campaign: "Campaign", brief_id: str, path: Path) -> list[str]:
+    """Read a package without keeping it and say what was found.
+
+    Raises: NotFoundError; FileError naming the rows that cannot be used.
+    """
+    brief = campaign.store.brief(brief_id)
+    result = read_results(path, brief)
+    analysis = analyse(brief, result)
+    return [
+        f"{len(result.measurements)} measurements for {brief.brief_id}, status {result.status.value}.",
+        *(f"Quality control: {reason}" for reason in analysis.quality.reasons),
+        "Quality control passed."
+        if analysis.quality.passed
+        else "Quality control failed: it would not count as evidence.",
+    ]
+
+
+def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
+    """Take a results package in. The same package twice changes nothing.
+
+    Raises: NotFoundError; FileError naming the rows that cannot be used; ConflictError when the analysis plan was
+    changed after it was frozen.
+    """
+    store = campaign.store
+    brief = store.brief(brief_id)
+    run_id = store.brief_run(brief_id)
+    result = read_results(path, brief)
+    analysis = analyse(brief, result)
+    new = all(item.id != result.id for item in store.results(run_id, brief_id))
+    hypothesis = store.hypothesis(run_id, brief.provenance.hypothesis)
+    concepts = {concept.id: concept for concept in store.concepts(run_id)}
+    found = evidence_from(analysis, brief=brief, result=result, hypothesis=hypothesis, concepts=concepts)
+    folder = campaign.workspace.run(run_id) / "results" / result.id
+    if new:
+        store.add_results(run_id, [result])
+        store.add_evidence(
+            run_id, concepts=found.concepts, sources=[found.source], passages=found.passages, claims=found.claims
+        )
+        _decide(campaign, run_id, analysis, brief, result)
+        store_package(path, result, brief, folder)
+        write_json(folder / "analysis.json", analysis.model_dump(mode="json"))
+        campaign.rewrite(run_id)
+    return ResultReport(
+        run=run_id,
+        brief=brief.brief_id,
+        hypothesis=hypothesis.id,
+        result=result.id,
+        new=new,
+        status=analysis.call.value,
+        is_evidence=analysis.is_evidence,
+        analysis=analysis,
+        claims=tuple(claim.id for claim in found.claims),
+        stored_in=str(folder),
+    )
+
+
+def _decide(campaign: "Campaign", run_id: str, analysis: Analysis, brief: Brief, result: Result) -> None:
+    """Record what the result means for the hypothesis; a rejected run means nothing for it."""
+    if analysis.is_evidence:
+        status = STATUS[analysis.call]
+        decision = Decision(
+            id=content_id("d", analysis.hypothesis, status.value, result.id),
+            hypothesis=analysis.hypothesis,
+            status=status,
+            by=f"lab:{result.id}",
+            why=analysis.summary,
+        )
+        campaign.store.add_decisions(run_id, [decision])
+    event = Event(
+        id=content_id("e", "results", result.id),
+        kind="result",
+        stage="results",
+        message=analysis.summary,
+        data={
+            "brief": brief.brief_id,
+            "result": result.id,
+            "call": analysis.call.value,
+            "evidence": analysis.is_evidence,
+        },
+        at=campaign.clock.now(),
+    )
+    campaign.store.add_events(run_id, [event])

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import math
-from collections.abc import AsyncGenerator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -12,6 +12,7 @@ import aiohttp
 from coscientist.llm.guard import LOOPBACK
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.transport import TransportError
+from coscientist.llm.waiting import LoopEnds
 
 _LARGEST_REPLY = 16_000_000
 _CONNECT_SECONDS = 10.0
@@ -33,7 +34,8 @@ class JsonClient:
         self.base_url = base_url
         # Proxies are for the way out; this machine is reached directly.
         self._trust_env = urlsplit(base_url).hostname not in LOOPBACK
-        self._pools: dict[asyncio.AbstractEventLoop, _Pool] = {}
+        self._sessions: dict[asyncio.AbstractEventLoop, aiohttp.ClientSession] = {}
+        self._ends = LoopEnds()
 
     async def exchange(
         self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] | None = None
@@ -70,28 +72,16 @@ class JsonClient:
 
     async def _session(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()
-        pool = self._pools.get(loop)
-        if pool is None:
-            self._pools = {other: pool for other, pool in self._pools.items() if not other.is_closed()}
-            # A loop that ends closes its asynchronous generators, and with this one its connections.
-            keeper = _keep_session(self._trust_env)
-            pool = self._pools.setdefault(loop, _Pool(await anext(keeper), keeper))
-        return pool.session
-
-
-class _Pool(NamedTuple):
-    session: aiohttp.ClientSession
-    keeper: AsyncGenerator[aiohttp.ClientSession, None]
-
-
-async def _keep_session(trust_env: bool) -> AsyncGenerator[aiohttp.ClientSession, None]:
-    timeout = aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS)
-    connector = aiohttp.TCPConnector(limit=0)
-    session = aiohttp.ClientSession(connector=connector, timeout=timeout, trust_env=trust_env)
-    try:
-        yield session
-    finally:
-        await session.close()
+        session = self._sessions.get(loop)
+        if session is None:
+            self._sessions = {other: kept for other, kept in self._sessions.items() if not other.is_closed()}
+            session = self._sessions[loop] = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
+                trust_env=self._trust_env,
+            )
+            await self._ends.then(session.close)
+        return session
 
 
 async def _bounded(response: aiohttp.ClientResponse) -> bytes:

@@ -11,6 +11,7 @@ from coscientist.llm.guard import check_allowed
 from coscientist.llm.http import error_for, retry_after
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.transport import ModelCard, Reply, Request, TransportError
+from coscientist.llm.waiting import LoopEnds
 
 _MALICIOUS = frozenset({"1.82.7", "1.82.8"})
 _QUIET = {
@@ -50,6 +51,7 @@ class LitellmTransport:
         logging.getLogger("LiteLLM").setLevel(logging.CRITICAL + 1)
         self._litellm: Any = litellm
         self._cards: dict[str, ModelCard] = {}
+        self._ends = LoopEnds()
 
     def card(self, model: str) -> ModelCard:
         """Return what LiteLLM's own table says about a model; prices of models it does not list are unknown."""
@@ -87,6 +89,7 @@ class LitellmTransport:
             sent["response_format"] = response_format(request)
         from openai import OpenAIError
 
+        await self._ends.then(self._close)
         try:
             found = await self._litellm.acompletion(**sent)
             return read_chat_reply(found.model_dump())
@@ -95,6 +98,12 @@ class LitellmTransport:
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError) as error:
             # LiteLLM trips over replies that it did not expect; ours to classify, not to pass on.
             raise TransportError(FailureKind.GARBLED, f"{type(error).__name__}: {error}"[:500]) from error
+
+    async def _close(self) -> None:
+        """Close LiteLLM's connections, which it keeps for all loops together, when the last loop ends."""
+        if self._ends.loops == 0:
+            await self._litellm.close_litellm_async_clients()
+            self._litellm.in_memory_llm_clients_cache.flush_cache()
 
 
 def _classified(error: Exception) -> TransportError:

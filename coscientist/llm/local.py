@@ -1,7 +1,7 @@
 """A language model from packages alone, offline: to try the transport, never to do science.
 
 SmolLM2 with 135 million parameters writes valid JSON under a schema and means nothing by it. Its card says
-`transport_test_only`, and whatever shows its text must say so.
+`transport_test_only`, and whatever shows its text says so (TRANSPORT_TEST_LABEL).
 """
 
 import asyncio
@@ -16,9 +16,6 @@ from coscientist.llm.compatible import read_chat_reply, response_format
 from coscientist.llm.guard import check_allowed
 from coscientist.llm.http import error_for
 from coscientist.llm.transport import ModelCard, Reply, Request
-
-LABEL = "Text of a tiny test model, for trying the transport only: it means nothing."
-"""What has to stand beside everything that this model wrote."""
 
 _CONTEXT = 8_192
 _LONGEST_REPLY = 512

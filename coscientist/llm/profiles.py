@@ -144,14 +144,12 @@ def _address(text: str, variable: str) -> str:
 
     Raises: SettingsError.
     """
-    url = text.strip().rstrip("/")
-    if "://" not in url:
-        url = f"http://{url}"
+    url = text.strip() if "://" in text else f"http://{text.strip()}"
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingsError(f"{variable} is not an address: {text!r}.", "For example: http://127.0.0.1:8000/v1")
     # What a server listens on is not where to reach it.
-    return url.replace("//0.0.0.0", "//127.0.0.1", 1)
+    return url.rstrip("/").replace("//0.0.0.0", "//127.0.0.1", 1)
 
 
 def _context(profile: Profile, environment: Mapping[str, str]) -> int | None:

@@ -6,6 +6,9 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import ServiceError
 from coscientist.llm.outcome import FailureKind
 
+TRANSPORT_TEST_LABEL = "Text of a tiny test model, for trying the transport only: it means nothing."
+"""What stands beside everything that a model wrote whose card says `transport_test_only`."""
+
 
 class Message(Value):
     """One turn of a conversation."""

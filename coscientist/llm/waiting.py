@@ -1,6 +1,7 @@
 """Waiting that works across event loops and threads: nothing here is bound to the loop that came first."""
 
 import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 
 class Signal:
@@ -54,3 +55,34 @@ class Bell:
         listening, self._listening = self._listening, []
         for signal in listening:
             signal.give()
+
+
+class LoopEnds:
+    """Tidies up after event loops that end in good order, as those of asyncio.run do."""
+
+    def __init__(self) -> None:
+        self._keepers: dict[asyncio.AbstractEventLoop, AsyncGenerator[None, None]] = {}
+
+    @property
+    def loops(self) -> int:
+        """How many loops are under way."""
+        return len(self._keepers)
+
+    async def then(self, finish: Callable[[], Awaitable[None]]) -> None:
+        """Have `finish` run when the running loop ends; the first call for a loop counts."""
+        loop = asyncio.get_running_loop()
+        if loop in self._keepers:
+            return
+        self._keepers = {other: keeper for other, keeper in self._keepers.items() if not other.is_closed()}
+        # A loop that ends closes its asynchronous generators: this one waits for just that.
+        self._keepers[loop] = keeper = self._keep(loop, finish)
+        await anext(keeper)
+
+    async def _keep(
+        self, loop: asyncio.AbstractEventLoop, finish: Callable[[], Awaitable[None]]
+    ) -> AsyncGenerator[None, None]:
+        try:
+            yield
+        finally:
+            self._keepers.pop(loop, None)
+            await finish()

@@ -58,9 +58,17 @@ class EvidenceGraph:
         """Return what is said to act on or go with the concept, by id."""
         return sorted(self._in.get(concept, ()))
 
+    def neighbours(self, concept: str) -> set[str]:
+        """Return what the concept is said to act on, be acted on by, or go with."""
+        return self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys()
+
     def degree(self, concept: str) -> int:
         """Count the distinct concepts that it is said to act on, be acted on by, or go with."""
-        return len(self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys())
+        return len(self.neighbours(concept))
+
+    def linked_concepts(self) -> set[str]:
+        """Return the concepts that some claim says something about, bookkeeping of what things are apart."""
+        return self._out.keys() | self._in.keys()
 
     def kin(self, concept: str) -> frozenset[str]:
         """Return what the concept is by nature tied to: its states, variants, parts, wholes, family, gene and mRNA.

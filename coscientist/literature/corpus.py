@@ -125,6 +125,14 @@ class Corpus:
             for row, index in zip(rows, best, strict=True)
         ]
 
+    def vectors(self, passage_ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
+        """Return the sentence vectors of these passages, of those that can be seen and have one."""
+        if self._vectors is None:
+            return {}
+        wanted, vectors = set(passage_ids), self._vectors
+        rows = self._connection.execute(f"SELECT row, id FROM passage {self._where()} ORDER BY row")  # noqa: S608
+        return {passage: vectors[row - 1] for row, passage in rows if passage in wanted}
+
     @cached_property
     def _vectors(self) -> "NDArray[np.float32] | None":
         import numpy as np

@@ -53,8 +53,6 @@ class Benchmark(Protocol):
 
 _WHERE = {
     "rediscovery": "coscientist.datasets.benchmarks.rediscovery:Rediscovery",
-    "hetionet": "coscientist.datasets.benchmarks.hetionet:Hetionet",
-    "swanson": "coscientist.datasets.benchmarks.swanson:Swanson",
 }
 
 

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Protocol
 
 from coscientist.domain.check import Check
+from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.evidence.graph import EvidenceGraph
 from coscientist.literature.library import Library
+from coscientist.literature.naming import names
 from coscientist.ports import Embedder, LanguageModel
 
 
@@ -52,6 +54,7 @@ class Workbench:
     check: Callable[[Hypothesis, Sequence[Concept]], Sequence[Check]]
     model: LanguageModel | None = None
     added: dict[str, Concept] = field(default_factory=dict)
+    _vouched: dict[str, bool] = field(default_factory=dict)
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept of the corpora or one that a strategy brought in."""
@@ -83,6 +86,45 @@ class Workbench:
         """Return where the goal is set, in words; empty when it does not say."""
         return " and ".join(self.concept(target.concepts[0]).name for target in self.plan.context)
 
+    def is_vouched_for(self, concept_id: str) -> bool:
+        """Say whether at least one quote behind a compound's claims names it; true for one that has no claims.
+
+        Curated claims sometimes hang on a neighbouring sentence; a compound that no quote names is no candidate.
+        """
+        if concept_id not in self._vouched:
+            claims = [
+                c for end in self.graph.successors(concept_id) for c in self.graph.claims_between(concept_id, end)
+            ]
+            self._vouched[concept_id] = not claims or any(self.quote_names(claim, concept_id) for claim in claims)
+        return self._vouched[concept_id]
+
+    def quote_names(self, claim: Claim, concept_id: str) -> bool:
+        """Say whether a claim's quote names a concept, by any of its spellings."""
+        concept = self.concept(concept_id)
+        spellings = [concept.name, *concept.synonyms]
+        plain = self.graph.concepts.get(concept.parent or "")
+        if plain is not None:
+            spellings += [plain.name, *plain.synonyms]
+        quotes = self.library.passages(claim.passages).values()
+        return any(names(spellings, passage.quote) for passage in quotes)
+
+    @cached_property
+    def set_in_brain(self) -> bool:
+        """Say whether the goal names a condition of the brain, so that a compound would have to get there."""
+        names = [
+            self.concept(item).name for target in (*self.plan.targets, *self.plan.context) for item in target.concepts
+        ]
+        return any(word in name.casefold() for name in names for word in BRAIN_WORDS)
+
+    @cached_property
+    def _compounds_by_name(self) -> dict[str, str]:
+        compounds = [concept for concept in self.graph.concepts.values() if concept.kind is ConceptKind.COMPOUND]
+        return {name.casefold(): item.id for item in compounds for name in (*item.synonyms, item.name)}
+
+    def same_compound(self, found: Concept) -> Concept:
+        """Return the corpora's own concept for a compound of that name, or the compound itself."""
+        return self.graph.concepts.get(self._compounds_by_name.get(found.name.casefold(), ""), found)
+
     def can_be_changed(self, concept_id: str) -> bool:
         """Say whether a laboratory could change this concept by itself, and the goal allows it."""
         concept = self.concept(concept_id)
@@ -91,7 +133,7 @@ class Workbench:
         if concept.kind.value not in self.plan.intervention_kinds:
             return False
         if concept.kind is ConceptKind.COMPOUND:
-            return self.structures.can_be_dosed(concept)
+            return self.structures.can_be_dosed(concept) and self.is_vouched_for(concept_id)
         return concept.parent is None
 
 
@@ -108,6 +150,10 @@ class GenerationStrategy(Protocol):
         """
 
 
+BRAIN_WORDS = (
+    "alzheimer", "parkinson", "huntington", "dementia", "tau", "neuro", "cognit", "memory", "brain", "amyotrophic",
+    "synap", "schizophren", "migraine", "epilep", "seizure", "glioma", "glioblastoma",
+)  # fmt: skip
 _OPAQUE = ("PubChem compound ", "CHEBI ", "CONSO ", "TAXONOMY ", "CL ", "InChI", "GO:", "UNIPROT ", "HBP ")
 
 

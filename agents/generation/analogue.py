@@ -92,7 +92,8 @@ def _by_structure(bench: Workbench, known: Link) -> Iterator[Likeness]:
     smiles = bench.structures.smiles(bench.concept(known.subject))
     if smiles is None:
         return
-    for drug, similarity in bench.structures.similar_drugs(smiles, limit=6):
+    for found, similarity in bench.structures.similar_drugs(smiles, limit=6):
+        drug = bench.same_compound(found)
         if similarity < MIN_TANIMOTO or similarity > 0.999 or _is_known(bench, drug.id, known):
             continue
         if drug.id not in bench.graph.concepts:

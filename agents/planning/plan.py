@@ -17,6 +17,7 @@ CRITERIA = (
     Criterion(name="mechanism", question="Is the chain short, causal and free of contradiction?", weight=1.0),
     Criterion(name="novelty", question="Does it say what the searched literature does not?", weight=1.0),
     Criterion(name="feasibility", question="Can a laboratory get and use the intervention?", weight=1.0),
+    Criterion(name="translation", question="Could it become something that helps, soon?", weight=1.0),
     Criterion(name="testability", question="Would a usual assay decide it?", weight=0.5),
 )
 _KIND_WORDS = {alike(word): kinds for word, kinds in INTERVENTION_WORDS.items()}

@@ -14,6 +14,10 @@ UNSTATED = 0.25
 """Reliability given to a step that nothing retrieved states: it is the conjecture itself."""
 
 
+SILENT = 0.5
+"""What is left of a step's reliability when none of its quotes names what acts: the reader cannot check it."""
+
+
 class EvidenceReviewer:
     """Weighs what the corpora and the lab say for and against each step of the mechanism.
 
@@ -96,4 +100,8 @@ def _weigh(
         object_to(
             "correlation only", f"{what} was only seen to go together.", Severity.MAJOR, [c.id for c in for_it[:4]]
         )
-    return found, [claim.id for claim in against], link.reliability
+    reliability = link.reliability
+    if for_it and not any(bench.quote_names(claim, step.subject) for claim in for_it):
+        object_to("quote silent", f"No quote names {bench.name(step.subject)} itself.", Severity.MAJOR, [for_it[0].id])
+        reliability *= SILENT
+    return found, [claim.id for claim in against], reliability

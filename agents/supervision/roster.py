@@ -12,6 +12,7 @@ from coscientist.agents.reflection.mechanism import MechanismReviewer
 from coscientist.agents.reflection.novelty import NoveltyReviewer
 from coscientist.agents.reflection.reviewer import Reviewer
 from coscientist.agents.reflection.testability import TestabilityReviewer
+from coscientist.agents.reflection.translation import TranslationReviewer
 from coscientist.agents.workbench import GenerationStrategy, Need
 
 GENERATION: tuple[GenerationStrategy, ...] = (Bridging(), Combination(), ConflictResolution(), Analogue())
@@ -20,6 +21,7 @@ REVIEWERS: tuple[Reviewer, ...] = (
     NoveltyReviewer(),
     MechanismReviewer(),
     FeasibilityReviewer(),
+    TranslationReviewer(),
     TestabilityReviewer(),
 )
 DEFAULT_SHARES = {

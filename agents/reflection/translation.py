@@ -1,0 +1,97 @@
+"""How far a hypothesis is from something that could be used."""
+
+from collections.abc import Sequence
+
+from coscientist.agents.reflection.reviewer import written
+from coscientist.agents.wording import capital
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.check import Check
+from coscientist.domain.concept import ConceptKind
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.review import Objection, Review, Severity
+
+REGISTERED, RESEARCH_COMPOUND, UNKNOWN_COMPOUND, REAGENT = 0.9, 0.55, 0.45, 0.15
+DRUGGED_TARGET, TARGET, RAISED_TARGET = 0.5, 0.35, 0.25
+"""Rank order of what is nearest to use: a registered drug, a research compound, a target that a compound already
+moves, a target, a target that would have to be raised, a laboratory reagent."""
+REACTIVE = frozenset(
+    {
+        "acid_halide", "acyl_cyanide", "aldehyde", "alkyl_halide", "beta-keto/anhydride", "diazo_group", "diketo_group",
+        "isocyanate", "ketene", "N-halo", "peroxide", "Three-membered_heterocycle", "heavy_metal", "triflate",
+    }
+)  # fmt: skip
+"""Brenk groups that react with proteins at large. Source: https://doi.org/10.1002/cmdc.200700139"""
+
+
+class TranslationReviewer:
+    """Asks whether the intervention is a drug, a research compound, a target or only a reagent.
+
+    Of several interventions the one that is farthest from use counts.
+    """
+
+    name = "reflection/translation"
+    needs = frozenset({Need.STRUCTURES})
+
+    def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> Review:
+        """Return the review."""
+        objections: list[Objection] = []
+        scores: list[float] = []
+        said: list[str] = []
+        for concept_id in hypothesis.interventions:
+            concept = bench.concept(concept_id)
+            own = [check for check in checks if check.subject == concept.name]
+            if concept.kind is ConceptKind.COMPOUND:
+                score, what, objection = _compound(concept.name, own)
+            else:
+                score, what, objection = _target(bench, concept_id, hypothesis.intervention_sign)
+            scores.append(score)
+            said.append(f"{capital(concept.name)} is {what}.")
+            objections += [objection] if objection else []
+        return written(
+            self.name,
+            hypothesis,
+            " ".join(said),
+            scores={"translation": min(scores, default=0.0)},
+            objections=objections,
+        )
+
+
+def _compound(name: str, checks: Sequence[Check]) -> tuple[float, str, Objection | None]:
+    found = {check.property: str(check.value) for check in checks}
+    groups = set(found.get("Brenk alerts", "").replace(", ", ";").split(";"))
+    if "DrugBank id" in found:
+        return REGISTERED, f"a drug or registered compound ({found['DrugBank id']})", None
+    if REACTIVE & groups:
+        text = f"{name} is a reactive reagent ({', '.join(sorted(REACTIVE & groups))}): it acts on proteins at large."
+        alerts = tuple(check.id for check in checks if check.property == "Brenk alerts")
+        return (
+            REAGENT,
+            "a reactive reagent",
+            Objection(kind="reagent", text=text, severity=Severity.MAJOR, checks=alerts),
+        )
+    if found.get("structure", "None") != "None":
+        return RESEARCH_COMPOUND, "a research compound of known structure", None
+    return UNKNOWN_COMPOUND, "a compound that the drug table does not know", None
+
+
+def _target(bench: Workbench, concept_id: str, sign: int) -> tuple[float, str, Objection | None]:
+    if sign > 0:
+        return RAISED_TARGET, "a target that would have to be raised", None
+    graph = bench.graph
+    drugs = [
+        item
+        for item in graph.predecessors(concept_id)
+        if bench.concept(item).kind is ConceptKind.COMPOUND
+        and (link := graph.link(item, concept_id)) is not None
+        and link.sign < 0
+        and link.causal > 0
+        and bench.can_be_changed(item)
+    ]
+    if drugs:
+        return DRUGGED_TARGET, f"a target that {bench.name(drugs[0])} already lowers", None
+    text = f"No compound in the corpora lowers {bench.name(concept_id)}: a hit would still need a drug."
+    return (
+        TARGET,
+        "a target without a drug at hand",
+        Objection(kind="no drug at hand", text=text, severity=Severity.MINOR),
+    )

@@ -125,10 +125,10 @@ class AssayArchetype(Value):
     readout: ReadoutData
     effect: EffectData
     qc: QualityData
-    controls: tuple[ControlData, ...]
+    controls: tuple[ControlData, ...] = ()
     no_positive: str = ""
     no_negative: str = ""
-    materials: tuple[MaterialData, ...]
+    materials: tuple[MaterialData, ...] = ()
     steps: tuple[StepData, ...]
     instruments: tuple[Instrument, ...]
     timeline: tuple[TaskData, ...]

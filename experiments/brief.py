@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from coscientist.domain.brief import Brief
-from coscientist.domain.brief_analysis import AnalysisPlan, DecisionRule, Readout
+from coscientist.domain.brief_analysis import AnalysisPlan, ContrastKind, DecisionRule, Readout
 from coscientist.domain.brief_bench import (
     Identifiers,
     Material,
@@ -31,6 +31,7 @@ from coscientist.experiments.freeze import content_sha256, plan_sha256
 from coscientist.experiments.identity import InchiKey, identified, rdkit_inchikey
 from coscientist.experiments.layout import make_layout
 from coscientist.experiments.plan import analysis_plan, contrasts, next_actions, sample_size
+from coscientist.experiments.plates import Group
 from coscientist.experiments.protocol import protocol_steps
 from coscientist.experiments.readouts import Measured, make_readouts
 from coscientist.experiments.returning import data_return
@@ -83,6 +84,8 @@ def build_brief(
     prediction = next(p for p in measured.predictions if p.primary)
     power = sample_size(choice.assay, primary, prediction, treatments)
     labware = catalogue.format(choice.assay.labware)
+    if primary.kind is ContrastKind.TWO_SAMPLE:
+        arms = arms.model_copy(update={"groups": tuple(Group(treatment=t, wells=power.n) for t in treatments)})
     design, blocks = make_design(choice, arms, setting, power, measured, words, seed=seed)
     layout = make_layout(choice, arms, setting, labware, blocks, seed=seed)
     materials = _materials(choice, arms, setting, words, checks, inchikey)
@@ -210,8 +213,6 @@ def _materials(
     data = (*choice.perturbation.materials, *choice.assay.materials, *companion, *setting.materials)
     if setting.id == "cells":
         data = (MaterialData(name=choice.system.medium, kind="medium", storage="4 °C"), *data)
-    if arms.vehicle_pct is None:
-        data = tuple(d for d in data if not d.name.startswith("DMSO"))
     rest = [d for d in data if bench.fill(d.name, words) not in named]
     return (*agents, system, *bench.supplies(rest, words, first=len(agents) + 2))
 

@@ -66,7 +66,7 @@ def choose(hypothesis: Hypothesis, concepts: Mapping[str, Concept], catalogue: C
                     prediction=prediction,
                     targets=targets,
                     reasons=_reasons(prediction, assay, perturbation, targets, system),
-                    unknowns=_unknown_tool(targets, perturbation),
+                    unknowns=_unknown_tool(targets, assay, perturbation),
                 )
     raise CoscientistError(f"No assay takes an intervention on {[t.name for t in targets]!r}.", "Extend the catalogue.")
 
@@ -79,6 +79,8 @@ def rank_assays(prediction: Prediction, catalogue: Catalogue) -> list[AssayArche
         text = prediction.readout.casefold()
         by_kind = 3 if kind in assay.readout_kinds else 0
         by_words = sum(word in text for word in assay.keywords)
+        if not by_kind and assay.setting in ("animal", "material"):
+            return 0  # "phase", "current" or "memory" in a cell-biological readout must not lead there
         return by_kind + min(2, by_words)
 
     fitting = [a for a in catalogue.assays if fit(a) > 0 and a.id != "generic"]
@@ -133,9 +135,14 @@ def _reasons(
     )
 
 
-def _unknown_tool(targets: Sequence[Concept], perturbation: Perturbation) -> tuple[str, ...]:
+def _unknown_tool(targets: Sequence[Concept], assay: AssayArchetype, perturbation: Perturbation) -> tuple[str, ...]:
     """Say where a target is no substance, so that somebody has to choose what acts on it."""
-    vague = [t.name for t in targets if t.kind not in GENETIC | {ConceptKind.COMPOUND, ConceptKind.MATERIAL}]
+    plain = {ConceptKind.COMPOUND} | (set() if assay.setting in ("animal", "material") else set(GENETIC))
+    plain |= {ConceptKind.MATERIAL} if assay.setting == "material" else set()
+    vague = [t.name for t in targets if t.kind not in plain]
     if not vague or perturbation.id == "reduction":
         return ()
-    return (f"{' and '.join(vague)} is no single substance: which agent changes it has to be chosen.",)
+    return (
+        f"{' and '.join(vague)} is nothing that can simply be given here: which agent changes it, "
+        "and that it does, has to be settled first.",
+    )

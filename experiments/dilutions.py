@@ -62,9 +62,9 @@ def _stocks(dosed: _Dosed, vehicle: str, fold: float) -> list[Dilution]:
                 material=treatment.material,
                 stock=readable(Amount(value=dose.value * fold, ucum=dose.ucum)),
                 take_from=f"stock of {dosed[i - 1][0].ref}" if i else f"{treatment.material}, solid or supplied stock",
-                take=microlitres(STOCK_VOLUME * ratio) if i else None,
+                take=microlitres(round(STOCK_VOLUME * ratio, 1)) if i else None,
                 add=vehicle,
-                add_volume=microlitres(STOCK_VOLUME * (1 - ratio) if i else STOCK_VOLUME),
+                add_volume=microlitres(STOCK_VOLUME - round(STOCK_VOLUME * ratio, 1) if i else STOCK_VOLUME),
             )
         )
     return made
@@ -94,7 +94,7 @@ def _in_medium(dosed: _Dosed, need: Mapping[str, float], added: float) -> tuple[
     total = round_up(max([SMALLEST_MIX, *(2 * need.get(t.ref, 0.0) for t, _ in dosed)]))
     made: list[Dilution] = []
     for i, (treatment, dose) in enumerate(dosed):
-        take = total * dose.value / dosed[i - 1][1].value if i else None
+        take = round(total * dose.value / dosed[i - 1][1].value, 1) if i else None
         made.append(
             Dilution(
                 treatment=treatment.ref,

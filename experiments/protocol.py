@@ -15,6 +15,8 @@ PHASES = (
     "Prepare the reaction",
     "Treat",
     "Check the perturbation",
+    "Stimulate",
+    "Wait",
     "Harvest",
     "Measure",
     "Close",
@@ -63,7 +65,7 @@ def _incubation(choice: Choice) -> list[StepData]:
         return []
     return [
         StepData(
-            phase="Treat" if not choice.perturbation.lead_hours else "Check the perturbation",
+            phase="Wait",
             action="Incubate until harvest. Note the time of treatment and of harvest.",
             duration=Amount(value=choice.assay.readout.hours, ucum="h"),
             temperature=Amount(value=37, ucum="Cel"),

@@ -1,10 +1,12 @@
 """Plate maps, treatments, dilutions and volumes as tables."""
 
+from itertools import groupby
 from string import ascii_uppercase
 
 from coscientist.domain.brief import Brief
-from coscientist.domain.brief_design import Layout, Well
-from coscientist.experiments.render_text import cell, one_line, table
+from coscientist.domain.brief_design import Layout, Volume, Well
+from coscientist.domain.brief_quantity import Amount
+from coscientist.experiments.render_text import cell, table
 
 
 def treatment_lines(brief: Brief) -> list[str]:
@@ -29,18 +31,35 @@ def treatment_lines(brief: Brief) -> list[str]:
     return table(("Ref", "Role", "Treatment", "Final dose", "Vehicle", "For", "Wells per replicate"), rows)
 
 
-def plate_lines(brief: Brief) -> list[str]:
-    """Draw every plate, with treatment references for whoever treats and codes for whoever measures."""
+def plate_names(brief: Brief) -> list[str]:
+    """Return plates in order."""
+    return list(dict.fromkeys(w.plate for w in brief.layout.wells))
+
+
+def has_plates(brief: Brief) -> bool:
+    """Say whether samples sit in wells, rather than in a list of samples or animals."""
+    return brief.layout.well_volume is not None
+
+
+def plate_lines(brief: Brief, plates: list[str]) -> list[str]:
+    """Draw plates: treatment for whoever treats, code for whoever measures."""
     lines: list[str] = []
-    plates = list(dict.fromkeys(w.plate for w in brief.layout.wells))
-    if len(plates) == 1 and brief.layout.well_volume is None:
-        return _list(brief.layout.wells)
     for plate in plates:
         wells = {w.well: w for w in brief.layout.wells if w.plate == plate}
         block = next(iter(wells.values())).block
-        lines += [f"### Plate {plate} (replicate {block}): treatment, sample code", ""]
-        lines += [*_grid(brief.layout, wells), ""]
+        lines += [f"### Plate {plate} (replicate {block})", "", *_grid(brief.layout, wells), ""]
     return lines
+
+
+def sample_lines(brief: Brief) -> list[str]:
+    """List samples by code, where there are no plates."""
+    rows = [(w.sample, w.block, f"{w.plate} {w.well}", w.treatment) for w in sorted(brief.layout.wells, key=_code)]
+    return table(("Code", "Round", "Place", "Treatment"), rows)
+
+
+def _code(well: Well) -> tuple[int, str, int]:
+    block, _, number = well.sample.rpartition("-")
+    return len(block), block, int(number)
 
 
 def _grid(layout: Layout, wells: dict[str, Well]) -> list[str]:
@@ -50,11 +69,6 @@ def _grid(layout: Layout, wells: dict[str, Well]) -> list[str]:
         found = [wells.get(f"{letter}{c}") for c in columns]
         rows.append((f"**{letter}**", *(f"{w.treatment} {w.sample}" if w else "·" for w in found)))
     return table(("", *columns), rows)
-
-
-def _list(wells: tuple[Well, ...]) -> list[str]:
-    ordered = sorted(wells, key=lambda w: w.sample)
-    return table(("Code", "Place", "Treatment"), [(w.sample, w.well, w.treatment) for w in ordered])
 
 
 def dilution_lines(brief: Brief) -> list[str]:
@@ -74,7 +88,10 @@ def dilution_lines(brief: Brief) -> list[str]:
         for i, d in enumerate(brief.layout.dilutions, start=1)
     ]
     return [
-        "### Dilutions (make anew for every replicate unless stability was shown)",
+        "### Dilutions",
+        "",
+        "In this order, fresh for every replicate unless stability was shown. “Weigh in”: the mass for that volume and "
+        "concentration, by the molecular weight on the certificate; or dilute a supplied stock to it.",
         "",
         *table(("Step", "Makes", "Concentration", "Take", "From", "Add"), rows),
     ]
@@ -89,11 +106,26 @@ def volume_lines(brief: Brief) -> list[str]:
     """Show what each well holds; the parts of a well add up to its working volume."""
     if not brief.layout.volumes or brief.layout.well_volume is None:
         return []
-    rows = [(v.treatment, cell(v.component), str(v.per_well), str(v.wells), str(v.total)) for v in brief.layout.volumes]
+    ordered = sorted(brief.layout.volumes, key=lambda v: (v.component, v.per_well.value, v.treatment))
+    rows = [_together(list(same)) for _, same in groupby(ordered, key=lambda v: (v.component, v.per_well.value))]
     return [
-        f"### Volumes (every well holds {brief.layout.well_volume}; totals are for one replicate, with overage)",
+        "### Volumes",
         "",
-        *table(("Treatment", "Component", "Per well", "Wells", "Prepare"), rows),
+        f"Every well holds {brief.layout.well_volume}. Amounts are for one replicate, with overage.",
         "",
-        one_line("Cell suspension and medium for all treatments are prepared as one batch: add up their rows."),
+        *table(("Component", "Per well", "Into the wells of", "Wells", "Prepare"), rows),
     ]
+
+
+def _together(same: list[Volume]) -> tuple[str, ...]:
+    """Join rows of one component: it is prepared once."""
+    total = Amount(value=sum(v.total.value for v in same), ucum=same[0].total.ucum)
+    if total.value >= 2000:
+        total = Amount(value=total.value / 1000, ucum="mL")
+    return (
+        cell(same[0].component),
+        str(same[0].per_well),
+        ", ".join(v.treatment for v in same),
+        str(sum(v.wells for v in same)),
+        str(total),
+    )

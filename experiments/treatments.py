@@ -9,13 +9,20 @@ from coscientist.domain.brief_design import Control, ControlKind, Treatment
 from coscientist.domain.brief_quantity import Amount
 from coscientist.domain.concept import Concept
 from coscientist.domain.hypothesis import EffectDirection
-from coscientist.experiments.archetype import ControlData
+from coscientist.experiments.archetype import ControlData, Perturbation
 from coscientist.experiments.choose import Choice
 from coscientist.experiments.dosing import DoseRange, dose_levels, molar
 from coscientist.experiments.plates import Group
 
 AQUEOUS_FROM = 1e-4
 """mol/L. A thousandfold stock of a higher dose would be above 100 mmol/L, more than DMSO usually holds."""
+
+
+_STORAGE = {
+    "siRNA": "-20 °C, RNase-free, single-use aliquots",
+    "plasmid": "-20 °C",
+    "compound": "by its data sheet; stocks at -20 °C in single-use aliquots",
+}
 
 
 class Arms(Value):
@@ -47,9 +54,9 @@ class _Maker:
         hours = choice.assay.readout.hours + choice.perturbation.lead_hours
         self.duration = Amount(value=hours, ucum="h") if hours < 24 * 14 else Amount(value=hours / 24, ucum="d")
 
-    def material(self, name: str, kind: str, note: str = "", amount: Amount | None = None) -> str:
+    def material(self, name: str, kind: str, note: str = "") -> str:
         ref = f"M{len(self.materials) + 1:02d}"
-        self.materials.append(Material(ref=ref, kind=kind, name=name, note=note, amount=amount))
+        self.materials.append(Material(ref=ref, kind=kind, name=name, note=note, storage=_STORAGE.get(kind)))
         return ref
 
     def treatment(
@@ -90,20 +97,12 @@ def make_arms(choice: Choice, doses: Sequence[DoseRange], words: dict[str, str])
     perturbation, assay = choice.perturbation, choice.assay
     aqueous = any((molar(d.top) or 0.0) > AQUEOUS_FROM for d in doses)
     soluble = perturbation.vehicle == "DMSO" and not aqueous
-    vehicle = perturbation.vehicle if soluble or perturbation.vehicle != "DMSO" else "assay medium (dissolved directly)"
+    vehicle = perturbation.vehicle if soluble or perturbation.vehicle != "DMSO" else "assay medium"
     maker = _Maker(choice, words, vehicle, perturbation.vehicle_pct if soluble else None)
     spread = assay.edge_wells == "filler"
     n = assay.n_technical
-    label = vehicle if perturbation.reference_label == "vehicle" else perturbation.reference_label
-    percent = f"{maker.vehicle_pct:g} % " if maker.vehicle_pct else ""
-    base = maker.material(label if label != vehicle else f"vehicle: {vehicle}", "control reagent")
-    zero = maker.treatment(
-        f"{perturbation.reference_label}"
-        + (f" ({percent}{vehicle})" if perturbation.reference_label == "vehicle" else ""),
-        "vehicle",
-        base,
-        2 * n if spread else n,
-    )
+    label, base = _reference(maker, perturbation)
+    zero = maker.treatment(label, "vehicle", base, 2 * n if spread else n)
     match perturbation.kind:
         case "dose series":
             kind, test, also = _dose_series(maker, choice, doses[0], n)
@@ -128,6 +127,16 @@ def make_arms(choice: Choice, doses: Sequence[DoseRange], words: dict[str, str])
         vehicle=vehicle,
         vehicle_pct=maker.vehicle_pct,
     )
+
+
+def _reference(maker: _Maker, perturbation: Perturbation) -> tuple[str, str]:
+    """Return the label and the material of the group that everything is compared with."""
+    if perturbation.reference_label != "vehicle":
+        kind = {"knockdown": "siRNA", "overexpression": "plasmid"}.get(perturbation.id, "control reagent")
+        return perturbation.reference_label, maker.material(perturbation.reference_label, kind)
+    percent = f"{maker.vehicle_pct:g} % " if maker.vehicle_pct else ""
+    grade = f"{maker.vehicle}, cell-culture grade" if maker.vehicle == "DMSO" else maker.vehicle
+    return f"vehicle ({percent}{maker.vehicle})", maker.material(grade, "control reagent")
 
 
 _Series = tuple[ContrastKind, tuple[str, ...], tuple[tuple[str, ContrastKind, tuple[str, ...]], ...]]
@@ -194,24 +203,23 @@ def _combination_kind(choice: Choice) -> ContrastKind:
 
 
 def _composition(maker: _Maker, choice: Choice, n: int) -> _Series:
-    target = choice.targets[0]
-    agent = maker.material(target.name, "sample", note="Composition and precursors: see unknowns.")
+    name = " and ".join(t.name for t in choice.targets)
+    agent = maker.material(name, "sample", note="Composition and precursors: see unknowns.")
     levels = [Amount(value=step, ucum="%") for step in (2.5, 5.0, 7.5, 10.0)]
-    test = tuple(
-        maker.treatment(f"{target.name}, {level} substitution", "test", agent, n, dose=level) for level in levels
-    )
+    test = tuple(maker.treatment(f"{name}, {level} substitution", "test", agent, n, dose=level) for level in levels)
     return ContrastKind.TREND, test, tuple((f"{ref} against reference", ContrastKind.PAIRED, (ref,)) for ref in test)
 
 
 def _two_groups(maker: _Maker, choice: Choice, n: int) -> _Series:
-    perturbation, target = choice.perturbation, choice.targets[0]
+    perturbation = choice.perturbation
+    name_of_all = " and ".join(t.name for t in choice.targets)
     test: list[str] = []
     for number in range(1, perturbation.replicate_reagents + 1):
         many = perturbation.replicate_reagents > 1
         verb = {"knockdown": "siRNA", "overexpression": "plasmid", "reduction": "tool lowering", "dosing": ""}
         name = " ".join(x for x in (verb.get(perturbation.id, ""), str(number) if many else "") if x)
         joiner = {"knockdown": "against ", "overexpression": "for "}.get(perturbation.id, "")
-        label = f"{name} {joiner}{target.name}".strip()
+        label = f"{name} {joiner}{name_of_all}".strip()
         kind = {"knockdown": "siRNA", "overexpression": "plasmid", "dosing": "compound"}.get(perturbation.id, "reagent")
         test.append(maker.treatment(label, "test", maker.material(label, kind), n, dose=perturbation.dose))
     if choice.assay.setting == "animal":

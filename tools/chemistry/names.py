@@ -38,11 +38,16 @@ _SALTS = frozenset(
 _METALS = frozenset(
     "aluminium aluminum ammonium calcium disodium lithium magnesium potassium sodium trisodium zinc".split()
 )
-_CLASS_WORDS = frozenset(
-    "activator activators agent agents agonist agonists analog analogs analogue analogues antagonist antagonists "
-    "blocker blockers chelator chelators compound compounds derivative derivatives inducer inducers inhibitor "
-    "inhibitors ligand ligands modulator modulators".split()
+_ROLES = (
+    "activator agent agonist analog analogue antagonist antidote antioxidant blocker chelator compound derivative "
+    "herbicide inducer inhibitor ligand metabolite modulator neurotransmitter"
 )
+_FAMILIES = (
+    "carbohydrate lipid macromolecule monoamine oligopeptide peptide phospholipid polyamine polymer polypeptide "
+    "polyphenol protein sphingolipid triglyceride"
+)
+_CLASS_WORDS = frozenset(word + ending for word in f"{_ROLES} {_FAMILIES}".split() for ending in ("", "s"))
+_CLASS_NAMES = frozenset({"amino acid", "fatty acid", "nucleic acid", "saturated fatty acid"})
 
 
 class Reading(Value):
@@ -65,7 +70,8 @@ def spelling(name: str) -> str:
         return text.strip()
     text = text.translate(_SIGNS)
     if not text.isascii():
-        text = "".join(_GREEK.get(letter, letter) for letter in unicodedata.normalize("NFKC", text))
+        composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_SIGNS)
+        text = "".join(_GREEK.get(letter, letter) for letter in composed)
     return " ".join(text.split())
 
 
@@ -84,14 +90,18 @@ def readings(name: str) -> list[Reading]:
 
 
 def with_counterions(name: str) -> list[str]:
-    """Return the names of halides of what the name calls a cation: `methylthioninium chloride`."""
+    """Return the names of salts of what the name calls: `imatinib mesylate`, `methylthioninium chloride`."""
     text = spelling(name)
-    return [f"{text} {halide}" for halide in ("chloride", "bromide", "iodide")] if text.endswith("ium") else []
+    if not text:
+        return []
+    halides = ["bromide", "chloride", "iodide"] if text.endswith("ium") else []
+    return [f"{text} {salt}" for salt in (*halides, *sorted(_SALTS))]
 
 
 def names_a_class(name: str) -> bool:
-    """Whether the name says what things do, such as `mTOR inhibitor`, and so means no single compound."""
-    return spelling(name).rsplit(" ", 1)[-1] in _CLASS_WORDS
+    """Whether the name ends in a role or a family, such as `mTOR inhibitor`, and so means no single compound."""
+    text = spelling(name)
+    return text in _CLASS_NAMES or text.rsplit(" ", 1)[-1] in _CLASS_WORDS
 
 
 def names_a_configuration(name: str) -> bool:

@@ -69,11 +69,11 @@ def link_name(name: str) -> StructureLink:
     links = [link_record(name, reading, record) for reading, record in candidates if _applies(reading, record)]
     best = _most_faithful(links)
     if best is None or best.state is LinkState.NO_STRUCTURE:
-        best = _from_halide(name) or best
+        best = _from_salt(name, best) or best
     if best is not None:
         return best
     if names_a_class(name):
-        note = "the name says what such compounds do"
+        note = "the name ends in a role or a family of compounds"
         return StructureLink(name=name, state=LinkState.CLASS, source=source, note=note)
     note = f"none of the {len(drug_table()):,} names of {source} is this one"
     return StructureLink(name=name, state=LinkState.NOT_FOUND, source=source, note=note)
@@ -149,11 +149,13 @@ def _applies(reading: Reading, record: DrugRecord) -> bool:
         return True
 
 
-def _from_halide(name: str) -> StructureLink | None:
-    """Return the cation's structure from a halide of it, where only the salt is in the table."""
+def _from_salt(name: str, known: StructureLink | None) -> StructureLink | None:
+    """Return the active part of a salt that the table lists under the name with a counter-ion added."""
     for salt in with_counterions(name):
         for record in drug_table().find(salt):
             found = link_record(name, Reading(text=salt, dropped=(f"taken from {salt}",)), record)
+            if found.smiles and known:
+                return found.model_copy(update={"record": known.record, "drugbank_id": known.drugbank_id})
             if found.smiles:
                 return found
     return None

@@ -54,6 +54,22 @@ def read_formula(text: str) -> Formula:
         )
     if _UNCLEAR.search(written):
         raise FormulaError(f"{written[:60]!r} can be read in two ways.", "Write a hydrate with a raised dot or *.")
+    with warnings.catch_warnings():  # pymatgen tells of every element without a tabulated electronegativity
+        warnings.simplefilter("ignore")
+        return _formula(written)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text reads as a formula of at least two elements: a material's name may be its formula."""
+    if not re.fullmatch(r"(?:[A-Z][a-z]?[\d.]*|[()\[\]·•∙*]|\d)+", text.strip()):
+        return False
+    try:
+        return len(read_formula(text).elements) > 1
+    except FormulaError:
+        return False
+
+
+def _formula(written: str) -> Formula:
     total = Composition()
     for part in _HYDRATE.split(written):
         total += _part(part.strip(), written)
@@ -68,25 +84,12 @@ def read_formula(text: str) -> Formula:
     )
 
 
-def is_formula(text: str) -> bool:
-    """Whether a text reads as a formula of at least two elements: a material's name may be its formula."""
-    if not re.fullmatch(r"(?:[A-Z][a-z]?[\d.]*|[()\[\]·•∙*]|\d)+", text.strip()):
-        return False
-    try:
-        return len(read_formula(text).elements) > 1
-    except FormulaError:
-        return False
-
-
 def _part(text: str, whole: str) -> Composition:
     match = _PART.fullmatch(text)
     try:
         if match is None:
             raise ValueError("nothing stands between the dots")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            composition = Composition(match[2], strict=True)
-        return composition * float(match[1] or 1)
+        return Composition(match[2], strict=True) * float(match[1] or 1)
     except (ValueError, AttributeError, KeyError, OverflowError) as error:
         # pymatgen raises AttributeError for its placeholder species, such as X
         why = str(error) or "it holds a placeholder for an element"

@@ -112,13 +112,14 @@ def make_source(
     retracted: bool | None = None,
     retraction: str | None = None,
     kind: str = "article",
+    fallback_id: str | None = None,
 ) -> Source | None:
     """Build a source from what a service says, cleaned and bounded; None without a title or a usable identifier.
 
-    `years` begins with the one that people cite.
+    `years` begins with the one that people cite. `fallback_id` names a source that has no public identifier.
     """
     names = normal_identifiers(identifiers)
-    name = source_id(names, kind)
+    name = source_id(names, kind) or fallback_id
     heading = unmarked(title or "", limit=1_000).removesuffix(".")
     if name is None or not heading:
         return None

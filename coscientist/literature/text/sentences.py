@@ -49,7 +49,7 @@ def _opens(word: str) -> bool:
 def _may_start(word: str) -> bool:
     """Capital, digit, Greek or other caseless letter, or a symbol that keeps its small letter (p53, mTOR)."""
     first = word[0]
-    if first.isupper() or first.isdigit() or first in "-−+~<>≥≤±%":
+    if first.isupper() or first.isdigit() or first in "-−+~<>≥≤±%•◦▪■●":
         return True
     if first.isalpha():
         return not first.islower() or "α" <= first <= "ω" or any(c.isupper() or c.isdigit() for c in word[1:5])

@@ -13,7 +13,7 @@ from coscientist.domain.brief_bench import (
     TimelineTask,
 )
 from coscientist.domain.brief_quantity import Amount
-from coscientist.experiments.archetype import MaterialData, SettingDefaults, StepData, TaskData
+from coscientist.experiments.archetype import Labware, MaterialData, SettingDefaults, StepData, TaskData
 from coscientist.experiments.choose import Choice
 
 Words = Mapping[str, str]
@@ -60,14 +60,18 @@ def steps(data: Iterable[StepData], words: Words) -> tuple[ProtocolStep, ...]:
     )
 
 
-def seeding_step(choice: Choice, *, volume: str, when: str) -> StepData:
+def seeding_step(choice: Choice, labware: Labware, *, when: str) -> StepData:
     """Return the step that puts cells into wells, with this system's medium and density."""
-    parameters: dict[str, Amount | str] = {"medium": choice.system.medium}
-    if choice.system.seeding is not None:
-        parameters["density"] = choice.system.seeding
+    full = labware.well_volume.value if labware.well_volume else 0.0
+    verb = "Seed" if choice.perturbation.cells_first else "Suspend"
+    volume = Amount(value=round(full * (1 - choice.perturbation.addition_fraction), 1), ucum="uL")
+    parameters: dict[str, Amount | str] = {
+        "medium": choice.system.medium,
+        **_density(choice, labware, full, volume.value),
+    }
     return StepData(
         phase="Prepare cells",
-        action=f"Seed {choice.system.name}, {volume} per well, in the wells of the plate map that hold cells, and in "
+        action=f"{verb} {choice.system.name}, {volume} per well, for the wells of the plate map that hold cells and for "
         f"one or two spare wells for checks. {when}",
         parameters=parameters,
         duration=Amount(value=24, ucum="h") if "24 h" in when else None,
@@ -75,6 +79,24 @@ def seeding_step(choice: Choice, *, volume: str, when: str) -> StepData:
         critical=True,
         why="Uneven seeding is the largest source of variation between wells.",
     )
+
+
+def _density(choice: Choice, labware: Labware, full: float, volume: float) -> dict[str, Amount | str]:
+    """Return cells per well and the suspension that gives them in the volume that is pipetted."""
+    seeding = choice.system.seeding
+    if seeding is None or not volume:
+        return {}
+    if seeding.ucum == "{cells}/mL":
+        cells = seeding.value * full / 1000
+    elif labware.growth_area is not None:
+        cells = seeding.value * labware.growth_area.value
+    else:
+        return {"density": seeding}
+    return {
+        "density": seeding,
+        "cells per well": Amount(value=float(f"{cells:.3g}"), ucum="{cells}"),
+        "suspension": Amount(value=float(f"{cells / volume * 1000:.3g}"), ucum="{cells}/mL"),
+    }
 
 
 def instruments(*groups: Iterable[Instrument]) -> tuple[Instrument, ...]:
@@ -108,7 +130,7 @@ def safety(
     choice: Choice, setting: SettingDefaults, materials: Sequence[Material], words: Words, *, dual_use: str | None
 ) -> Safety:
     """Return what is known of the dangers. No hazard class is stated that does not come from a list or a sheet."""
-    hazardous = [m.name for m in materials if m.kind not in {"cells", "animal", "medium", "sample"}]
+    hazardous = [m.name for m in materials if m.kind not in {"cells", "animal", "medium", "sample", "control sample"}]
     reasons = [HUMAN_REVIEW]
     if setting.id == "animal":
         reasons.append("Animal experiment: the ethics committee's approval number goes into the approval.")

@@ -11,6 +11,7 @@ from coscientist.domain.brief_bench import (
     Protocol,
     QualityRules,
 )
+from coscientist.domain.brief_quantity import Amount
 from coscientist.domain.brief_science import Provenance
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
@@ -74,7 +75,7 @@ def build_brief(
     choice = choose(hypothesis, concepts, catalogue, _setting_words(hypothesis, plan, concepts))
     setting = catalogue.setting(choice.assay.setting)
     ranges = [dose_range(t, checks=checks, claims=claims, passages=passages) for t in choice.targets]
-    words = _words(choice, concepts)
+    words = _words(choice, concepts, catalogue)
     arms = make_arms(choice, ranges, words)
     words = {**words, "vehicle": arms.vehicle}
     measured = make_readouts(hypothesis, choice, setting, catalogue, words)
@@ -155,17 +156,26 @@ def _frozen(plan: AnalysisPlan, decision: DecisionRule, measured: Measured, qc: 
     return plan.model_copy(update={"preregistered_sha256": digest})
 
 
-def _words(choice: Choice, concepts: Mapping[str, Concept]) -> dict[str, str]:
+def _words(choice: Choice, concepts: Mapping[str, Concept], catalogue: Catalogue) -> dict[str, str]:
     """Names to put into the catalogue's texts."""
     first = choice.targets[0]
     whole = concepts.get(first.parent or "", first)
     return {
-        "intervention": " and ".join(t.name for t in choice.targets),
+        "intervention": " together with ".join(t.name for t in choice.targets),
         "target": whole.name,
         "readout": choice.prediction.readout,
         "system": choice.system.name,
         "vehicle": choice.perturbation.vehicle,
+        "addition": _addition(choice, catalogue),
     }
+
+
+def _addition(choice: Choice, catalogue: Catalogue) -> str:
+    """Volume that comes with the treatment."""
+    full = catalogue.format(choice.assay.labware).well_volume
+    return (
+        str(Amount(value=round(full.value * choice.perturbation.addition_fraction, 1), ucum="uL")) if full else "none"
+    )
 
 
 def _setting_words(hypothesis: Hypothesis, plan: Plan, concepts: Mapping[str, Concept]) -> str:

@@ -12,11 +12,19 @@ SMALLEST_MIX = 1000.0
 """µL; working solutions are made in no smaller portions."""
 STOCK_VOLUME = 200.0
 """µL of top stock in pure vehicle."""
+STOCK, WORKING, PREMIX = "stock", "working solution", "premix"
 _LADDER = ("pmol/L", "nmol/L", "umol/L", "mmol/L", "mol/L")
 
 
 def dilution_series(
-    series: Sequence[Treatment], need: Mapping[str, float], *, vehicle: str, vehicle_pct: float | None, added: float
+    series: Sequence[Treatment],
+    need: Mapping[str, float],
+    *,
+    vehicle: str,
+    vehicle_pct: float | None,
+    added: float,
+    diluent: str,
+    makes: str = WORKING,
 ) -> tuple[Dilution, ...]:
     """Return the steps that make one agent's doses, highest first.
 
@@ -30,21 +38,32 @@ def dilution_series(
     if not dosed:
         return ()
     if vehicle_pct:
-        return (*_stocks(dosed, vehicle, 100 / vehicle_pct), *_into_medium(dosed, need, 100 / vehicle_pct, added))
-    return _in_medium(dosed, need, added)
+        stocks = _stocks(dosed, vehicle, 100 / vehicle_pct)
+        return (*stocks, *_into_medium(dosed, need, 100 / vehicle_pct, added, diluent, makes))
+    return _in_medium(dosed, need, added, diluent, makes)
 
 
-def vehicle_solution(treatment: Treatment, need: float, *, vehicle: str, vehicle_pct: float, added: float) -> Dilution:
+def vehicle_solution(
+    treatment: Treatment,
+    need: float,
+    *,
+    vehicle: str,
+    vehicle_pct: float,
+    added: float,
+    diluent: str,
+    makes: str = WORKING,
+) -> Dilution:
     """Return how the vehicle's own working solution is made: the same content of vehicle as every dose."""
     fold = added * 100 / vehicle_pct
     total = round_up(max(need, SMALLEST_MIX, SMALLEST_TRANSFER * fold))
     return Dilution(
         treatment=treatment.ref,
         material=treatment.material,
-        stock=Amount(value=round(vehicle_pct / added, 4), ucum="%"),
+        makes=makes,
+        concentration=Amount(value=round(vehicle_pct / added, 4), ucum="%"),
         take_from=vehicle,
         take=microlitres(total / fold),
-        add="assay medium",
+        add=diluent,
         add_volume=microlitres(total - total / fold),
     )
 
@@ -60,7 +79,8 @@ def _stocks(dosed: _Dosed, vehicle: str, fold: float) -> list[Dilution]:
             Dilution(
                 treatment=treatment.ref,
                 material=treatment.material,
-                stock=readable(Amount(value=dose.value * fold, ucum=dose.ucum)),
+                makes=STOCK,
+                concentration=readable(Amount(value=dose.value * fold, ucum=dose.ucum)),
                 take_from=f"stock of {dosed[i - 1][0].ref}" if i else f"{treatment.material}, solid or supplied stock",
                 take=microlitres(round(STOCK_VOLUME * ratio, 1)) if i else None,
                 add=vehicle,
@@ -70,7 +90,9 @@ def _stocks(dosed: _Dosed, vehicle: str, fold: float) -> list[Dilution]:
     return made
 
 
-def _into_medium(dosed: _Dosed, need: Mapping[str, float], fold: float, added: float) -> list[Dilution]:
+def _into_medium(
+    dosed: _Dosed, need: Mapping[str, float], fold: float, added: float, diluent: str, makes: str
+) -> list[Dilution]:
     made: list[Dilution] = []
     into = added * fold
     for treatment, dose in dosed:
@@ -79,17 +101,20 @@ def _into_medium(dosed: _Dosed, need: Mapping[str, float], fold: float, added: f
             Dilution(
                 treatment=treatment.ref,
                 material=treatment.material,
-                stock=readable(Amount(value=dose.value / added, ucum=dose.ucum)),
+                makes=makes,
+                concentration=readable(Amount(value=dose.value / added, ucum=dose.ucum)),
                 take_from=f"stock of {treatment.ref}",
                 take=microlitres(total / into),
-                add="assay medium",
+                add=diluent,
                 add_volume=microlitres(total - total / into),
             )
         )
     return made
 
 
-def _in_medium(dosed: _Dosed, need: Mapping[str, float], added: float) -> tuple[Dilution, ...]:
+def _in_medium(
+    dosed: _Dosed, need: Mapping[str, float], added: float, diluent: str, makes: str
+) -> tuple[Dilution, ...]:
     # Each step feeds the next one, so every solution is made in twice what its own wells take.
     total = round_up(max([SMALLEST_MIX, *(2 * need.get(t.ref, 0.0) for t, _ in dosed)]))
     made: list[Dilution] = []
@@ -99,14 +124,30 @@ def _in_medium(dosed: _Dosed, need: Mapping[str, float], added: float) -> tuple[
             Dilution(
                 treatment=treatment.ref,
                 material=treatment.material,
-                stock=readable(Amount(value=dose.value / added, ucum=dose.ucum)),
-                take_from=f"working solution of {dosed[i - 1][0].ref}" if i else f"{treatment.material}, weighed",
+                makes=makes,
+                concentration=readable(Amount(value=dose.value / added, ucum=dose.ucum)),
+                take_from=f"{makes} of {dosed[i - 1][0].ref}" if i else f"{treatment.material}, weighed",
                 take=None if take is None else microlitres(take),
-                add="assay medium",
+                add=diluent,
                 add_volume=microlitres(total if take is None else total - take),
             )
         )
     return tuple(made)
+
+
+def mixed(treatment: Treatment, first: str, second: str, need: float, concentration: Amount) -> Dilution:
+    """Return how two premixes become one working solution: equal parts of each."""
+    half = microlitres(round_up(need) / 2)
+    return Dilution(
+        treatment=treatment.ref,
+        material=treatment.material,
+        makes=WORKING,
+        concentration=readable(concentration),
+        take_from=f"{PREMIX} of {first}",
+        take=half,
+        add=f"{PREMIX} of {second}",
+        add_volume=half,
+    )
 
 
 def readable(amount: Amount) -> Amount:

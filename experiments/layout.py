@@ -1,12 +1,13 @@
 """Plates, volumes and dilutions of an experiment."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coscientist.domain.brief_design import Dilution, Layout, Treatment, Volume
+from coscientist.domain.brief_quantity import Amount
 from coscientist.experiments.archetype import Labware, SettingDefaults
 from coscientist.experiments.choose import Choice
-from coscientist.experiments.dilutions import dilution_series, vehicle_solution
+from coscientist.experiments.dilutions import PREMIX, WORKING, dilution_series, mixed, vehicle_solution
 from coscientist.experiments.plates import randomised_wells
 from coscientist.experiments.treatments import Arms
 from coscientist.experiments.volumes import well_volumes
@@ -51,25 +52,60 @@ def _dilutions(
     need: dict[str, float] = defaultdict(float)
     for volume in solutions:
         need[volume.component.rsplit(" ", 1)[-1]] += volume.total.value
-    percent = arms.vehicle_pct
     agents = list(dict.fromkeys(t.material for t in treatments if t.dose is not None and t.prepared_as is None))
-    if kind == "checkerboard":
-        # Two agents share a well: each is made twice as strong, carries half the vehicle, and fills half the addition.
-        added, percent = added / 2, percent / 2 if percent else None
-        need = _shared_need(treatments, need)
+    diluent = "culture medium" if choice.assay.setting == "cells" else "reaction buffer"
+    paired = kind == "checkerboard"
+    # Two agents share a well: each is made twice as strong, carries half the vehicle, and is half of the addition.
+    share = 2 if paired else 1
+    percent = arms.vehicle_pct / share if arms.vehicle_pct else None
+    amounts = _shared_need(treatments, need) if paired else need
     made: list[Dilution] = []
     for agent in agents:
         series = [t for t in treatments if t.material == agent and t.dose is not None and t.partner is None]
-        made.extend(dilution_series(series, need, vehicle=arms.vehicle, vehicle_pct=percent, added=added))
-    if percent:
-        reference = next(t for t in treatments if t.ref == arms.reference[0])
-        made.append(
-            vehicle_solution(reference, need[reference.ref], vehicle=arms.vehicle, vehicle_pct=percent, added=added)
+        made += dilution_series(
+            series,
+            amounts,
+            vehicle=arms.vehicle,
+            vehicle_pct=percent,
+            added=added / share,
+            diluent=diluent,
+            makes=PREMIX if paired else WORKING,
         )
-    return tuple(made)
+    reference = next(t for t in treatments if t.ref == arms.reference[0])
+    if percent:
+        made.append(
+            vehicle_solution(
+                reference,
+                amounts[reference.ref],
+                vehicle=arms.vehicle,
+                vehicle_pct=percent,
+                added=added / share,
+                diluent=diluent,
+                makes=PREMIX if paired else WORKING,
+            )
+        )
+    return (*made, *(_mixtures(treatments, need, reference.ref, added) if paired else ()))
 
 
-def _shared_need(treatments: Sequence[Treatment], need: dict[str, float]) -> dict[str, float]:
+def _mixtures(treatments: Sequence[Treatment], need: Mapping[str, float], vehicle: str, added: float) -> list[Dilution]:
+    """Return how premixes are joined: with the partner's, or with the vehicle's where an agent is alone."""
+    singles = {(t.material, t.dose): t.ref for t in treatments if t.partner is None}
+    made: list[Dilution] = []
+    for treatment in treatments:
+        if treatment.dose is None or treatment.prepared_as is not None:
+            continue
+        second = singles[treatment.partner, treatment.partner_dose] if treatment.partner else vehicle
+        final = Amount(value=treatment.dose.value / added, ucum=treatment.dose.ucum)
+        first = singles[treatment.material, treatment.dose]
+        made.append(mixed(treatment, first, second, need[treatment.ref], final))
+    if made and any(t.ref == vehicle and t.vehicle_pct for t in treatments):
+        reference = next(t for t in treatments if t.ref == vehicle)
+        content = Amount(value=(reference.vehicle_pct or 0.0) / added, ucum="%")
+        made.append(mixed(reference, vehicle, vehicle, need[vehicle], content))
+    return made
+
+
+def _shared_need(treatments: Sequence[Treatment], need: Mapping[str, float]) -> dict[str, float]:
     """Count each single agent's solution for its own wells and for every combination that it goes into."""
     shared: dict[str, float] = defaultdict(float)
     singles = {(t.material, t.dose): t.ref for t in treatments if t.partner is None}

@@ -48,15 +48,9 @@ def protocol_steps(
 
 
 def _seeding(choice: Choice, labware: Labware) -> StepData:
-    full = labware.well_volume.value if labware.well_volume else 0.0
-    volume = str(Amount(value=full * (1 - choice.perturbation.addition_fraction), ucum="uL"))
     if choice.perturbation.cells_first:
-        return bench.seeding_step(
-            choice, volume=volume, when="Leave 15 min on the bench to settle, then 24 h to attach."
-        )
-    return bench.seeding_step(
-        choice, volume=volume, when="Keep the suspension ready: it goes onto the complexes below."
-    )
+        return bench.seeding_step(choice, labware, when="Leave 15 min on the bench to settle, then 24 h to attach.")
+    return bench.seeding_step(choice, labware, when="Keep the suspension ready: it goes onto the complexes below.")
 
 
 def _incubation(choice: Choice) -> list[StepData]:

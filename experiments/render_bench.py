@@ -26,7 +26,7 @@ def preparation(brief: Brief) -> list[str]:
         "",
         *table(
             ("Ref", "Material", "Registered as", "Storage", "Supplier, cat. no., lot"),
-            [_material_row(m) for m in brief.materials],
+            [_material_row(m) for m in brief.materials if m.kind != "control sample"],
         ),
     ]
     authentic = [f"{m.ref}: {one_line(m.authentication)}" for m in brief.materials if m.authentication]

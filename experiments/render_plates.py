@@ -79,8 +79,8 @@ def dilution_lines(brief: Brief) -> list[str]:
     rows = [
         (
             str(i),
-            f"{cell(names.get(d.material, d.material))} for {d.treatment}",
-            str(d.stock),
+            f"{d.makes} of {d.treatment} ({cell(names.get(d.material, d.material))})",
+            str(d.concentration),
             str(d.take) if d.take is not None else "weigh in",
             cell(_named(d.take_from, names)),
             f"{d.add_volume} {cell(d.add)}",

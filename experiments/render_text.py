@@ -36,3 +36,10 @@ def effect_phrase(effect: float, unit: str) -> str:
         fold = 2**effect
         return f"a {fold:.2f}-fold change (down to {100 / fold:.0f} % or up to {100 * fold:.0f} % of the reference)"
     return f"a difference of {effect:g} {unit_label(unit)}".rstrip()
+
+
+def level(effect: float, unit: str) -> str:
+    """Say where an effect leaves the readout: `70 % of the reference`, `5 % more than the reference`."""
+    if unit == "{log2}":
+        return f"{100 * 2**effect:.0f} % of the reference"
+    return f"{abs(effect):g} {unit_label(unit)} {'below' if effect < 0 else 'above'} the reference".replace("  ", " ")

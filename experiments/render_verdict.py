@@ -1,10 +1,10 @@
 """How a result is judged, in words and in numbers."""
 
 from coscientist.domain.brief import Brief
-from coscientist.domain.brief_analysis import Condition, Contrast
+from coscientist.domain.brief_analysis import Condition, Contrast, ContrastKind
 from coscientist.domain.brief_quantity import unit_label
 from coscientist.domain.hypothesis import EffectDirection
-from coscientist.experiments.render_text import bullets, cell, effect_phrase, one_line, table
+from coscientist.experiments.render_text import bullets, cell, effect_phrase, level, one_line, table
 
 
 def decided(brief: Brief) -> list[str]:
@@ -15,7 +15,7 @@ def decided(brief: Brief) -> list[str]:
     lines = ["## How it is decided", "", "The run counts when:", "", *bullets(_acceptance(brief))]
     lines += ["", f"**Analysis, frozen before any result.** {one_line(plan.model)} {one_line(plan.multiplicity)}"]
     against = cell(" and ".join(labels[r] for r in primary.reference))
-    lines += ["", f"Primary contrast: {primary.kind.value}, {', '.join(primary.test)} against {against}.", ""]
+    lines += ["", f"Primary contrast: {_compared(primary, against)}.", ""]
     go, no_go, open_ = _in_words(primary)
     rows = [
         ("**go** (supported)", go, _conditions(rule.go, primary.unit), cell(rule.next_action.go)),
@@ -44,29 +44,37 @@ def _acceptance(brief: Brief) -> list[str]:
 
 
 def _in_words(contrast: Contrast) -> tuple[str, str, str]:
-    matters = effect_phrase(contrast.smallest_effect, contrast.unit)
-    unclear = f"the 95 % interval holds both no effect and {matters}"
+    """Say each branch in words: go, no go, inconclusive."""
+    smallest, unit = contrast.smallest_effect, contrast.unit
     match contrast.direction:
-        case EffectDirection.NO_CHANGE:
-            return (
-                f"the whole 95 % interval is smaller than {matters}",
-                f"it excludes zero and reaches {matters}",
-                unclear,
-            )
-        case EffectDirection.CHANGE:
-            return (
-                f"the 95 % interval excludes zero and reaches {matters}",
-                f"it is all smaller than {matters}",
-                unclear,
-            )
-    way = contrast.direction.value
+        case EffectDirection.NO_CHANGE | EffectDirection.CHANGE:
+            matters = effect_phrase(smallest, unit)
+            found = f"the 95 % interval excludes no effect and reaches {matters}"
+            absent = f"the whole 95 % interval is smaller than {matters}"
+            unclear = f"the 95 % interval holds both no effect and {matters}"
+            swapped = contrast.direction is EffectDirection.NO_CHANGE
+            return (absent, found, unclear) if swapped else (found, absent, unclear)
+        case EffectDirection.DECREASE:
+            mark, side, beyond = level(-smallest, unit), "below", "lower"
+        case _:
+            mark, side, beyond = level(smallest, unit), "above", "higher"
     return (
-        f"the whole 95 % interval shows a {way} and reaches {matters}" if way == "decrease"
-        else f"the whole 95 % interval shows an {way} and reaches {matters}",
-        f"the 95 % interval rules out a {way} as large as {matters}" if way == "decrease"
-        else f"the 95 % interval rules out an {way} as large as {matters}",
-        unclear,
-    )  # fmt: skip
+        f"the whole 95 % interval lies {side} the reference and reaches {mark} or {beyond}",
+        f"the 95 % interval does not reach {mark}: {contrast.direction.value} of that size is ruled out",
+        f"the 95 % interval holds both the reference's own level and {mark} or {beyond}",
+    )
+
+
+def _compared(contrast: Contrast, reference: str) -> str:
+    tests = ", ".join(contrast.test)
+    match contrast.kind:
+        case ContrastKind.INTERACTION:
+            return f"excess of {tests} over what their single agents predict by Bliss independence"
+        case ContrastKind.BEST_SINGLE:
+            return f"{tests}, on average, against each of their single agents; the smaller difference counts"
+        case ContrastKind.TREND:
+            return f"change fitted along {tests}, from {reference} to the highest dose"
+    return f"{tests} against {reference}"
 
 
 _STATISTICS = {

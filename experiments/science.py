@@ -13,18 +13,12 @@ from coscientist.domain.brief_science import (
     NearestKnown,
 )
 from coscientist.domain.claim import Claim
-from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Prediction
+from coscientist.domain.hypothesis import Hypothesis, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review
 
 MOST_QUOTES = 12
-_VERBS = {
-    EffectDirection.INCREASE: "raises",
-    EffectDirection.DECREASE: "lowers",
-    EffectDirection.NO_CHANGE: "leaves unchanged",
-    EffectDirection.CHANGE: "changes",
-}
 
 
 def hypothesis_section(
@@ -44,7 +38,8 @@ def hypothesis_section(
         statement=hypothesis.statement,
         mechanism=tuple(BriefStep(text=s.text, claims=s.claims, assumption=s.assumption) for s in hypothesis.mechanism),
         null=hypothesis.null or f"{agent} does not change {primary.measured} against {primary.comparator}.",
-        alternative=hypothesis.alternative or f"{agent} {_VERBS[primary.direction]} {primary.measured}.",
+        alternative=hypothesis.alternative
+        or f"{primary.measured} changes because cells are harmed or the assay is disturbed, not by the mechanism.",
         falsifiers=hypothesis.falsifiers,
         novelty=_novelty(reviews, quotes, searched_on),
         predictions=tuple(predictions),

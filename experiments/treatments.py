@@ -97,7 +97,7 @@ def make_arms(choice: Choice, doses: Sequence[DoseRange], words: dict[str, str])
     perturbation, assay = choice.perturbation, choice.assay
     aqueous = any((molar(d.top) or 0.0) > AQUEOUS_FROM for d in doses)
     soluble = perturbation.vehicle == "DMSO" and not aqueous
-    vehicle = perturbation.vehicle if soluble or perturbation.vehicle != "DMSO" else "assay medium"
+    vehicle = perturbation.vehicle if soluble or perturbation.vehicle != "DMSO" else "none, dissolved directly"
     maker = _Maker(choice, words, vehicle, perturbation.vehicle_pct if soluble else None)
     spread = assay.edge_wells == "filler"
     n = assay.n_technical
@@ -244,7 +244,9 @@ def _controls(
         text = data.material.format_map(maker.words)
         ref = None
         if data.wells:
-            material = maker.material(text, "control reagent")
+            # A derived control is a sample that got the vehicle first; it is nothing that one buys.
+            derived = data.added == "before reading" or data.kind is ControlKind.BLANK
+            material = maker.material(text, "control sample" if derived else "control reagent")
             many = n + 1 if spread and data.kind is ControlKind.POSITIVE else n
             ref = maker.treatment(
                 f"{data.kind.value} control: {text}",
@@ -252,7 +254,7 @@ def _controls(
                 material,
                 many,
                 dose=data.dose,
-                prepared_as=vehicle_ref if data.added == "before reading" else None,
+                prepared_as=vehicle_ref if derived else None,
             )
         controls.append(
             Control(

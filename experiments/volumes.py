@@ -31,10 +31,11 @@ def well_volumes(
     base, empty = _base_parts(cells=cells)
     volumes: list[Volume] = []
     for treatment in treatments:
-        blank = treatment.role == "blank"
-        source = treatment.prepared_as or treatment.ref
-        name = "medium or buffer with vehicle" if blank else f"{addition} of {source}"
-        for component, per_well in ((empty if blank else base, full * (1 - added)), (name, full * added)):
+        name = f"{addition} of {treatment.prepared_as or treatment.ref}"
+        for component, per_well in (
+            (empty if treatment.role == "blank" else base, full * (1 - added)),
+            (name, full * added),
+        ):
             count = counts[treatment.ref]
             total = round_up(per_well * count * OVERAGE)
             volumes.append(

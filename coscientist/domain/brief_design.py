@@ -158,8 +158,10 @@ class Dilution(Value):
 
     treatment: str
     material: str
-    stock: Amount
-    """Concentration of the stock or of the working solution that this step gives."""
+    makes: str
+    """`stock`, `premix` (of one agent, to be joined with another's in equal parts) or `working solution`."""
+    concentration: Amount
+    """Of the material in what this step gives."""
     take_from: str
     take: Amount | None
     """None: weighed in, by the molecular weight on the certificate."""

@@ -35,6 +35,8 @@ class Tally:
         self.usd = 0.0
         self.latency = 0.0
         self.last: TransportError | None = None
+        self.kept = False
+        """It has gone into a record: nothing is left to account for."""
 
     def add(self, used: Amount, *, lost: bool) -> None:
         """Count one request; `lost`: it brought no reply."""

@@ -8,14 +8,16 @@ from random import Random
 from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.llm.accounting import Question, Tally, amount, answered, counted, missed
-from coscientist.llm.budget import Amount, Budget
+from coscientist.llm.budget import Amount, Budget, Reservation
+from coscientist.llm.ledger import Keep
 from coscientist.llm.limiter import Limiter, Limits, Sleep
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.reading import Fault
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.transport import Reply, Request, Transport, TransportError
+from coscientist.llm.transport import ModelCard, Reply, Request, Transport, TransportError
 from coscientist.ports import Clock
 
+Judge = Callable[[Reply], Fault | None]
 _POSSIBLY_PAID = frozenset({FailureKind.TIMEOUT, FailureKind.GARBLED})
 
 
@@ -72,83 +74,85 @@ class Sender:
         """Whether a model has left several questions in a row without any reply."""
         return self._silent[model] >= self._policy.down_after
 
-    async def send(self, question: Question, judge: Callable[[Reply], Fault | None], tally: Tally) -> Call:
-        """Return the call with the judged reply, or with the failure that was left when insisting had no more point.
+    async def send(self, question: Question, judge: Judge, tally: Tally, keep: Keep) -> Call:
+        """Return the recorded call with the judged reply, or with what was left when insisting had no more point.
 
         Raises: BudgetEndedError.
         """
         model = question.request.model
-        refused = self._too_long(question.request)
-        if refused is not None:
-            return missed(question, refused.kind, refused.detail, tally, self._secrets)
-        attempts = 1 if self.is_down(model) else self._policy.attempts
+        kind, detail = FailureKind.TOO_LONG, self._too_long(question.request)
         hangs = 0
+        attempts = 0 if detail else 1 if self.is_down(model) else self._policy.attempts
         for number in range(1, attempts + 1):
             if number > 1:
                 await self._back_off(number, tally.last)
-            reply = await self._once(question, tally)
-            if reply is not None:
+            call = await self._once(question, judge, tally, keep)
+            if call is not None:
                 self._silent[model] = 0
-                return answered(question, reply, judge(reply), tally, self._secrets)
+                return call
             assert tally.last is not None
-            hangs += tally.last.kind is FailureKind.TIMEOUT
+            kind, detail = tally.last.kind, str(tally.last)
+            hangs += kind is FailureKind.TIMEOUT
             if not self._may_help(tally.last) or hangs >= self._policy.hangs:
                 break
-        assert tally.last is not None
-        self._silent[model] += tally.last.kind.passing
-        return missed(question, tally.last.kind, str(tally.last), tally, self._secrets)
+        self._silent[model] += kind.passing
+        tally.kept = True
+        return await keep(missed(question, kind, detail, tally, self._secrets))
 
-    async def _once(self, question: Question, tally: Tally) -> Reply | None:
-        """Send one request; None when it failed, with the reason in the tally."""
+    async def _once(self, question: Question, judge: Judge, tally: Tally, keep: Keep) -> Call | None:
+        """Send one request and record its reply; None when there was none, with the reason in the tally."""
         request = question.request
         card = self._transport.card(request.model)
         limiter = self.limiter(request.model)
         worst = amount(card, request.prompt_tokens, request.max_tokens)
-        reservation = await self._budget.reserve(question.role, worst)
-        used, reply = Amount(), None
-        try:
+        with await self._budget.reserve(question.role, worst) as reservation:
             async with limiter.slot(worst.tokens, until=self._budget.deadline()) as slot:
                 self._budget.check_time()
-                began = self._clock.monotonic()
-                # From here on the service may count it, whatever becomes of it.
-                used = amount(card, request.prompt_tokens, 0)
-                reply = await self._exchange(request, tally)
-                if reply is not None:
-                    limiter.succeeded()
-                    used = amount(card, *counted(request, reply))
-                    slot.tokens = used.tokens
-                    tally.latency = self._clock.monotonic() - began
-                    return reply
-                assert tally.last is not None
-                if tally.last.kind not in _POSSIBLY_PAID:
-                    used = Amount(calls=int(tally.last.sent))
-                if tally.last.kind is FailureKind.THROTTLED or tally.last.retry_after is not None:
-                    limiter.throttled(slot, self._worth_waiting(tally.last.retry_after))
-                return None
-        finally:
-            reservation.settle(used)
-            tally.add(used, lost=reply is None)
+                reply = await self._exchange(request, card, tally, reservation)
+                if reply is None:
+                    error = tally.last
+                    assert error is not None
+                    if error.kind is FailureKind.THROTTLED or error.retry_after is not None:
+                        limiter.throttled(slot, self._worth_waiting(error.retry_after))
+                    return None
+                limiter.succeeded()
+                slot.tokens = sum(counted(request, reply))
+                call = answered(question, reply, judge(reply), tally, self._secrets)
+                tally.kept = True
+                return await keep(call)
 
-    async def _exchange(self, request: Request, tally: Tally) -> Reply | None:
-        """Send and wait as long as is reasonable; errors go into the tally."""
+    async def _exchange(
+        self, request: Request, card: ModelCard, tally: Tally, reservation: Reservation
+    ) -> Reply | None:
+        """Send, wait as long as is reasonable, and settle; errors go into the tally."""
+        began = self._clock.monotonic()
+        reply: Reply | None = None
+        # Whatever becomes of it, cancelled or not, the service may count it.
+        used = amount(card, request.prompt_tokens, 0)
         try:
             async with asyncio.timeout(self._patience()):
-                return await self._transport.send(request)
+                reply = await self._transport.send(request)
+            used = amount(card, *counted(request, reply))
         except TimeoutError:
             tally.last = TransportError(FailureKind.TIMEOUT, "there was no reply in time")
         except TransportError as error:
             tally.last = error
-        return None
+            if error.kind not in _POSSIBLY_PAID:
+                used = Amount(calls=int(error.sent))
+        finally:
+            tally.latency = self._clock.monotonic() - began
+            tally.add(used, lost=reply is None)
+            reservation.settle(used)
+        return reply
 
-    def _too_long(self, request: Request) -> Fault | None:
-        """Refuse a prompt that its server would shorten without a word."""
+    def _too_long(self, request: Request) -> str:
+        """Say why a prompt is refused that its server would shorten without a word; nothing when it is not."""
         card = self._transport.card(request.model)
         if not card.truncates or card.context_tokens is None or request.context_tokens <= card.context_tokens:
-            return None
-        return Fault(
-            FailureKind.TOO_LONG,
+            return ""
+        return (
             f"prompt and reply may need {request.context_tokens} tokens; {request.model} is set to take "
-            f"{card.context_tokens} and would cut the prompt without saying so",
+            f"{card.context_tokens} and would cut the prompt without saying so"
         )
 
     def _patience(self) -> float:

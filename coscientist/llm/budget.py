@@ -49,20 +49,28 @@ class RoleBudgetEndedError(BudgetEndedError):
 
 
 class Reservation:
-    """Room held for one request; settle it with what was used, or release it when nothing was sent."""
+    """Room held for one request until it is settled with what was used; left unsettled, it is given back.
+
+    A context manager, so that no way out of a request keeps room that nobody uses.
+    """
 
     def __init__(self, budget: "Budget", role: str, amount: Amount) -> None:
         self._budget = budget
         self.role = role
         self.amount = amount
+        self._settled = False
 
     def settle(self, used: Amount) -> None:
-        """Replace the reservation by what was really used."""
-        self._budget._settle(self, used)
+        """Replace the reservation by what was really used; the first time counts."""
+        if not self._settled:
+            self._settled = True
+            self._budget._settle(self, used)
 
-    def release(self) -> None:
-        """Give the room back: nothing was sent."""
-        self._budget._settle(self, Amount())
+    def __enter__(self) -> "Reservation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.settle(Amount())
 
 
 class Budget:

@@ -12,7 +12,7 @@ from coscientist.llm.http import JsonClient
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.profiles import Endpoint
 from coscientist.llm.structured import is_strict
-from coscientist.llm.transport import ModelCard, Reply, Request, TransportError
+from coscientist.llm.transport import ModelCard, Reply, Request, TransportError, plausible_count
 
 _NO_KEY = "unused"
 _SCHEMA_WORDS = ("response_format", "json_schema", "guided", "grammar")
@@ -102,8 +102,8 @@ def read_chat_reply(found: Mapping[str, Any]) -> Reply:
             text=content or "",
             finish_reason=choice.get("finish_reason") or "",
             refusal=message.get("refusal") or None,
-            prompt_tokens=usage.get("prompt_tokens"),
-            completion_tokens=usage.get("completion_tokens"),
+            prompt_tokens=plausible_count(usage.get("prompt_tokens")),
+            completion_tokens=plausible_count(usage.get("completion_tokens")),
         )
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         raise TransportError(FailureKind.GARBLED, "the service's reply is not a chat completion") from error

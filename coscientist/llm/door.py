@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from random import Random
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,14 +12,14 @@ from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.domain.errors import SettingsError
 from coscientist.llm.accounting import Question, Tally, missed
-from coscientist.llm.attempts import RetryPolicy, Sender
+from coscientist.llm.attempts import Judge, RetryPolicy, Sender
 from coscientist.llm.budget import Budget
 from coscientist.llm.conversation import Conversation, conversation
-from coscientist.llm.ledger import Ledger, call_key
+from coscientist.llm.ledger import Keep, Ledger, call_key
 from coscientist.llm.limiter import Limits, Sleep
 from coscientist.llm.outcome import Answer, Failure, FailureKind
 from coscientist.llm.prompts import PromptError, RenderedPrompt
-from coscientist.llm.reading import Fault
+from coscientist.llm.reading import Fault, fault_of
 from coscientist.llm.routes import ModelRoutes, Route
 from coscientist.llm.runaway import LoopWatch, RunawayBounds
 from coscientist.llm.secrets import Secrets
@@ -42,11 +43,16 @@ class DoorSettings(Value):
     """A cut reply is asked for again with room for twice as many tokens, up to so many."""
 
 
+@lru_cache(maxsize=256)
+def _answer_class(answer_type: type[T]) -> type[Answer[T]]:
+    return Answer[answer_type]  # type: ignore[valid-type]
+
+
 class _Asking(NamedTuple):
     """One question to one model, with the way to judge what comes back."""
 
     question: Question
-    judge: Callable[[Reply], Fault | None]
+    judge: Judge
 
 
 class Door:
@@ -149,9 +155,16 @@ class Door:
         self, opened: Conversation, role: str, label: str, sample: int, answer_type: type[T]
     ) -> Answer[T] | Failure:
         """Ask one model, and once more with the error when its reply cannot be used."""
+        language = self.settings.language
+        read: dict[str, T] = {}
 
         def look(reply: Reply) -> Fault | None:
-            return judge(reply, answer_type, language=self.settings.language)
+            fault = fault_of(reply)
+            found = fault or read_answer(reply.text, answer_type, language=language)
+            if isinstance(found, Fault):
+                return found
+            read[reply.text] = found
+            return None
 
         first = await self._obtain(self._asking(opened, role, label, sample, look))
         calls: tuple[Call, ...] = (first,)
@@ -162,11 +175,11 @@ class Door:
         last = calls[-1]
         if last.answer is None:
             return Failure(kind=FailureKind(last.failure or FailureKind.EMPTY), detail=last.detail, calls=calls)
-        found = read_answer(last.answer, answer_type, language=self.settings.language)
+        found = read.get(last.answer) or read_answer(last.answer, answer_type, language=language)
         if isinstance(found, Fault):
             # Recorded by an earlier version of this reading, which thought better of it.
             return Failure(kind=found.kind, detail=self._secrets.scrub(found.detail), calls=calls)
-        return Answer[answer_type](value=found, calls=calls)  # type: ignore[valid-type]
+        return _answer_class(answer_type)(value=found, calls=calls)
 
     def _open(
         self, model: str, route: Route, prompt: str, schema: dict[str, Any] | None, name: str = "answer"
@@ -186,7 +199,7 @@ class Door:
         role: str,
         label: str,
         sample: int,
-        look: Callable[[Reply], Fault | None],
+        look: Judge,
         repairs: str | None = None,
     ) -> _Asking:
         key = call_key(opened.request, role=role, prompt_version=label, sample=sample)
@@ -211,13 +224,13 @@ class Door:
         question = asking.question
         self._loops.note(question.role, question.key)
 
-        async def make() -> Call:
+        async def make(keep: Keep) -> Call:
             tally = Tally()
             try:
-                return await self._sender.send(question, asking.judge, tally)
+                return await self._sender.send(question, asking.judge, tally, keep)
             except BaseException as error:
                 # Cancelled, or the budget ended between two requests: those that were sent are accounted for.
-                if tally.sent:
+                if tally.sent and not tally.kept:
                     why = f"given up after {tally.sent} requests: {type(error).__name__}"
                     self.ledger.record_miss(missed(question, FailureKind.CANCELLED, why, tally, self._secrets))
                 raise

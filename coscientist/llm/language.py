@@ -54,6 +54,8 @@ def foreign_to(language: str, text: str) -> str | None:
 
 def _other_script(text: str) -> str | None:
     """Return the script of most letters when it is neither Latin nor Greek."""
+    if text.isascii():
+        return None
     letters = [character for character in text if character.isalpha()]
     if len(letters) < _ENOUGH_LETTERS:
         return None

@@ -7,7 +7,7 @@ from coscientist.llm.guard import check_allowed
 from coscientist.llm.http import JsonClient
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.profiles import Endpoint
-from coscientist.llm.transport import ModelCard, Reply, Request, TransportError
+from coscientist.llm.transport import ModelCard, Reply, Request, TransportError, plausible_count
 
 _LARGEST_CONTEXT = 32_768
 _SMALLEST_CONTEXT = 4_096
@@ -95,10 +95,9 @@ def _read(found: Mapping[str, Any]) -> Reply:
     message = found.get("message")
     if not isinstance(message, dict) or not isinstance(message.get("content"), str):
         raise TransportError(FailureKind.GARBLED, "the reply of Ollama holds no message")
-    prompt_tokens, completion_tokens = found.get("prompt_eval_count"), found.get("eval_count")
     return Reply(
         text=message["content"],
         finish_reason=str(found.get("done_reason") or ""),
-        prompt_tokens=prompt_tokens if isinstance(prompt_tokens, int) else None,
-        completion_tokens=completion_tokens if isinstance(completion_tokens, int) else None,
+        prompt_tokens=plausible_count(found.get("prompt_eval_count")),
+        completion_tokens=plausible_count(found.get("eval_count")),
     )

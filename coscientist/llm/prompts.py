@@ -13,6 +13,7 @@ from coscientist.domain.errors import CoscientistError
 from coscientist.llm.fencing import Data, Trusted, as_data, as_line
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -101,7 +102,7 @@ class Prompt(Value):
         from jinja2 import TemplateError
 
         try:
-            text = _environment().from_string(self.body).render(values)
+            text = _template(self.body).render(values)
         except TemplateError as error:
             raise PromptError(f"{self.id}: could not be filled in: {error}.") from error
         return RenderedPrompt(
@@ -211,6 +212,12 @@ def _environment() -> "SandboxedEnvironment":
     environment.globals["range"] = range
     environment.filters.update(data=as_data, line=as_line, ident=_identifier)
     return environment
+
+
+@lru_cache(maxsize=512)
+def _template(body: str) -> "Template":
+    """Compile a prompt once."""
+    return _environment().from_string(body)
 
 
 def _finalise(value: Any) -> Any:

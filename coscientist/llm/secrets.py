@@ -41,7 +41,11 @@ class Secrets:
         return text
 
     def scrub_known(self, text: str) -> str:
-        """Return the text without the environment's own secrets only: for prompts and answers, which stay verbatim."""
+        """Return the text without the environment's own secrets only: for prompts and answers, which stay verbatim.
+
+        Lone surrogates, which can be neither sent nor kept, become question marks.
+        """
+        text = text.encode("utf-8", "replace").decode("utf-8")
         for value, name in self._values:
             if value in text:
                 text = text.replace(value, f"[{name} removed]")

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,7 @@ _STRICT_KEYWORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def wire_schema(answer_type: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON Schema that is sent: every field asked for, nothing beyond them welcome.
 

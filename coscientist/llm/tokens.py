@@ -2,8 +2,12 @@
 
 import math
 import re
+import string
 
-_PIECES = re.compile(r"[a-z]+|[A-Z]+|[^\x00-\x7f]|[^\sA-Za-z]|\n")
+_QUARTERS = re.compile(r"[a-z]{1,4}")
+_SMALL = string.ascii_lowercase.encode()
+_CAPITALS = string.ascii_uppercase.encode()
+_BLANKS = b" \t\r"
 _MESSAGE_OVERHEAD = 8
 
 
@@ -17,17 +21,12 @@ def estimate_tokens(text: str) -> int:
     SMILES, protein sequences and JSON (measured in tests/llm/test_tokens.py). Scripts outside Latin may need up to
     three tokens a character with small vocabularies: they are counted as two.
     """
-    total = 0.0
-    for piece in _PIECES.findall(text):
-        if piece[0].islower() and piece.isascii():
-            total += math.ceil(len(piece) / 4)
-        elif piece[0].isupper() and piece.isascii():
-            total += math.ceil(len(piece) / 1.5)
-        elif piece.isascii():
-            total += 1
-        else:
-            total += 2
-    return math.ceil(total)
+    ascii_only = text.encode("ascii", "ignore")
+    rest = ascii_only.translate(None, _SMALL + _BLANKS)
+    others = len(rest.translate(None, _CAPITALS))
+    capitals = len(rest) - others
+    beyond = len(text) - len(ascii_only)
+    return len(_QUARTERS.findall(text)) + math.ceil(capitals / 1.5) + others + 2 * beyond
 
 
 def estimate_messages(contents: list[str]) -> int:

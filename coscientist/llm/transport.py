@@ -6,6 +6,8 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import ServiceError
 from coscientist.llm.outcome import FailureKind
 
+_MOST_TOKENS = 100_000_000
+
 TRANSPORT_TEST_LABEL = "Text of a tiny test model, for trying the transport only: it means nothing."
 """What stands beside everything that a model wrote whose card says `transport_test_only`."""
 
@@ -58,6 +60,13 @@ class Reply(Value):
     prompt_tokens: int | None = None
     """None when the service did not say."""
     completion_tokens: int | None = None
+
+
+def plausible_count(value: object) -> int | None:
+    """Return a number of tokens as a service reported it, or None when it cannot be one: a budget is built on it."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < _MOST_TOKENS:
+        return None
+    return value
 
 
 class ModelCard(Value):

@@ -89,9 +89,8 @@ def test_room_that_is_only_held_is_waited_for() -> None:
         first = await of.reserve("r", ONE)
 
         async def second() -> None:
-            held = await of.reserve("r", ONE)
-            order.append("second")
-            held.release()
+            with await of.reserve("r", ONE):
+                order.append("second")
 
         waiting = asyncio.create_task(second())
         await asyncio.sleep(0.01)

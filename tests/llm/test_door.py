@@ -1,15 +1,19 @@
 """The door with a script in the model's place."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from coscientist.domain.errors import BudgetEndedError, SettingsError
+from coscientist.domain.goal import Direction, Plan
+from coscientist.domain.run import Run, RunStatus
 from coscientist.llm.attempts import RetryPolicy
 from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.compatible import read_chat_reply
 from coscientist.llm.door import DoorSettings
 from coscientist.llm.guard import ModelRequestForbiddenError, forbid_model_requests
-from coscientist.llm.ledger import MemoryCalls, spent_in
+from coscientist.llm.ledger import MemoryCalls, StoreCalls, spent_in
 from coscientist.llm.outcome import Answer, Failure, FailureKind
 from coscientist.llm.prompts import PromptError
 from coscientist.llm.routes import ModelRoutes
@@ -17,6 +21,7 @@ from coscientist.llm.runaway import RunawayBounds, RunawayLoopError
 from coscientist.llm.testing import ScriptedModel, ScriptEndedError, any_answer
 from coscientist.llm.transport import Reply, TransportError
 from coscientist.ports import LanguageModel
+from coscientist.store import open_store
 from tests.llm.setup import Critique, Verdict, open_door, prompt
 
 GOOD = Verdict(better="first", why="It was tested in the animals that matter.", confidence=0.8)
@@ -243,3 +248,24 @@ def test_a_server_that_is_not_there_is_a_failure_that_costs_no_call() -> None:
     assert outcome.kind is FailureKind.SERVICE
     assert "cannot be reached" in outcome.detail
     assert door.budget.usage.calls == 0
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "\u202e", "\U000e0041", "a" * 300_000])
+def test_odd_characters_are_carried_through_or_recorded_but_break_nothing(odd: str, tmp_path: Path) -> None:
+    store = open_store(tmp_path / "c.db")
+    plan = Plan(goal="g", direction=Direction.REDUCE, targets=())
+    store.save_run(Run(id="r", plan=plan, status=RunStatus.RUNNING, started_at="2000-01-01T00:00:00Z"))
+    babble = f"no object {odd}"
+    model = ScriptedModel([babble, Reply(text=babble, refusal=odd)], book=StoreCalls(store, "r"))
+    outcome = ask(model, f"What is {odd}?")
+    assert isinstance(outcome, Failure)
+    assert len(store.calls("r")) == 2
+    store.close()
+
+
+@pytest.mark.parametrize("count", [-5, 10**20, "many", True, None, 1.5])
+def test_a_service_that_miscounts_does_not_move_the_budget(count: object) -> None:
+    reply = read_chat_reply(
+        {"choices": [{"message": {"content": "x"}}], "usage": {"prompt_tokens": count, "completion_tokens": 3}}
+    )
+    assert (reply.prompt_tokens, reply.completion_tokens) == (None, 3)

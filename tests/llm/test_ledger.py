@@ -1,12 +1,13 @@
 """The ledger: nothing is paid twice, nothing is used before it is recorded."""
 
 import asyncio
+import time
 
 import pytest
 
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ConflictError
-from coscientist.llm.ledger import Ledger, MemoryCalls, call_key, spent_in
+from coscientist.llm.ledger import Keep, Ledger, MemoryCalls, call_key, spent_in
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.transport import Message, Request
 
@@ -43,9 +44,9 @@ def test_everything_that_could_change_an_answer_changes_its_key() -> None:
 def test_an_answer_is_recorded_before_it_is_returned() -> None:
     book = MemoryCalls()
 
-    async def ask() -> Call:
+    async def ask(keep: Keep) -> Call:
         assert book.get("k") is None
-        return call()
+        return await keep(call())
 
     async def main() -> None:
         answered = await Ledger(book).once("k", ask)
@@ -59,8 +60,8 @@ def test_a_failing_store_keeps_the_answer_from_being_used() -> None:
         def put(self, call: Call) -> None:
             raise OSError("disk full")
 
-    async def ask() -> Call:
-        return call()
+    async def ask(keep: Keep) -> Call:
+        return await keep(call())
 
     with pytest.raises(OSError, match="disk full"):
         asyncio.run(Ledger(Full()).once("k", ask))
@@ -69,11 +70,11 @@ def test_a_failing_store_keeps_the_answer_from_being_used() -> None:
 def test_the_same_question_at_the_same_time_is_asked_once() -> None:
     asked = 0
 
-    async def ask() -> Call:
+    async def ask(keep: Keep) -> Call:
         nonlocal asked
         asked += 1
         await asyncio.sleep(0.01)
-        return call()
+        return await keep(call())
 
     async def main() -> list[Call]:
         ledger = Ledger(MemoryCalls())
@@ -86,11 +87,11 @@ def test_the_same_question_at_the_same_time_is_asked_once() -> None:
 def test_when_the_one_who_asks_is_cancelled_another_asks() -> None:
     asked = 0
 
-    async def ask() -> Call:
+    async def ask(keep: Keep) -> Call:
         nonlocal asked
         asked += 1
         await asyncio.sleep(0.02)
-        return call()
+        return await keep(call())
 
     async def main() -> Call:
         ledger = Ledger(MemoryCalls())
@@ -105,9 +106,9 @@ def test_when_the_one_who_asks_is_cancelled_another_asks() -> None:
 
 
 def test_when_one_who_waits_is_cancelled_the_others_get_the_answer() -> None:
-    async def ask() -> Call:
+    async def ask(keep: Keep) -> Call:
         await asyncio.sleep(0.02)
-        return call()
+        return await keep(call())
 
     async def main() -> list[Call]:
         ledger = Ledger(MemoryCalls())
@@ -124,8 +125,8 @@ def test_a_question_without_a_reply_is_recorded_and_stays_open() -> None:
     ledger = Ledger(book)
     outcomes = [call(answer=None, failure=FailureKind.TIMEOUT.value, attempts=2), call()]
 
-    async def ask() -> Call:
-        return outcomes.pop(0)
+    async def ask(keep: Keep) -> Call:
+        return await keep(outcomes.pop(0))
 
     first = asyncio.run(ledger.once("k", ask))
     second = asyncio.run(ledger.once("k", ask))
@@ -137,7 +138,7 @@ def test_a_question_without_a_reply_is_recorded_and_stays_open() -> None:
 def test_a_refusal_is_settled_and_replayed() -> None:
     ledger = Ledger(MemoryCalls([call(answer=None, failure=FailureKind.REFUSED.value)]))
 
-    async def ask() -> Call:
+    async def ask(keep: Keep) -> Call:
         raise AssertionError("asked again")
 
     assert asyncio.run(ledger.once("k", ask)).failure == "refused"
@@ -152,8 +153,8 @@ def test_what_another_process_recorded_first_counts() -> None:
             self.calls.setdefault("k", call(answer="theirs"))
             super().put(made)
 
-    async def ask() -> Call:
-        return call(answer="ours")
+    async def ask(keep: Keep) -> Call:
+        return await keep(call(answer="ours"))
 
     assert asyncio.run(Ledger(Shared()).once("k", ask)).answer == "theirs"
 
@@ -163,3 +164,53 @@ def test_the_same_name_is_never_written_with_other_content() -> None:
     book.put(call())
     with pytest.raises(ConflictError):
         book.put(call(answer="no"))
+
+
+class Slow(MemoryCalls):
+    """A book on a slow disk."""
+
+    waits = True
+
+    def put(self, made: Call) -> None:
+        time.sleep(0.05)
+        super().put(made)
+
+
+def test_an_answer_that_has_come_is_recorded_even_when_nobody_waits_any_more() -> None:
+    asked = 0
+
+    async def ask(keep: Keep) -> Call:
+        nonlocal asked
+        asked += 1
+        return await keep(call())
+
+    async def main() -> Call:
+        ledger = Ledger(Slow())
+        first = asyncio.create_task(ledger.once("k", ask))
+        await asyncio.sleep(0.02)
+        first.cancel()
+        return await ledger.once("k", ask)
+
+    assert asyncio.run(main()) == call()
+    assert asked == 1
+
+
+def test_a_slow_disk_does_not_hold_up_the_event_loop() -> None:
+    async def main() -> int:
+        ticks = 0
+
+        async def tick() -> None:
+            nonlocal ticks
+            while True:
+                await asyncio.sleep(0.005)
+                ticks += 1
+
+        async def ask(keep: Keep) -> Call:
+            return await keep(call())
+
+        ticking = asyncio.create_task(tick())
+        await Ledger(Slow()).once("k", ask)
+        ticking.cancel()
+        return ticks
+
+    assert asyncio.run(main()) >= 3

@@ -70,7 +70,7 @@ class CompatibleTransport:
             self._limit_name = "max_completion_tokens"
         else:
             return error
-        return TransportError(FailureKind.SERVICE, f"{error} (asked again without what it rejects)", retry_after=0.0)
+        return TransportError(FailureKind.SERVICE, f"{error} (asked again without what it rejects)")
 
 
 def response_format(request: Request) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class JsonClient:
     async def _session(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()
         session = self._sessions.get(loop)
-        if session is None:
+        if session is None or session.closed:
             self._sessions = {other: kept for other, kept in self._sessions.items() if not other.is_closed()}
             session = self._sessions[loop] = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0),

@@ -33,12 +33,7 @@ class LitellmTransport:
         Raises: SettingsError when the installed release is known to be malicious.
         """
         self._api_base = api_base
-        release = importlib.metadata.version("litellm")
-        if release in _MALICIOUS:
-            raise SettingsError(
-                f"litellm {release} is a malicious release that steals credentials; it was not imported.",
-                "Remove it, change every key that this environment has seen, and install litellm>=1.84.",
-            )
+        _check_release()
         os.environ.update(_QUIET)
         import litellm
 
@@ -95,7 +90,7 @@ class LitellmTransport:
             return read_chat_reply(found.model_dump())
         except OpenAIError as error:
             raise _classified(error) from error
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError) as error:
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OSError) as error:
             # LiteLLM trips over replies that it did not expect; ours to classify, not to pass on.
             raise TransportError(FailureKind.GARBLED, f"{type(error).__name__}: {error}"[:500]) from error
 
@@ -104,6 +99,21 @@ class LitellmTransport:
         if self._ends.loops == 0:
             await self._litellm.close_litellm_async_clients()
             self._litellm.in_memory_llm_clients_cache.flush_cache()
+
+
+def _check_release() -> None:
+    """Refuse releases that are known to steal credentials, and any that runs code at every start of Python.
+
+    Raises: SettingsError.
+    """
+    found = importlib.metadata.distribution("litellm")
+    starters = [str(file) for file in found.files or () if file.suffix == ".pth"]
+    if found.version in _MALICIOUS or starters:
+        why = f"brings {starters[0]}" if starters else "is known to steal credentials"
+        raise SettingsError(
+            f"litellm {found.version} {why}; it was not imported.",
+            "Remove it, change every key that this environment has seen, and install litellm>=1.84.",
+        )
 
 
 def _classified(error: Exception) -> TransportError:

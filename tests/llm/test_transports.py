@@ -4,6 +4,7 @@ import asyncio
 import gc
 import importlib.util
 import json
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -155,6 +156,25 @@ def test_a_server_that_rejects_schemas_gets_them_in_the_prompt() -> None:
         assert server.counts["received"] == outcome.calls[0].attempts == 2
         assert isinstance(asyncio.run(door.ask("ranking/debate", prompt("Another."), Verdict)), Answer)
         assert server.counts["received"] == 3, "learned once"
+
+
+class Release:
+    """An installed distribution, as far as it is looked at."""
+
+    def __init__(self, version: str, *files: str) -> None:
+        self.version = version
+        self.files = [PurePosixPath(file) for file in files]
+
+
+@pytest.mark.parametrize(
+    "release", [Release("1.82.7"), Release("1.82.8", "litellm/main.py"), Release("1.90.0", "litellm_init.pth")]
+)
+def test_a_malicious_litellm_is_not_imported(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coscientist.llm import litellm_client
+
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: release)
+    with pytest.raises(SettingsError, match="not imported"):
+        litellm_client.LitellmTransport()
 
 
 @pytest.mark.slow

@@ -30,14 +30,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
 
     Raises: GoalError when the goal is empty, too long, or about something of which the corpora do not speak.
     """
-    text = " ".join(goal.split())
-    if not text:
-        raise GoalError("The research goal is empty.", 'Say what should change, as in: --goal "reduce tau aggregation"')
-    if len(goal) > MAX_GOAL_CHARACTERS:
-        raise GoalError(
-            f"The research goal has {len(goal):,} characters; at most {MAX_GOAL_CHARACTERS:,} are read.",
-            "Keep the goal to the question and add the background with: coscientist corpus add PATH",
-        )
+    text = goal_text(goal)
     lexicon = Lexicon(graph.concepts.values())
     found, unread = mentions(text, lexicon)
     wanted, settings, excluded = _sort(found, graph)
@@ -67,6 +60,22 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
             },
         ),
     )
+
+
+def goal_text(goal: str) -> str:
+    """Return the goal on one line; needs no corpus, so that nobody waits for one to hear that there is no goal.
+
+    Raises: GoalError when the goal is empty or too long.
+    """
+    text = " ".join(goal.split())
+    if not text:
+        raise GoalError("The research goal is empty.", 'Say what should change, as in: --goal "reduce tau aggregation"')
+    if len(goal) > MAX_GOAL_CHARACTERS:
+        raise GoalError(
+            f"The research goal has {len(goal):,} characters; at most {MAX_GOAL_CHARACTERS:,} are read.",
+            "Keep the goal to the question and add the background with: coscientist corpus add PATH",
+        )
+    return text
 
 
 def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], list[Mention], list[Mention]]:

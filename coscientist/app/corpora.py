@@ -79,6 +79,27 @@ def open_corpus(
     return Corpus(path, until=until)
 
 
+def adopt(
+    workspace: Workspace,
+    path: Path,
+    *,
+    name: str | None = None,
+    embedder: Embedder | None,
+    progress: Progress = silent,
+) -> str:
+    """Load a user's JSON Lines file and return the name by which runs refer to it.
+
+    Raises: CorpusError when it cannot be read, or is to have the name of a built-in corpus.
+    """
+    pack = JsonLines(path, name)
+    if pack.info.name in BUILT_IN:
+        raise CorpusError(
+            f"{pack.info.name!r} is the name of a built-in corpus.", "Name it otherwise, with: --name NAME"
+        )
+    load(workspace, pack, embedder, progress)
+    return pack.info.name
+
+
 def installed(workspace: Workspace) -> list[Corpus]:
     """Open every loaded corpus."""
     return [Corpus(path) for path in sorted(workspace.corpora.glob("*.db"))]

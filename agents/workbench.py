@@ -1,6 +1,7 @@
 """What every strategy gets: the plan, the evidence and the tools. Nothing here is global."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +56,11 @@ class Workbench:
     model: LanguageModel | None = None
     added: dict[str, Concept] = field(default_factory=dict)
     _vouched: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """Return all concepts, those that strategies brought in included."""
+        return ChainMap(self.added, dict(self.graph.concepts))
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept of the corpora or one that a strategy brought in."""

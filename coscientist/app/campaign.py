@@ -1,11 +1,13 @@
 """What the command line, the notebook and the server all call: plans, runs, and what people do to them."""
 
 import asyncio
+import json
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from coscientist.agents.planning.plan import goal_text
 from coscientist.app.artefacts import write_artefacts
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
@@ -77,6 +79,7 @@ class Campaign:
         for name, value, least in (("hypotheses", hypotheses, 2), ("max_seconds", max_seconds, 0)):
             if value is not None and value < least:
                 raise SettingsError(f"{name} is {value}; expected at least {least}.", "Give a larger number.")
+        goal_text(goal)
         bench = Bench(self.workspace, corpora, until, progress=progress)
         try:
             read = bench.read(goal)
@@ -105,9 +108,13 @@ class Campaign:
         listeners: Sequence[Listener] = (),
         progress: Progress = silent,
         stop_asked: Callable[[], bool] = lambda: False,
+        begun: Callable[[Run], None] = lambda _run: None,
         **options: Any,
     ) -> Record:
-        """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts."""
+        """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts.
+
+        `begun` is called once the run has its id, before any work.
+        """
         if isinstance(plan, str):
             plan = self.plan(plan, progress=progress, **options)
         started_at = self.clock.now()
@@ -120,6 +127,7 @@ class Campaign:
             versions=versions(),
         )
         self.store.save_run(run)
+        begun(run)
         given: RunState = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
         if continues:
             self._carry_over(continues, run.id)
@@ -174,13 +182,14 @@ class Campaign:
         try:
             run = run.model_copy(update={"corpora": bench.fingerprints()})
             self.store.save_run(run)
-            workbench = bench.workbench(run.plan)
+            kept = [concept for earlier in self.lineage(run) for concept in self.store.concepts(earlier)]
+            workbench = bench.workbench(run.plan, kept)
             services = Services(
                 run=run,
                 store=self.store,
                 bench=workbench,
                 clock=self.clock,
-                make_brief=brief_maker(self.store, bench.graph.concepts, self.clock),
+                make_brief=brief_maker(self.store, workbench.concepts, self.clock),
                 met=MET,
                 listeners=listeners,
                 started=began,
@@ -188,10 +197,11 @@ class Campaign:
             )
             asyncio.run(execute(self.workspace.checkpoints, services, given))
             ended = services.out_of_time()
+            early = "Somebody asked it to stop." if stop_asked() else "The time is used up."
             run = run.model_copy(
                 update={
                     "status": RunStatus.BUDGET_ENDED if ended else RunStatus.DONE,
-                    "ended_because": "The time is used up." if ended else "The plan was carried out.",
+                    "ended_because": early if ended else "The plan was carried out.",
                     "ended_at": self.clock.now(),
                 }
             )
@@ -207,11 +217,12 @@ class Campaign:
         from coscientist.agents.overview.directions import overview
 
         calls = self.store.calls(record.run.id)
+        folder = self.workspace.run(record.run.id)
         usage: dict[str, Any] = {
             "calls": len(calls),
             "tokens": sum(call.prompt_tokens + call.completion_tokens for call in calls),
             "cost_usd": sum(call.cost_usd for call in calls),
-            "seconds": None if seconds is None else round(seconds, 2),
+            "seconds": _seconds_written(folder) if seconds is None else round(seconds, 2),
         }
         directions = None
         if workbench is not None:
@@ -221,7 +232,7 @@ class Campaign:
                 record.standings.ratings,
                 {entry.hypothesis.id: entry.reviews for entry in record.entries},
             )
-        write_artefacts(self.store, record, self.workspace.run(record.run.id), usage, directions)
+        write_artefacts(self.store, record, folder, usage, directions)
 
     def _carry_over(self, earlier: str, later: str) -> None:
         """Bring the hypotheses of an earlier run of the campaign along, with how they stand."""
@@ -267,3 +278,12 @@ class Campaign:
     def rewrite(self, run_id: str) -> None:
         """Write the artefacts of a run again from the store."""
         self._write(Record(self.store, run_id))
+
+
+def _seconds_written(folder: Path) -> float | None:
+    """Return what the run took as its artefacts have it, for writing them again."""
+    try:
+        seconds: float | None = json.loads((folder / "run.json").read_text(encoding="utf-8"))["usage"]["seconds"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return seconds

@@ -1,6 +1,6 @@
 """Putting a run's services together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import metadata
 
@@ -59,8 +59,8 @@ class Bench:
         """Read a goal. Raises: GoalError."""
         return read_goal(goal, self.graph, corpora.coverage(self.corpora))
 
-    def workbench(self, plan: Plan) -> Workbench:
-        """Return what strategies work with."""
+    def workbench(self, plan: Plan, kept: Iterable[Concept] = ()) -> Workbench:
+        """Return what strategies work with; `kept` are concepts that earlier steps brought in beside the corpora's."""
         return Workbench(
             plan=plan,
             graph=self.graph,
@@ -68,6 +68,7 @@ class Bench:
             embedder=self.embedder,
             structures=_structures(),
             check=check,
+            added={concept.id: concept for concept in kept if concept.id not in self.graph.concepts},
         )
 
     def fingerprints(self) -> dict[str, str]:

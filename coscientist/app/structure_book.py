@@ -1,5 +1,6 @@
 """Structures of named compounds, for the strategies that need them."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -16,6 +17,14 @@ TOXIC_METALS = frozenset({"Pb", "Hg", "Cd", "Tl"})
 
 Source: https://www.who.int/teams/environment-climate-change-and-health/chemical-safety-and-health
 """
+
+
+_CLASS_NAME = re.compile(
+    r"(aldehyde|acid|amine|alcohol|peptide|lipid|steroid|flavonoid|statin|oxidant|folate|nucleotide|saccharide|agent|"
+    r"inhibitor|agonist|antagonist|compound|drug|derivative|polymer|anion|cation|ester|ether|salt)s?$",
+    re.IGNORECASE,
+)
+"""Endings of names that no table knows and that stand for many compounds."""
 
 
 class NamedStructures:
@@ -49,6 +58,8 @@ class NamedStructures:
             ok = form not in (DosingForm.CLASS, DosingForm.PROTEIN) and not metals & TOXIC_METALS
             if form is DosingForm.INORGANIC:
                 ok = ok and bool(metals & MEDICINAL_METALS)
+            elif form is DosingForm.UNKNOWN:
+                ok = ok and not _is_metal_salt(concept.name) and not _CLASS_NAME.search(concept.name)
             self._dosable[concept.id] = ok
         return self._dosable[concept.id]
 
@@ -78,3 +89,14 @@ def _metals(smiles: str) -> frozenset[str]:
     from coscientist.tools.chemistry.molecule import molecule
 
     return frozenset(atom.GetSymbol() for atom in molecule(smiles).GetAtoms()) & (MEDICINAL_METALS | TOXIC_METALS)
+
+
+def _is_metal_salt(name: str) -> bool:
+    """Say whether a name begins with a metal that is not given for its own sake, as `calcium dichloride` does."""
+    from rdkit.Chem import GetPeriodicTable
+
+    table = GetPeriodicTable()
+    first = re.split(r"[\s(]", name.casefold(), maxsplit=1)[0]
+    metals = [*range(3, 5), *range(11, 14), *range(19, 32), *range(37, 52), *range(55, 85)]
+    symbols = {table.GetElementName(number).casefold(): table.GetElementSymbol(number) for number in metals}
+    return first in symbols and symbols[first] not in MEDICINAL_METALS

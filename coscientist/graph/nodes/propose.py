@@ -49,6 +49,8 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         shares([strategy.name for strategy in strategies], lesson, DEFAULT_SHARES), max(0, total - len(made))
     )
     made += ask_strategies(bench, strategies, allotted, existing=[*existing, *made], cycle=cycle)
+    brought_in = {end for item in made for end in item.interventions if end in bench.added}
+    store.add_evidence(services.run.id, concepts=[bench.added[item] for item in sorted(brought_in)])
     store.add_hypotheses(services.run.id, made)
     for item in made:
         tell(services, "propose", "hypothesis", item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle})

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from coscientist.agents.overview.directions import Overview
 from coscientist.app.record import Entry, Record
 from coscientist.experiments.render import brief_markdown
 from coscientist.ports import Store
@@ -100,6 +101,14 @@ def run(record: Record, usage: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_json(path: Path, content: Any) -> None:
+def earlier_overview(folder: Path) -> Overview | None:
+    """Return the overview that the run wrote last; None where there is none that this version can read."""
+    try:
+        return Overview.model_validate_json((folder / "overview.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
     """Write JSON whole, keys in their order, readable by people."""
     write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 

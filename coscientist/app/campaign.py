@@ -1,6 +1,5 @@
 """What the command line, the notebook and the server all call: plans, runs, and what people do to them."""
 
-import asyncio
 import json
 import secrets
 from collections.abc import Callable, Sequence
@@ -8,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from coscientist.agents.planning.plan import goal_text
-from coscientist.app.artefacts import write_artefacts
+from coscientist.app.artefacts import earlier_overview, write_artefacts
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
 from coscientist.app.corpora import Progress, silent
 from coscientist.app.profiles import profile
 from coscientist.app.record import Record
+from coscientist.app.report.write import write_report
 from coscientist.app.settings import store_location, workspace_folder
 from coscientist.app.workspace import Workspace
 from coscientist.domain.base import content_id
@@ -26,6 +26,7 @@ from coscientist.domain.run import Run, RunStatus
 from coscientist.graph.services import Services
 from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
+from coscientist.graph.waiting import wait_for
 from coscientist.ports import Clock, Store
 from coscientist.store import open_store
 
@@ -155,7 +156,7 @@ class Campaign:
     def _started(self, run_id: str) -> bool:
         from coscientist.graph.execute import has_checkpoint
 
-        return asyncio.run(has_checkpoint(self.workspace.checkpoints, run_id))
+        return wait_for(has_checkpoint(self.workspace.checkpoints, run_id))
 
     def _taken_up(self, run: Run) -> RunState:
         last = max((item.cycle for item in self.store.hypotheses(run.id)), default=0)
@@ -195,7 +196,7 @@ class Campaign:
                 started=began,
                 stop_asked=stop_asked,
             )
-            asyncio.run(execute(self.workspace.checkpoints, services, given))
+            wait_for(execute(self.workspace.checkpoints, services, given))
             ended = services.out_of_time()
             early = "Somebody asked it to stop." if stop_asked() else "The time is used up."
             run = run.model_copy(
@@ -233,6 +234,7 @@ class Campaign:
                 {entry.hypothesis.id: entry.reviews for entry in record.entries},
             )
         write_artefacts(self.store, record, folder, usage, directions)
+        write_report(record, folder / "report.html", usage=usage, overview=directions or earlier_overview(folder))
 
     def _carry_over(self, earlier: str, later: str) -> None:
         """Bring the hypotheses of an earlier run of the campaign along, with how they stand."""

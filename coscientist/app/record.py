@@ -8,6 +8,7 @@ from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.decision import Decision
+from coscientist.domain.event import Event
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.literature import Passage, Source
 from coscientist.domain.match import Match
@@ -125,6 +126,11 @@ class Record:
     def sources(self) -> dict[str, Source]:
         """Return the sources that the run quotes."""
         return {item.id: item for item in sorted(self._store.sources(self.run.id), key=lambda item: item.id)}
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Return what happened, in order."""
+        return self._store.events(self.run.id)
 
     @cached_property
     def briefs(self) -> list[Brief]:

@@ -71,7 +71,7 @@ def seeding_step(choice: Choice, labware: Labware, *, when: str) -> StepData:
     }
     return StepData(
         phase="Prepare cells",
-        action=f"{verb} {choice.system.name}, {volume} per well, for the wells of the plate map that hold cells and for "
+        action=f"{verb} {choice.system.name}, {volume} per well, for every well of the map that holds cells and for "
         f"one or two spare wells for checks. {when}",
         parameters=parameters,
         duration=Amount(value=24, ucum="h") if "24 h" in when else None,

@@ -86,7 +86,8 @@ def build_brief(
     power = sample_size(choice.assay, primary, prediction, treatments)
     labware = catalogue.format(choice.assay.labware)
     if primary.kind is ContrastKind.TWO_SAMPLE:
-        arms = arms.model_copy(update={"groups": tuple(Group(treatment=t, wells=power.n) for t in treatments)})
+        # Half of each group is of either sex; the two sexes are randomised apart.
+        arms = arms.model_copy(update={"groups": tuple(Group(treatment=t, wells=-(-power.n // 2)) for t in treatments)})
     design, blocks = make_design(choice, arms, setting, power, measured, words, seed=seed)
     layout = make_layout(choice, arms, setting, labware, blocks, seed=seed)
     materials = _materials(choice, arms, setting, words, checks, inchikey)
@@ -96,7 +97,7 @@ def build_brief(
         primary.readout,
         primary.direction,
         primary.smallest_effect,
-        actions=next_actions(agent, words["readout"], primary.direction, choice.assay.alternatives),
+        actions=next_actions(agent, words["readout"], primary.direction, choice.alternatives),
         note=NOT_EVALUATED,
     )
     readout = next(r for r in measured.readouts if r.primary)
@@ -194,10 +195,10 @@ def _objective(choice: Choice, words: Mapping[str, str], readout: Readout) -> st
         "reduction": f"lowering {words['target']}",
     }.get(choice.perturbation.id, words["intervention"])
     comparator = choice.prediction.comparator
-    return (
-        f"Find out whether {acts} {does} {readout.name} in {choice.system.name}, compared with {comparator}, "
-        f"at {readout.decisive_timepoint}."
-    )
+    if comparator == "vehicle":
+        comparator = choice.perturbation.reference_label
+    when = "" if choice.assay.setting == "material" else f", {readout.decisive_timepoint} after the treatment begins"
+    return f"Find out whether {acts} {does} {readout.name} in {choice.system.name}, compared with {comparator}{when}."
 
 
 def _materials(
@@ -257,7 +258,13 @@ def _unknowns(
 
 
 def _assumptions(choice: Choice, ranges: Sequence[DoseRange], words: Mapping[str, str]) -> tuple[str, ...]:
-    stated = [*choice.reasons, f"Noise: {choice.assay.effect.sd_source}.", f"Effect: {choice.assay.effect.basis}."]
+    other = "; ".join(choice.alternatives) or "none listed"
+    stated = [
+        *choice.reasons,
+        f"Other ways to measure it: {other}.",
+        f"Noise: {choice.assay.effect.sd_source}.",
+        f"Effect: {choice.assay.effect.basis}.",
+    ]
     if choice.perturbation.kind in ("dose series", "checkerboard"):
         for target, known in zip(choice.targets, ranges, strict=True):
             stated.append(f"Top dose of {target.name}, {known.top}: {known.basis}.")

@@ -23,6 +23,8 @@ class Choice(Value):
     targets: tuple[Concept, ...]
     """What is intervened on."""
     reasons: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
+    """Other ways to measure the same, for a second look."""
     unknowns: tuple[str, ...] = ()
 
 
@@ -66,6 +68,7 @@ def choose(hypothesis: Hypothesis, concepts: Mapping[str, Concept], catalogue: C
                     prediction=prediction,
                     targets=targets,
                     reasons=_reasons(prediction, assay, perturbation, targets, system),
+                    alternatives=tuple(a.replace("{readout}", prediction.readout) for a in assay.alternatives),
                     unknowns=_unknown_tool(targets, assay, perturbation),
                 )
     raise CoscientistError(f"No assay takes an intervention on {[t.name for t in targets]!r}.", "Extend the catalogue.")
@@ -111,7 +114,9 @@ def choose_system(assay: AssayArchetype, words: str, catalogue: Catalogue) -> Te
         return sum(any(p == w or (len(w) > 4 and p.startswith(w)) for p in present) for w in system.words)
 
     fitting = [s for s in catalogue.systems if s.setting == assay.setting]
-    return min(fitting, key=lambda s: (-hits(s), s.preference, s.id))
+    # Where no word points anywhere, only a system that is bound to no tissue may be chosen.
+    named = [s for s in fitting if hits(s)] or [s for s in fitting if not s.words] or fitting
+    return min(named, key=lambda s: (-hits(s), s.preference, s.id))
 
 
 def _reasons(
@@ -127,7 +132,7 @@ def _reasons(
     else:
         why = f"{assay.name} answers the readout “{prediction.readout}” ({prediction.readout_kind})."
     return (
-        f"{why} Alternatives: {'; '.join(assay.alternatives) or 'none listed'}.",
+        why,
         f"{perturbation.name}: {names} {'is' if len(targets) == 1 else 'are'} of kind "
         f"{', '.join(sorted({t.kind.value for t in targets}))}.",
         f"{system.name[0].upper()}{system.name[1:]}: {system.rationale} "

@@ -30,7 +30,7 @@ def make_design(
 ) -> tuple[Design, tuple[str, ...]]:
     """Return the design and the names of its blocks."""
     independent = arms.kind is ContrastKind.TWO_SAMPLE
-    blocks = ("B1",) if independent else tuple(f"B{i}" for i in range(1, power.n + 1))
+    blocks = ("F", "M") if independent else tuple(f"B{i}" for i in range(1, power.n + 1))
     design = Design(
         type="completely randomised, two independent groups" if independent else _TYPES[choice.perturbation.kind],
         factors=_factors(choice, arms, setting, blocks, independent=independent),
@@ -39,7 +39,7 @@ def make_design(
         controls=arms.controls,
         missing_controls=arms.missing_controls,
         experimental_unit=choice.assay.experimental_unit or setting.experimental_unit,
-        n_biological=power.n,
+        n_biological=2 * -(-power.n // 2) if independent else power.n,
         n_technical=1 if independent else choice.assay.n_technical,
         power=power,
         randomisation=Randomisation(
@@ -80,7 +80,7 @@ def _factors(
         levels = tuple(t.label for t in by_ref.values() if t.role in ("vehicle", "test"))
         factors.append(Factor(name=choice.perturbation.name, role=FactorRole.INDEPENDENT, levels=levels))
     if independent:
-        factors.append(Factor(name="sex", role=FactorRole.BLOCKING, levels=("female", "male")))
+        factors.append(Factor(name="sex (F female, M male)", role=FactorRole.BLOCKING, levels=blocks))
     else:
         factors.append(Factor(name=setting.block_label, role=FactorRole.BLOCKING, levels=blocks))
     factors.append(Factor(name="position and order of handling", role=FactorRole.NUISANCE))

@@ -18,7 +18,7 @@ LIFECYCLE = frozenset({"brief_id", "content_sha256", "status", "created_at", "ap
 def canonical_sha256(value: Any) -> str:
     """Return the SHA-256 of a value's canonical JSON: sorted keys, no spaces, UTF-8."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def content_sha256(brief: Brief) -> str:

@@ -48,7 +48,7 @@ def _at_a_glance(brief: Brief) -> list[str]:
     places = f"{len(plate_names(brief))} × {brief.layout.labware}, {samples} samples in all"
     rows = [
         ("What is tested", f"{cell(prediction.measured)}: **{prediction.direction.value}** predicted"),
-        ("How", f"{readout.assay}, {readout.decisive_timepoint} after the treatment began"),
+        ("How", f"{readout.assay}; decisive at {readout.decisive_timepoint}"),
         ("In", next((cell(m.name) for m in brief.materials if m.authentication), "see materials")),
         ("Design", cell(design.type)),
         ("Treatments", f"{len(test)} test treatments, {len(brief.treatments) - len(test)} references and controls"),

@@ -1,6 +1,7 @@
 """The part of a brief that is worked from at the bench: what to prepare, where things go, what to do and return."""
 
 from coscientist.domain.brief import Brief
+from coscientist.domain.brief_analysis import ContrastKind
 from coscientist.domain.brief_bench import Material, ProtocolStep
 from coscientist.domain.brief_quantity import unit_label
 from coscientist.experiments.render_plates import (
@@ -94,9 +95,13 @@ def layout(brief: Brief) -> list[str]:
 def steps(brief: Brief) -> list[str]:
     """What to do, phase by phase."""
     blocks = len(brief.design.randomisation.blocks)
+    independent = any(c.primary and c.kind is ContrastKind.TWO_SAMPLE for c in brief.analysis.contrasts)
     lines = ["## Do", ""]
-    if blocks > 1:
-        lines += [f"All steps, {blocks} times: once for every independent replicate, each with its own plate map.", ""]
+    if blocks > 1 and not independent:
+        lines += [
+            f"All steps, {blocks} times: once for every independent replicate, each by its own part of the layout.",
+            "",
+        ]
     phase = ""
     for step in brief.protocol.steps:
         if step.phase != phase:
@@ -119,7 +124,7 @@ def send_back(brief: Brief) -> list[str]:
     """What to return, and what each readout's value means."""
     back = brief.data_return
     files = [f"`{f.name}`{'' if f.required else ' (if you can)'}: {f.what}" for f in back.files]
-    lines = ["## Send back", "", *bullets(files), ""]
+    lines = ["## Send back", "", *(f"- {file}" for file in files), ""]
     lines += [
         f"Upload: `{back.upload}`. In `metadata.json`, `brief_sha256` is `{brief.content_sha256}`.",
         "",

@@ -20,8 +20,8 @@ def cell(text: str) -> str:
 
 
 def bullets(lines: Iterable[str]) -> list[str]:
-    """Return a list; texts may carry code spans of ours, so only tags are neutralised."""
-    return ["- " + re.sub(r"\s+", " ", line).strip().translate(_MARKUP) for line in lines]
+    """Return a list."""
+    return [f"- {one_line(line)}" for line in lines]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """A run as people look at it: who ranks where and why. Reads the store only."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coscientist.domain.base import Value
 from coscientist.domain.brief import Brief
@@ -18,6 +19,13 @@ from coscientist.domain.run import Run
 from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
 from coscientist.ports import Store
 from coscientist.tournaments.standings import Standings
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from coscientist.app.views.evidence import HypothesisEvidence
 
 _MEASURED_FIRST = {Status.SUPPORTED: 0, Status.UNTESTED: 1, Status.INCONCLUSIVE: 1}
 _LAST = {Status.KNOWN: 0, Status.REFUTED: 1, Status.MERGED: 2, Status.ELIMINATED: 3}
@@ -143,3 +151,31 @@ class Record:
         """Return the readable name of a concept, or its id where the run does not hold it."""
         concept = self.concepts.get(concept_id)
         return concept.name if concept else concept_id
+
+    def evidence(self, hypothesis_id: str) -> "HypothesisEvidence":
+        """Return what stands behind a hypothesis: statement, steps, quotations, sources. Raises: NotFoundError."""
+        from coscientist.app.views.evidence import evidence_of
+
+        return evidence_of(self, self.entry(hypothesis_id))
+
+    def dataframe(self) -> "pd.DataFrame":
+        """Return the hypotheses as a pandas table, by id, in order of rank."""
+        from coscientist.app.views.frame import dataframe
+
+        return dataframe(self)
+
+    def plot_ratings(self, *, top: int | None = 20, axes: "Axes | None" = None) -> "Figure":
+        """Draw the best ratings with their 95 % intervals. Raises: NotFoundError when nothing has been rated."""
+        from coscientist.app.views.ratings_plot import plot_ratings
+
+        return plot_ratings(self.in_play, top=top, axes=axes)
+
+    def __repr__(self) -> str:
+        from coscientist.app.views.glance import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from coscientist.app.views.glance import as_html
+
+        return as_html(self)

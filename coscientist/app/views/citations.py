@@ -34,11 +34,10 @@ class Citation(Value):
 def citation(source: Source) -> Citation:
     """Return how a source is cited."""
     label, link = _link(source)
-    authors = ", ".join(source.authors[:MAX_AUTHORS]) + (" et al." if len(source.authors) > MAX_AUTHORS else "")
     return Citation(
         source=source.id,
         title=source.title,
-        authors=authors,
+        authors=_authors(source.authors),
         journal=source.journal or "",
         year=source.year,
         label=label,
@@ -51,6 +50,13 @@ def citation(source: Source) -> Citation:
 def unknown_source(source_id: str) -> Citation:
     """Return the citation of a source of which the run holds nothing but the id."""
     return citation(Source(id=source_id, title=source_id))
+
+
+def _authors(names: tuple[str, ...]) -> str:
+    """Name the first authors; nobody where the list is alphabetical, for then it does not say who came first."""
+    if len(names) <= MAX_AUTHORS:
+        return ", ".join(names)
+    return "" if list(names) == sorted(names) else f"{', '.join(names[:MAX_AUTHORS])} et al."
 
 
 def _link(source: Source) -> tuple[str, str | None]:

@@ -1,0 +1,1 @@
+"""Citations and their four states: it exists, its metadata are right, it supports the claim, it is not retracted."""

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from coscientist.domain.base import content_id
 from coscientist.domain.brief import Brief
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.goal import Direction, Plan
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Prediction
+from coscientist.domain.result import Result, ResultMetadata, ResultStatus
 from coscientist.experiments.brief import build_brief
+from coscientist.experiments.decoding import read_rows
+from coscientist.experiments.measurements import read_measurements
 from coscientist.experiments.template import results_template
 
 CREATED = "2026-01-01T00:00:00Z"
@@ -130,3 +134,17 @@ def filled(
         if change is not None:
             change(row)
     return table_of(rows)
+
+
+def result_of(brief: Brief, text: str, **metadata: Any) -> Result:
+    """The result that a table gives, without a file."""
+    rows, _, _ = read_rows(text, "results.csv")
+    reading = read_measurements(rows, brief, "results.csv")
+    return Result(
+        id=content_id("result", text, sorted(metadata)),
+        brief=brief.brief_id,
+        brief_sha256=brief.content_sha256,
+        status=metadata.pop("result_status", ResultStatus.PARTIAL if reading.missing else ResultStatus.COMPLETE),
+        metadata=ResultMetadata(**metadata),
+        measurements=reading.measurements,
+    )

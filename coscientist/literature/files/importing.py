@@ -81,7 +81,8 @@ def _import_file(opened: Opened) -> Iterator[Imported]:
     try:
         for item in reader_of(opened.path)(opened):
             read += 1
-            yield item
+            with opened.deadline.held():
+                yield item
     except (CoscientistError, OSError, UnicodeDecodeError, RecursionError, MemoryError) as error:
         failure = _failure(opened.label, error)
         yield failure.model_copy(update={"place": f"after {read} records"}) if read else failure

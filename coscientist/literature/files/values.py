@@ -1,6 +1,7 @@
 """What reading a file gives: sources with their passages, or why not and what to do about it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ class Limits(Value):
     max_files: int = 50_000
     max_folder_depth: int = 12
     seconds_per_file: float = 120.0
+    """For a document; a table takes as long as it has rows, each of them bounded."""
     max_reported_rows: int = 20
     """Of the rows of one file that cannot be read, so many are reported singly and the rest as a number."""
 
@@ -60,6 +62,13 @@ class Deadline:
     def left(self) -> float:
         """Return the seconds that are left, never less than none."""
         return max(0.0, self._end - self._clock.monotonic())
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Stop the clock, as while somebody else works with what was read so far."""
+        start = self._clock.monotonic()
+        yield
+        self._end += self._clock.monotonic() - start
 
     def check(self) -> None:
         """Raises: FileError when time is up."""

@@ -42,7 +42,7 @@ class OpenAlex:
         asked = tidy_query(query)
         parameters = {
             "search": " ".join(asked.translate(_SYNTAX).split()),
-            "per-page": str(min(limit, self._transport.service.page)),
+            "per_page": str(min(limit, self._transport.service.page)),
         }
         if until is not None:
             parameters["filter"] = f"to_publication_date:{until}-12-31"

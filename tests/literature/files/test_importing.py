@@ -7,7 +7,7 @@ import pytest
 
 from coscientist.domain.errors import FileError
 from coscientist.literature.files.importing import import_path
-from coscientist.literature.files.values import Limits
+from coscientist.literature.files.values import ImportedSource, Limits
 from tests.literature.files.folder import failure, read
 from tests.support.clocks import SetClock
 from tests.support.pdfs import body, pdf
@@ -128,6 +128,18 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path.write_text("\n\n".join([SENTENCE] * 100))
     (problem,) = list(import_path(path, clock=Racing()))
     assert "took longer than 120 s" in str(problem)
+
+
+def test_the_time_that_others_take_does_not_count(tmp_path: Path) -> None:
+    clock = SetClock()
+    path = tmp_path / "a.bib"
+    path.write_text("".join(f"@misc{{k{n}, title={{Title number {n}}}}}\n" for n in range(5)))
+    count = 0
+    for item in import_path(path, clock=clock):
+        assert isinstance(item, ImportedSource)
+        count += 1
+        clock.seconds += 100
+    assert count == 5
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 
 def pdf(
-    pages: Sequence[Sequence[tuple[float, str]]], *, title: str | None = None, author: str | None = None, subject: str = ""
+    pages: Sequence[Sequence[tuple[float, str]]],
+    *,
+    title: str | None = None,
+    author: str | None = None,
+    subject: str = "",
 ) -> bytes:
     """Return a PDF whose pages hold lines of (type size, text)."""
     objects: list[bytes] = []

@@ -5,17 +5,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.goal import Plan
-from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.evidence.graph import EvidenceGraph
+from coscientist.evidence.links import Link, make_link
 from coscientist.literature.library import Library
 from coscientist.literature.naming import names
-from coscientist.ports import Embedder, LanguageModel
+from coscientist.ports import Embedder
+
+if TYPE_CHECKING:
+    from coscientist.llm.door import Door
 
 
 class Need(StrEnum):
@@ -36,6 +41,9 @@ class StructureBook(Protocol):
     def can_be_dosed(self, concept: Concept) -> bool:
         """Say whether one could give it as a compound: a small molecule, no toxic metal, no bulk salt, no class."""
 
+    def is_endogenous(self, concept: Concept) -> bool:
+        """Say whether cells hold a compound of their own, so that an effect can run through it."""
+
     def similar_drugs(self, smiles: str, *, limit: int) -> Sequence[tuple[Concept, float]]:
         """Return known drugs of like structure with their Tanimoto similarity, the most alike first."""
 
@@ -45,7 +53,10 @@ class StructureBook(Protocol):
 
 @dataclass(frozen=True)
 class Workbench:
-    """The evidence and tools of one run. `added` holds concepts that strategies brought in beside the corpora's."""
+    """The evidence and tools of one run. `added` holds concepts that strategies brought in beside the corpora's.
+
+    `read` holds claims that a language model read out of fetched passages; only the steps that name them rest on them.
+    """
 
     plan: Plan
     graph: EvidenceGraph
@@ -53,8 +64,9 @@ class Workbench:
     embedder: Embedder
     structures: StructureBook
     check: Callable[[Hypothesis, Sequence[Concept]], Sequence[Check]]
-    model: LanguageModel | None = None
+    model: "Door | None" = None
     added: dict[str, Concept] = field(default_factory=dict)
+    read: dict[str, Claim] = field(default_factory=dict)
     _vouched: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -65,6 +77,24 @@ class Workbench:
     def concept(self, concept_id: str) -> Concept:
         """Return a concept of the corpora or one that a strategy brought in."""
         return self.graph.concepts.get(concept_id) or self.added[concept_id]
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Return all claims, those that a model read out of passages included."""
+        return ChainMap(self.read, dict(self.graph.claims)) if self.read else self.graph.claims
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Return the phrases by which the corpora's concepts are called."""
+        return Lexicon(self.graph.concepts.values())
+
+    def step_link(self, step: MechanismStep) -> Link | None:
+        """Return what the corpora say of a step, or what a model read for this very step; None: nothing does."""
+        link = self.graph.link(step.subject, step.object)
+        if link is None and self.read:
+            read = [self.read[claim] for claim in step.claims if claim in self.read]
+            link = make_link(step.subject, step.object, read) if read else None
+        return link
 
     def name(self, concept_id: str) -> str:
         """Return the name that statements use."""
@@ -106,13 +136,15 @@ class Workbench:
 
     def quote_names(self, claim: Claim, concept_id: str) -> bool:
         """Say whether a claim's quote names a concept, by any of its spellings."""
-        concept = self.concept(concept_id)
-        spellings = [concept.name, *concept.synonyms]
-        plain = self.graph.concepts.get(concept.parent or "")
-        if plain is not None:
-            spellings += [plain.name, *plain.synonyms]
+        spellings = self.spellings(self.concept(concept_id))
         quotes = self.library.passages(claim.passages).values()
         return any(names(spellings, passage.quote) for passage in quotes)
+
+    def spellings(self, concept: Concept) -> list[str]:
+        """Return the names by which a quote may call a concept: its own, and those of what it is a state of."""
+        plain = self.graph.concepts.get(concept.parent or "")
+        further = [] if plain is None else [plain.name, *plain.synonyms]
+        return [concept.name, *concept.synonyms, *further]
 
     @cached_property
     def set_in_brain(self) -> bool:

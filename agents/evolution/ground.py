@@ -36,7 +36,7 @@ class Ground:
                 path.end,
                 max_links=3,
                 start_allowed=lambda item: item == path.start,
-                via_allowed=lambda item: item not in bench.off_limits and is_station(bench, item),
+                via_allowed=lambda item: is_station(bench, item),
             )
             if route.sign == path.sign and len(route.links) > 1
         ]

@@ -62,22 +62,30 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
     def allowed_start(concept: str) -> bool:
         return bench.can_be_changed(concept) and not joined_already(bench, concept, outcome)
 
-    def allowed_station(concept: str) -> bool:
-        return concept not in bench.off_limits and is_station(bench, concept)
-
     return [
         path
         for path in paths_to(
-            bench.graph, outcome, max_links=max_links, start_allowed=allowed_start, via_allowed=allowed_station
+            bench.graph,
+            outcome,
+            max_links=max_links,
+            start_allowed=allowed_start,
+            via_allowed=lambda item: is_station(bench, item),
         )
         if len(path.links) > 1 and path.sign * dose_of(bench, path) == (wanted or path.sign)
     ]
 
 
 def is_station(bench: Workbench, concept_id: str) -> bool:
-    """Say whether a path may run through a concept: it must be something that can carry an effect."""
+    """Say whether a path may run through a concept: it must be able to carry an effect inside the cell.
+
+    A disease, an assembly or a drug from outside carries none, and what the goal excludes may not.
+    """
     concept = bench.concept(concept_id)
-    return not is_opaque(concept) and concept.kind not in (ConceptKind.DISEASE, ConceptKind.OTHER)
+    if is_opaque(concept) or concept_id in bench.off_limits:
+        return False
+    if concept.kind is ConceptKind.COMPOUND:
+        return bench.structures.is_endogenous(concept)
+    return concept.kind not in (ConceptKind.DISEASE, ConceptKind.OTHER)
 
 
 def joined_already(bench: Workbench, start: str, outcome: str) -> bool:

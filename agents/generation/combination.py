@@ -7,6 +7,7 @@ https://doi.org/10.1038/s41467-019-09186-x
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from coscientist.agents.generation.bridging import is_station
 from coscientist.agents.generation.drafting import comparator, mechanism_of
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.wording import as_outcome, capital, verb
@@ -44,7 +45,12 @@ def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
     for outcome in list(bench.outcomes)[:MAX_OUTCOMES]:
         wanted = bench.outcomes[outcome]
         best: dict[str, EvidencePath] = {}
-        for path in paths_to(bench.graph, outcome, start_allowed=lambda item: _is_dosed(bench, item)):
+        for path in paths_to(
+            bench.graph,
+            outcome,
+            start_allowed=lambda item: _is_dosed(bench, item),
+            via_allowed=lambda item: is_station(bench, item),
+        ):
             if len(path.links) > 1 and path.sign == (wanted or path.sign):
                 best.setdefault(path.start, path)
         singles = sorted(best.values(), key=lambda path: (-path.score, path.start))[:MAX_SINGLE]

@@ -32,6 +32,7 @@ class NamedStructures:
 
     def __init__(self) -> None:
         self._dosable: dict[str, bool] = {}
+        self._endogenous: dict[str, bool] = {}
 
     def smiles(self, concept: Concept) -> str | None:
         """Return the structure of a compound; None when its name is not known or stands for several."""
@@ -62,6 +63,16 @@ class NamedStructures:
                 ok = ok and not _is_metal_salt(concept.name) and not _CLASS_NAME.search(concept.name)
             self._dosable[concept.id] = ok
         return self._dosable[concept.id]
+
+    def is_endogenous(self, concept: Concept) -> bool:
+        """Say whether cells hold a compound of their own: a metabolite, an ion, or a class such as a kind of lipid."""
+        from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_link
+        from coscientist.tools.chemistry.structures import link
+
+        if concept.id not in self._endogenous:
+            form = dosing_of_link(link(concept.name, concept.synonyms)).form
+            self._endogenous[concept.id] = form in (DosingForm.ENDOGENOUS, DosingForm.INORGANIC, DosingForm.CLASS)
+        return self._endogenous[concept.id]
 
     @cached_property
     def _candidates(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the reading changes, so that loaded corpora are rebuilt."""
 LICENCE = "CC BY 4.0 (curation); quoted sentences belong to their publishers"
 ATTRIBUTION = "Human Brain Pharmacome Knowledge 0.0.7, Fraunhofer SCAI; https://github.com/pharmacome/knowledge"
@@ -194,7 +194,7 @@ def learn_names(nodes: list[dict[str, Any]], links: list[dict[str, Any]]) -> dic
             if count >= 2 and count >= 0.6 * len(quotes[index]) and count >= 0.9 * frequency[word]
         ]
         if fitting:
-            learnt[f"PUBCHEM:{node['name']}"] = f"{max(fitting)[2]} (PubChem {node['name']})"
+            learnt[f"PUBCHEM:{node['name']}"] = max(fitting)[2]
     return learnt
 
 

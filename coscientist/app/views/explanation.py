@@ -184,6 +184,8 @@ def _history(record: "Record", entry: "Entry") -> tuple[Moment, ...]:
             found.append(Moment(what=f"A duplicate was merged into it: {event.message}", at=event.at))
         elif event.data.get("id") == item.id:
             found.append(Moment(what=_told(event.kind, event.message, item.strategy), at=event.at))
+    if leading != (entry.rank == 1) and entry.rank is not None:
+        found.append(Moment(what=f"Ranks {entry.rank} after the last votes."))
     people = [review for review in entry.reviews if review.reviewer.startswith("person")]
     found += [Moment(what=f"Reviewed by {review.reviewer}: {review.summary}") for review in people]
     if entry.decision is not None and not any(entry.decision.why in moment.what for moment in found):

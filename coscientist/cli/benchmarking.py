@@ -1,0 +1,42 @@
+"""Running a benchmark over the corpora of a workspace."""
+
+from pathlib import Path
+
+from coscientist.app import corpora
+from coscientist.app.campaign import Campaign
+from coscientist.cli.progress import teller
+from coscientist.cli.terminal import stderr
+from coscientist.datasets.benchmarks.benchmark import BenchmarkOptions, BenchmarkReport, load_benchmark
+from coscientist.literature.embedders import UniversalSentenceEncoder
+
+
+def measured(
+    name: str,
+    workspace: Path | None,
+    *,
+    corpus: str,
+    data: Path | None,
+    until: tuple[int, ...],
+    seed: int,
+    resamples: int,
+) -> BenchmarkReport:
+    """Run the benchmark of that name, loading its corpus where needed.
+
+    Raises: NotFoundError for an unknown benchmark; CorpusError when its data are not there.
+    """
+    benchmark = load_benchmark(name)
+    with teller(stderr()) as telling:
+        path = None
+        if name == "rediscovery":
+            with Campaign(workspace) as campaign:
+                opened = corpora.open_corpus(
+                    campaign.workspace,
+                    corpus,
+                    until=None,
+                    embedder=UniversalSentenceEncoder(),
+                    progress=telling.loading,
+                )
+                path = opened.path
+                opened.close()
+        options = BenchmarkOptions(corpus=path, data=data, until=until, seed=seed, resamples=resamples)
+        return benchmark.run(options, telling.working)

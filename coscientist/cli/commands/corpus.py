@@ -1,0 +1,122 @@
+"""`coscientist corpus`: the literature of a workspace."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coscientist.cli.options import JsonOption, UntilOption, WorkspaceOption
+from coscientist.cli.sections import SectionedGroup
+
+app = typer.Typer(
+    name="corpus",
+    cls=SectionedGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Add, list, search and remove literature.",
+)
+
+
+@app.command()
+def add(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH", help="A JSON Lines file of sources, passages and claims, or `hbp`.", show_default=False
+        ),
+    ],
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name for --corpus; otherwise that of the file.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Load literature into the workspace, with full-text index and sentence vectors."""
+    from coscientist.app import corpora
+    from coscientist.app.campaign import Campaign
+    from coscientist.cli.progress import teller
+    from coscientist.cli.terminal import print_json, stderr, stdout
+    from coscientist.literature.embedders import UniversalSentenceEncoder
+
+    out = stdout()
+    with Campaign(workspace) as campaign, teller(stderr()) as telling:
+        place, embedder = campaign.workspace, UniversalSentenceEncoder()
+        if path in corpora.BUILT_IN and name is None:
+            corpora.load(place, corpora.BUILT_IN[path](), embedder, telling.loading)
+            found = path
+        else:
+            found = corpora.adopt(place, Path(path), name=name, embedder=embedder, progress=telling.loading)
+        corpus = corpora.open_corpus(place, found, until=None, embedder=embedder)
+        counts = corpus.counts()
+        corpus.close()
+    if as_json:
+        print_json({"corpus": found, **counts})
+        return
+    out.print(f"{found}: {', '.join(f'{count:,} {kind}s' for kind, count in counts.items())}")
+    out.print(f"Use it with: coscientist run --goal TEXT --corpus {found}")
+
+
+@app.command(name="list")
+def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """List the corpora that are loaded, and those that can be."""
+    from coscientist.app import corpora
+    from coscientist.app.settings import workspace_folder
+    from coscientist.app.workspace import Workspace
+    from coscientist.cli.corpus_view import corpus_table
+    from coscientist.cli.terminal import print_json, stdout
+
+    loaded = corpora.installed(Workspace(workspace_folder(workspace)))
+    rows = [{**corpus.about, "loaded": True, "counts": corpus.counts()} for corpus in loaded]
+    for corpus in loaded:
+        corpus.close()
+    there = {row["name"] for row in rows}
+    rows += [
+        {"name": name, "title": pack.info.title, "licence": pack.info.licence, "loaded": False, "counts": {}}  # type: ignore[attr-defined]
+        for name, pack in corpora.BUILT_IN.items()
+        if name not in there
+    ]
+    if as_json:
+        print_json({"corpora": rows})
+    else:
+        stdout().print(corpus_table(rows))
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for.", show_default=False)],
+    corpus: Annotated[
+        list[str] | None, typer.Option("--corpus", metavar="NAME", help="Where; otherwise in every loaded corpus.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000, help="How many passages.")] = 10,
+    until: UntilOption = None,
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Search by meaning instead of words.", show_default=False)
+    ] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find passages by their words, or by their meaning."""
+    from coscientist.cli.corpus_view import search_page
+    from coscientist.cli.searching import found_passages
+    from coscientist.cli.terminal import print_json, stdout
+
+    found = found_passages(workspace, query, corpus or [], limit=limit, until=until, by_meaning=meaning)
+    if as_json:
+        print_json({"query": query, "passages": [each.model_dump(mode="json") for each in found]})
+    else:
+        stdout().print(search_page(found))
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A loaded corpus.", show_default=False)],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Remove a loaded corpus from the workspace; the file that it was read from stays."""
+    from coscientist.app import corpora
+    from coscientist.app.settings import workspace_folder
+    from coscientist.app.workspace import Workspace
+    from coscientist.cli.terminal import stdout
+
+    corpora.remove(Workspace(workspace_folder(workspace)), name)
+    stdout().print(f"Removed {name}.")

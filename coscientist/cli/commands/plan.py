@@ -1,0 +1,59 @@
+"""`coscientist plan`: what a run would do, before anything is spent."""
+
+from coscientist.cli import options
+from coscientist.cli.options import JsonOption, OutputOption, WorkspaceOption
+
+
+def plan(
+    goal: options.GoalOption = None,
+    profile: options.ProfileOption = None,
+    model: options.ModelOption = None,
+    corpus: options.CorporaOption = None,
+    source: options.SourcesOption = None,
+    until: options.UntilOption = None,
+    hypotheses: options.HypothesesOption = None,
+    seed: options.SeedOption = None,
+    max_calls: options.MaxCallsOption = None,
+    max_cost: options.MaxCostOption = None,
+    max_time: options.MaxTimeOption = None,
+    output: OutputOption = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how a goal is read and what a run would do.
+
+    Nothing is run. With --output the plan is also written to a file, to be edited and run with `run --plan FILE`.
+    """
+    from coscientist.app.artefacts import write_text
+    from coscientist.app.campaign import Campaign
+    from coscientist.cli.plan_view import plan_table
+    from coscientist.cli.planning import Wish, new_plan, plan_text, without_effect
+    from coscientist.cli.progress import teller
+    from coscientist.cli.terminal import print_json, stderr, stdout
+
+    wish = Wish(
+        goal=goal,
+        profile=profile,
+        model=model,
+        corpora=tuple(corpus or ()),
+        sources=tuple(source or ()),
+        until=until,
+        hypotheses=hypotheses,
+        seed=seed,
+        max_calls=max_calls,
+        max_cost=max_cost,
+        max_time=max_time,
+    )
+    wish.check()
+    err = stderr()
+    with Campaign(workspace) as campaign, teller(err) as telling:
+        made = new_plan(campaign, wish, telling.loading)
+    if output is not None:
+        write_text(output, plan_text(made))
+        err.print(f"Written to {output}. Edit it as you like, then: coscientist run --plan {output}")
+    if as_json:
+        print_json(made.model_dump(mode="json"))
+        return
+    stdout().print(plan_table(made))
+    for note in without_effect(made):
+        err.print(f"Note: {note}", style="yellow")

@@ -1,0 +1,52 @@
+"""What an upload did, as a person reads it."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from coscientist.app.results import ResultReport
+from coscientist.cli.page import bullet, heading, indented
+from coscientist.cli.terminal import joined, styled
+from coscientist.domain.result_analysis import Analysis
+
+_CALL = {"supported": "bold green", "refuted": "bold red", "inconclusive": "bold yellow"}
+
+
+def result_page(report: ResultReport) -> Group:
+    """Return the page: the call, each tested prediction, quality, what follows."""
+    analysis = report.analysis
+    parts: list[RenderableType] = [
+        joined(styled(report.status, _CALL.get(report.status, "bold")), f"  {report.hypothesis} by {report.result}"),
+        report.summary(),
+    ]
+    if not report.is_evidence:
+        parts.append(styled("It does not count as evidence.", "yellow"))
+    if analysis.outcomes:
+        parts += [heading("What was predicted and what was measured"), indented(_outcomes(analysis))]
+    failed = [finding for finding in analysis.quality.findings if finding.passed is False]
+    parts.append(heading(f"Quality control {'passed' if analysis.quality.passed else 'failed'}"))
+    parts += [bullet(f"{finding.rule} ({finding.where}): {finding.note or finding.value}") for finding in failed]
+    if analysis.sensitivity:
+        parts.append(indented(styled(analysis.sensitivity, "dim")))
+    if report.stored_in:
+        parts.append(joined(styled("\nStored in  ", "bold"), report.stored_in))
+    return Group(*parts)
+
+
+def _outcomes(analysis: Analysis) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("readout", overflow="fold")
+    table.add_column("effect", overflow="fold")
+    table.add_column("n", justify="right")
+    table.add_column("p", justify="right")
+    table.add_column("call", no_wrap=True)
+    table.add_column("why", overflow="fold", ratio=1)
+    for each in analysis.outcomes:
+        table.add_row(
+            each.readout + (" (primary)" if each.primary else ""),
+            each.effect_text,
+            str(each.n),
+            "" if each.p is None else f"{each.p:.2g}",
+            styled(each.call.value, _CALL.get(each.call.value, "")),
+            each.why,
+        )
+    return table

@@ -1,0 +1,125 @@
+"""Carrying a run through on the command line: progress, Ctrl-C, and what is said at the end."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.text import Text
+
+from coscientist.app.campaign import Campaign
+from coscientist.app.record import Record
+from coscientist.app.settings import workspace_folder
+from coscientist.app.views.summary import RunSummary, summary
+from coscientist.cli.durations import spoken
+from coscientist.cli.interrupting import Interruption
+from coscientist.cli.leaderboard import leaderboard
+from coscientist.cli.naming import short
+from coscientist.cli.progress import Teller
+from coscientist.cli.terminal import SafeConsole, joined, print_json, styled
+from coscientist.domain.errors import CoscientistError
+from coscientist.domain.run import Run
+
+Work = Callable[[Interruption, Callable[[Run], None]], Record]
+
+
+def carried_through(work: Work, teller: Teller, *, resumed: str | None = None) -> Record:
+    """Do a run's work; a first Ctrl-C lets it end early, a second breaks it off so that it can be resumed."""
+    begun = [resumed] if resumed else []
+
+    def note(run: Run) -> None:
+        begun.append(run.id)
+        teller.say(f"Run {run.id}")
+
+    asked = Interruption(lambda: teller.say("Stopping after the current step; Ctrl-C again breaks it off."))
+    try:
+        with teller, asked:
+            return work(asked, note)
+    except KeyboardInterrupt:
+        if begun:
+            teller.say(f"Broken off. Take it up again with: coscientist resume {begun[0]}")
+        raise
+    except CoscientistError as error:
+        if begun:
+            resume = f"Then take it up again with: coscientist resume {begun[0]}"
+            raise _with_hint(error, resume) from error
+        raise
+
+
+def _with_hint(error: CoscientistError, more: str) -> CoscientistError:
+    error.hint = f"{error.hint} {more}".strip()
+    return error
+
+
+def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsole, *, as_json: bool) -> int:
+    """Say what came out: one object, or a table with what to do next. Return the exit code."""
+    folder = campaign.workspace.run(record.run.id).resolve()
+    told = summary(record, folder)
+    if as_json:
+        print_json(told.model_dump(mode="json"))
+        return told.exit_code
+    if told.top:
+        out.print(leaderboard(told.top, out.width))
+    out.print()
+    out.print(headline(told))
+    for caveat in told.caveats:
+        out.print(styled(caveat, "yellow"))
+    out.print(next_steps(told, campaign.workspace.folder))
+    if told.exit_code:
+        err.print(styled(f"The run ended early: {told.ended_because}", "yellow"))
+    return told.exit_code
+
+
+def headline(told: RunSummary) -> Text:
+    """Say in a sentence or two what the run made."""
+    counts = told.counts
+    shown = f"; the first {len(told.top)} are shown" if counts["in play"] > len(told.top) else ""
+    parts = [f"{counts['in play']} of {counts['hypotheses']} hypotheses are in play{shown}."]
+    out = [
+        f"{counts[status]} {what}"
+        for status, what in (
+            ("known", "already known"),
+            ("eliminated", "eliminated"),
+            ("merged", "merged into others"),
+            ("refuted", "refuted"),
+        )
+        if counts.get(status)
+    ]
+    if out:
+        parts.append(f"Out of play: {', '.join(out)}.")
+    if counts["skipped"]:
+        parts.append(f"{counts['skipped']} steps were skipped, with the reason in events.jsonl.")
+    seconds = told.usage.get("seconds")
+    if seconds is not None:
+        model = (
+            f", {told.usage['calls']} model calls for {told.usage['cost_usd']:.2f} USD" if told.usage["calls"] else ""
+        )
+        parts.append(f"It took {spoken(seconds)}{model}.")
+    return Text(" ".join(parts))
+
+
+def next_steps(told: RunSummary, workspace: Path) -> Text:
+    """Say where everything is and what to do with it."""
+    flag = "" if workspace == workspace_folder() else f" -w {shlex.quote(str(workspace))}"
+    run = short(told.run)
+    lines = [joined(styled("Artefacts  ", "bold"), told.artefacts["folder"])]
+    steps = [("See why it ranks first", f"explain {run} 1")]
+    if "report" in told.artefacts:
+        lines.append(joined(styled("Report     ", "bold"), told.artefacts["report"]))
+    if told.briefs:
+        brief = told.briefs[0]
+        lines.append(joined(styled("Briefs     ", "bold"), f"{len(told.briefs)} in {Path(brief.json_file).parent}"))
+        steps += [
+            ("Read the first brief", f"brief {run} {_rank(told, brief.hypothesis)}"),
+            ("Get the table that the lab fills in", f"results template {short(brief.id)} -o results.csv"),
+            ("Upload it when it comes back", f"results upload {short(brief.id)} results.csv"),
+        ]
+    if not told.top:
+        steps = [("See why nothing is in play", f"show {run} --all")]
+    lines.append(Text())
+    for what, command in steps:
+        lines += [Text(f"{what}:"), styled(f"  coscientist {command}{flag}", "cyan")]
+    return Text("\n").join(lines)
+
+
+def _rank(told: RunSummary, hypothesis: str) -> str:
+    return next((str(each.rank) for each in told.top if each.id == hypothesis), hypothesis)

@@ -52,6 +52,7 @@ class Benchmark(Protocol):
 
 
 _WHERE = {
+    "hetionet": "coscientist.datasets.benchmarks.hetionet:Hetionet",
     "rediscovery": "coscientist.datasets.benchmarks.rediscovery:Rediscovery",
 }
 

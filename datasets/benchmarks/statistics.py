@@ -1,6 +1,7 @@
 """AUROC and average precision with intervals that respect what belongs together."""
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,12 @@ class Resamples:
         chance = np.full(self.clusters, 1.0 / self.clusters)
         self.draws: Floats = rng.multinomial(self.clusters, chance, size=count).astype(np.float64)
         """How often each cluster was drawn. Shape: (count, clusters)."""
+
+    def part(self, rows: slice) -> "Resamples":
+        """Return the same draws for some of the rows."""
+        other = copy(self)
+        other.of_row = self.of_row[rows]
+        return other
 
     @property
     def whole(self) -> Floats:
@@ -80,6 +87,19 @@ def judge(ranking: Ranking, resamples: Resamples) -> Judged:
     (auroc,), (precision,) = ranking.figures(resamples.whole)
     aurocs, precisions = ranking.figures(resamples.draws)
     return Judged(auroc=_estimate(auroc, aurocs), average_precision=_estimate(precision, precisions))
+
+
+def averaged(rankings: Sequence[Ranking], resamples: Resamples) -> tuple[Estimate, Estimate]:
+    """Return AUROC and average precision as means over the folds of a cross-validation.
+
+    Scores of different folds come from different models and are never put into one order.
+    """
+    whole = [ranking.figures(resamples.whole) for ranking in rankings]
+    drawn = [ranking.figures(resamples.draws) for ranking in rankings]
+    return (
+        _estimate(float(np.mean([auroc[0] for auroc, _ in whole])), np.mean([auroc for auroc, _ in drawn], axis=0)),
+        _estimate(float(np.mean([ap[0] for _, ap in whole])), np.mean([ap for _, ap in drawn], axis=0)),
+    )
 
 
 def gain(first: Ranking, second: Ranking, resamples: Resamples) -> Estimate:

@@ -35,6 +35,8 @@ class Watch:
     def __str__(self) -> str:
         return " · ".join([self.latest, *(f"{count} {name}" for name, count in self.counts.items())])
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         return f"<small>{html.escape(str(self))}</small>"
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from coscientist.agents.wording import plural
 from coscientist.domain.base import Value
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.hypothesis import Hypothesis, MechanismStep
@@ -47,7 +48,7 @@ class Pathway(Value):
         verbs = {1: "raises", -1: "lowers", 0: "acts on"}
         return "; ".join(
             f"{self.stations[arrow.start].name} {verbs[arrow.sign]} {self.stations[arrow.end].name}"
-            f" ({f'{arrow.sources} sources' if arrow.sources else 'not stated by anything found'})"
+            f" ({plural(arrow.sources, 'source') if arrow.sources else 'not stated by anything found'})"
             for arrow in self.arrows
         )
 

@@ -1,5 +1,6 @@
 """Sources as a reader cites them, with links that are safe to click."""
 
+import html
 import re
 from urllib.parse import quote, urlsplit
 
@@ -32,13 +33,13 @@ class Citation(Value):
 
 
 def citation(source: Source) -> Citation:
-    """Return how a source is cited."""
+    """Return how a source is cited; services write `&amp;` where the publication has `&`."""
     label, link = _link(source)
     return Citation(
         source=source.id,
-        title=source.title,
+        title=html.unescape(source.title),
         authors=_authors(source.authors),
-        journal=source.journal or "",
+        journal=html.unescape(source.journal or ""),
         year=source.year,
         label=label,
         link=link,

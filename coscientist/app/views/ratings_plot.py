@@ -23,7 +23,7 @@ class RatingsFigure(Figure):
 
     def _repr_png_(self) -> bytes:
         drawn = io.BytesIO()
-        self.savefig(drawn, format="png", dpi=110, bbox_inches="tight")
+        self.savefig(drawn, format="png", dpi=96, bbox_inches="tight")
         return drawn.getvalue()
 
 
@@ -38,7 +38,7 @@ def plot_ratings(entries: "Sequence[Entry]", *, top: int | None = 20, axes: Axes
     if not rated:
         raise NotFoundError("No hypothesis of this run has been rated.", "Ratings exist once a tournament was played.")
     if axes is None:
-        figure: Figure = RatingsFigure(figsize=(9, 1.1 + INCHES_PER_ROW * len(rated)))
+        figure: Figure = RatingsFigure(figsize=(7.5, 1.1 + INCHES_PER_ROW * len(rated)))
         axes = figure.add_subplot()
     else:
         found = axes.get_figure(root=True)

@@ -58,6 +58,11 @@ class Record:
         self._store = store
         self.run: Run = store.run(run_id)
 
+    @property
+    def id(self) -> str:
+        """Return the run's id."""
+        return self.run.id
+
     @cached_property
     def standings(self) -> Standings:
         """Return the ratings, refitted from the ledger."""

@@ -88,6 +88,18 @@ class Workbench:
         """Return the phrases by which the corpora's concepts are called."""
         return Lexicon(self.graph.concepts.values())
 
+    @cached_property
+    def _claims_on(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for claim in self.graph.claims.values():
+            for passage in claim.passages:
+                found.setdefault(passage, []).append(claim.id)
+        return found
+
+    def claims_on(self, passage_id: str) -> Sequence[str]:
+        """Return the corpora's claims that rest on a passage."""
+        return self._claims_on.get(passage_id, ())
+
     def step_link(self, step: MechanismStep) -> Link | None:
         """Return what the corpora say of a step, or what a model read for this very step; None: nothing does."""
         link = self.graph.link(step.subject, step.object)

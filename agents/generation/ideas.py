@@ -17,7 +17,7 @@ class IdeaStep(Value):
     """One link of the mechanism: a cause acting on an effect."""
 
     cause: str
-    """Name of one thing, as papers call it; the first step's is the intervention, each later one's the effect before."""
+    """Name of one thing, as papers call it: first the intervention, then in each step the effect before."""
     cause_kind: ConceptKind
     effect: str
     """Name of one thing; the last step's is the outcome."""

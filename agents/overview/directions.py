@@ -55,7 +55,8 @@ def _direction(
     outcomes = list(dict.fromkeys(as_outcome(bench.concept(item.outcome)) for item in members))
     tried = list(dict.fromkeys(bench.name(start) for item in members for start in item.interventions))
     claims = list(dict.fromkeys(claim for item in members for claim in item.claims))
-    sources = {bench.graph.claims[item].source for item in claims if item in bench.graph.claims}
+    known = bench.claims
+    sources = {known[item].source for item in claims if item in known}
     objections: dict[str, int] = {}
     for item in members:
         for review in reviews.get(item.id, ()):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coscientist.agents.citations import unsupported_steps
 from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import as_outcome, plural
 from coscientist.agents.workbench import Need, Workbench
@@ -29,8 +30,8 @@ class EvidenceReviewer:
     needs = frozenset({Need.EVIDENCE})
 
     def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> Review:
-        """Return the review. `checks` are not looked at."""
-        del checks
+        """Return the review. Of `checks` only those on citations count: a step whose citation fails loses half."""
+        uncited = unsupported_steps(checks)
         objections: list[Objection] = []
         supporting: list[str] = []
         contradicting: list[str] = []
@@ -41,12 +42,13 @@ class EvidenceReviewer:
             objections += found
             supporting += step.claims
             contradicting += [item for item in against if item not in step.claims]
-            reliabilities.append(reliability)
+            reliabilities.append(reliability * SILENT if index in uncited else reliability)
         score = 1.0
         for reliability in reliabilities:
             score *= reliability
         score = score ** (1 / len(reliabilities)) if reliabilities else 0.0
-        sources = {bench.graph.claims[item].source for item in supporting if item in bench.graph.claims}
+        known = bench.claims
+        sources = {known[item].source for item in supporting if item in known}
         fatal = [item.text for item in objections if item.severity is Severity.FATAL]
         against_text = (
             f"; {plural(len(contradicting), 'claim')} against" if contradicting else "; nothing against was found"
@@ -66,11 +68,12 @@ class EvidenceReviewer:
 def _weigh(
     bench: Workbench, step: MechanismStep, index: int, *, disputed: bool
 ) -> tuple[list[Objection], list[str], float]:
-    link = bench.graph.link(step.subject, step.object)
+    link = bench.step_link(step)
     if link is None:
         text = f"Step {index + 1} is a conjecture: nothing retrieved states it."
         return [Objection(kind="conjectured step", text=text, severity=Severity.MINOR, step=index)], [], UNSTATED
-    claims = [bench.graph.claims[item] for item in link.claims]
+    known = bench.claims
+    claims = [known[item] for item in link.claims]
     for_it = [claim for claim in claims if claim.sign == step.sign]
     against = [
         claim

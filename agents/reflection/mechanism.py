@@ -28,8 +28,9 @@ class MechanismReviewer:
         length = len(hypothesis.mechanism) if len(hypothesis.interventions) == 1 else len(hypothesis.mechanism) / 2
         causal = unsaid = 0
         species: list[set[str]] = []
+        known = bench.claims
         for index, step in enumerate(hypothesis.mechanism):
-            claims = [bench.graph.claims[item] for item in step.claims if item in bench.graph.claims]
+            claims = [known[item] for item in step.claims if item in known]
             causal += any(claim.predicate.causal for claim in claims)
             systems = {value for claim in claims for values in claim.context.values() for value in values}
             if not systems:

@@ -6,13 +6,21 @@ from coscientist.agents.generation.analogue import Analogue
 from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.combination import Combination
 from coscientist.agents.generation.conflict import ConflictResolution
+from coscientist.agents.generation.debate import Debate
+from coscientist.agents.generation.ideas import ModelGeneration
+from coscientist.agents.generation.literature import Literature
+from coscientist.agents.generation.seeds import Seeds
+from coscientist.agents.reflection.citations import CitationReviewer
 from coscientist.agents.reflection.evidence import EvidenceReviewer
 from coscientist.agents.reflection.feasibility import FeasibilityReviewer
+from coscientist.agents.reflection.full import FullReviewer
 from coscientist.agents.reflection.mechanism import MechanismReviewer
+from coscientist.agents.reflection.model_reviewer import ModelReviewer
 from coscientist.agents.reflection.novelty import NoveltyReviewer
 from coscientist.agents.reflection.reviewer import Reviewer
 from coscientist.agents.reflection.testability import TestabilityReviewer
 from coscientist.agents.reflection.translation import TranslationReviewer
+from coscientist.agents.reflection.verification import VerificationReviewer
 from coscientist.agents.workbench import GenerationStrategy, Need
 
 GENERATION: tuple[GenerationStrategy, ...] = (Bridging(), Combination(), ConflictResolution(), Analogue())
@@ -24,13 +32,21 @@ REVIEWERS: tuple[Reviewer, ...] = (
     TranslationReviewer(),
     TestabilityReviewer(),
 )
+MODEL_GENERATION: tuple[ModelGeneration, ...] = (Literature(), Debate(), Seeds())
+MODEL_REVIEWERS: tuple[ModelReviewer, ...] = (FullReviewer(), VerificationReviewer())
+CITATIONS = CitationReviewer()
+"""Reviews what a model wrote, without asking a model."""
 DEFAULT_SHARES = {
     "generation/bridging": 0.45,
     "generation/combination": 0.2,
     "generation/conflict": 0.1,
     "generation/analogue": 0.25,
+    "generation/literature": 0.4,
+    "generation/debate": 0.3,
+    "generation/seeds": 0.3,
 }
-"""Shares of the first cycle: most from the method that has been tried longest, some from each of the others."""
+"""Shares of the first cycle among those that can run: most from the method that has been tried longest, some from each
+of the others; with a model, half from the embedded strategies and half from the model's."""
 
 
 def available_generation(met: frozenset[Need]) -> list[GenerationStrategy]:
@@ -41,6 +57,16 @@ def available_generation(met: frozenset[Need]) -> list[GenerationStrategy]:
 def available_reviewers(met: frozenset[Need]) -> list[Reviewer]:
     """Return the reviewers whose needs are met."""
     return [reviewer for reviewer in REVIEWERS if reviewer.needs <= met]
+
+
+def available_model_generation(met: frozenset[Need]) -> list[ModelGeneration]:
+    """Return the generation strategies that ask a model, when their needs are met."""
+    return [strategy for strategy in MODEL_GENERATION if strategy.needs <= met]
+
+
+def available_model_reviewers(met: frozenset[Need]) -> list[ModelReviewer]:
+    """Return the reviewers that ask a model, when their needs are met."""
+    return [reviewer for reviewer in MODEL_REVIEWERS if reviewer.needs <= met]
 
 
 def allotment(shares: Mapping[str, float], total: int) -> dict[str, int]:

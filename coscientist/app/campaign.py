@@ -1,16 +1,19 @@
 """What the command line, the notebook and the server all call: plans, runs, and what people do to them."""
 
 import json
+import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from coscientist.agents.planning.plan import goal_text
+from coscientist.agents.workbench import Need
 from coscientist.app.artefacts import earlier_overview, write_artefacts
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
 from coscientist.app.corpora import Progress, silent
+from coscientist.app.modelling import OpenModel, check_model, nothing_came, open_model
 from coscientist.app.profiles import profile
 from coscientist.app.record import Record
 from coscientist.app.report.write import write_report
@@ -38,10 +41,14 @@ Approve = Callable[[Plan], Plan | None]
 class Campaign:
     """A workspace and everything one does in it. Use it as a context manager, or close it."""
 
-    def __init__(self, workspace: Path | str | None = None, *, clock: Clock | None = None) -> None:
+    def __init__(
+        self, workspace: Path | str | None = None, *, clock: Clock | None = None, model: OpenModel | None = None
+    ) -> None:
+        """`model` opens the door to a run's language model; by default the one that its plan names."""
         self.workspace = Workspace(workspace_folder(workspace))
         self.workspace.prepare()
         self.clock: Clock = clock or SystemClock()
+        self._open_model = model
         self.store: Store = open_store(store_location(self.workspace.folder))
 
     def __enter__(self) -> "Campaign":
@@ -118,6 +125,7 @@ class Campaign:
         """
         if isinstance(plan, str):
             plan = self.plan(plan, progress=progress, **options)
+        self._check_model(plan)
         started_at = self.clock.now()
         run = Run(
             id=f"run-{started_at[:10].replace('-', '')}-{secrets.token_hex(3)}",
@@ -144,6 +152,7 @@ class Campaign:
     ) -> Record:
         """Go on with a run that was broken off, or take up what people added to a finished one."""
         run = self.store.run(run_id)
+        self._check_model(run.plan)
         given: RunState | None = None
         if not self._started(run_id):
             given = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
@@ -152,6 +161,11 @@ class Campaign:
         return self._execute(
             run.model_copy(update={"status": RunStatus.RUNNING}), given, listeners, progress, stop_asked
         )
+
+    def _check_model(self, plan: Plan) -> None:
+        """Raises: SettingsError, OptionalDependencyError or ServiceError when the plan's model cannot be asked."""
+        if self._open_model is None:
+            wait_for(check_model(plan, os.environ))
 
     def _started(self, run_id: str) -> bool:
         from coscientist.graph.execute import has_checkpoint
@@ -184,28 +198,23 @@ class Campaign:
             run = run.model_copy(update={"corpora": bench.fingerprints()})
             self.store.save_run(run)
             kept = [concept for earlier in self.lineage(run) for concept in self.store.concepts(earlier)]
-            workbench = bench.workbench(run.plan, kept)
+            read = [claim for earlier in self.lineage(run) for claim in self.store.claims(earlier)]
+            door = (self._open_model or open_model)(run.plan, self.store, run.id, self.clock)
+            workbench = bench.workbench(run.plan, kept, read, door)
             services = Services(
                 run=run,
                 store=self.store,
                 bench=workbench,
                 clock=self.clock,
                 make_brief=brief_maker(self.store, workbench.concepts, self.clock),
-                met=MET,
+                met=MET if door is None else MET | {Need.LANGUAGE_MODEL},
                 listeners=listeners,
                 started=began,
                 stop_asked=stop_asked,
             )
             wait_for(execute(self.workspace.checkpoints, services, given))
-            ended = services.out_of_time()
-            early = "Somebody asked it to stop." if stop_asked() else "The time is used up."
-            run = run.model_copy(
-                update={
-                    "status": RunStatus.BUDGET_ENDED if ended else RunStatus.DONE,
-                    "ended_because": early if ended else "The plan was carried out.",
-                    "ended_at": self.clock.now(),
-                }
-            )
+            status, because = _ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
+            run = run.model_copy(update={"status": status, "ended_because": because, "ended_at": self.clock.now()})
             self.store.save_run(run)
             record = Record(self.store, run.id)
             self._write(record, self.clock.monotonic() - began, workbench)
@@ -220,8 +229,8 @@ class Campaign:
         calls = self.store.calls(record.run.id)
         folder = self.workspace.run(record.run.id)
         usage: dict[str, Any] = {
-            "calls": len(calls),
-            "tokens": sum(call.prompt_tokens + call.completion_tokens for call in calls),
+            "calls": sum(call.attempts for call in calls),
+            "tokens": sum(call.prompt_tokens + call.completion_tokens + call.lost_tokens for call in calls),
             "cost_usd": sum(call.cost_usd for call in calls),
             "seconds": _seconds_written(folder) if seconds is None else round(seconds, 2),
         }
@@ -280,6 +289,17 @@ class Campaign:
     def rewrite(self, run_id: str) -> None:
         """Write the artefacts of a run again from the store."""
         self._write(Record(self.store, run_id))
+
+
+def _ending(services: Services, stop_asked: bool, no_reply: str) -> tuple[RunStatus, str]:
+    """Say how a sitting ended and why."""
+    if services.out_of_time():
+        return RunStatus.BUDGET_ENDED, "Somebody asked it to stop." if stop_asked else "The time is used up."
+    if services.spending.ended:
+        return RunStatus.BUDGET_ENDED, services.spending.ended
+    if no_reply:
+        return RunStatus.FAILED, f"{no_reply} The embedded strategies were carried out."
+    return RunStatus.DONE, "The plan was carried out."
 
 
 def _seconds_written(folder: Path) -> float | None:

@@ -12,6 +12,7 @@ from coscientist.app.structure_book import NamedStructures
 from coscientist.app.workspace import Workspace
 from coscientist.domain.brief import Brief
 from coscientist.domain.check import Check
+from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Hypothesis
@@ -24,6 +25,7 @@ from coscientist.graph.services import BriefMaker
 from coscientist.literature.corpus import Corpus
 from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.literature.library import Library
+from coscientist.llm.door import Door
 from coscientist.ports import Clock, Store
 from coscientist.tools.checks import check_concepts
 
@@ -59,8 +61,14 @@ class Bench:
         """Read a goal. Raises: GoalError."""
         return read_goal(goal, self.graph, corpora.coverage(self.corpora))
 
-    def workbench(self, plan: Plan, kept: Iterable[Concept] = ()) -> Workbench:
-        """Return what strategies work with; `kept` are concepts that earlier steps brought in beside the corpora's."""
+    def workbench(
+        self, plan: Plan, kept: Iterable[Concept] = (), read: Iterable[Claim] = (), model: Door | None = None
+    ) -> Workbench:
+        """Return what strategies work with.
+
+        `kept` are concepts that earlier steps brought in beside the corpora's, `read` claims that a model read out of
+        passages, `model` the door to it.
+        """
         return Workbench(
             plan=plan,
             graph=self.graph,
@@ -68,6 +76,8 @@ class Bench:
             embedder=self.embedder,
             structures=_structures(),
             check=check,
+            model=model,
+            read={claim.id: claim for claim in read if claim.made_by.startswith("model:")},
             added={concept.id: concept for concept in kept if concept.id not in self.graph.concepts},
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coscientist.agents.planning.plan import goal_text
-from coscientist.agents.supervision.roster import GENERATION, REVIEWERS
+from coscientist.agents.supervision.roster import GENERATION, MODEL_GENERATION, REVIEWERS
 from coscientist.agents.workbench import Need
 from coscientist.app.campaign import Campaign
 from coscientist.app.corpora import Progress, adopt
@@ -177,6 +177,7 @@ def without_effect(plan: Plan) -> Iterator[str]:
     """Say what the plan names and no strategy that could run has a use for."""
     needs = {need for strategy in GENERATION for need in strategy.needs}
     needs |= {need for reviewer in REVIEWERS for need in reviewer.needs}
+    needs |= {need for asking in MODEL_GENERATION for need in asking.needs}
     if plan.model and Need.LANGUAGE_MODEL not in needs:
         yield f"No strategy uses a language model yet: {plan.model} is kept in the plan, and nothing is sent to it."
     if plan.sources and Need.NETWORK not in needs:

@@ -52,4 +52,4 @@ async def _next_cycle(state: RunState) -> RunState:
 def _after_inherit(state: RunState, runtime: Runtime[Services]) -> str:
     services = runtime.context
     waiting = bool(unreviewed(services.store, services.run.id))
-    return routes.after_inherit(services.run.plan.cycles, waiting, services.out_of_time(), state)
+    return routes.after_inherit(services.run.plan.cycles, waiting, services.ends_early(), state)

@@ -21,9 +21,9 @@ def each_pending(state: RunState) -> list[Send] | Literal["conclude", "proximity
     return sends or "proximity"
 
 
-def after_inherit(cycles: int, people_waiting: bool, out_of_time: bool, state: RunState) -> str:
+def after_inherit(cycles: int, people_waiting: bool, ends_early: bool, state: RunState) -> str:
     """Go on with the next cycle, with what people added, or to the end."""
-    if out_of_time:
+    if ends_early:
         return "conclude"
     if people_waiting:
         return "take_up"

@@ -15,6 +15,17 @@ BriefMaker = Callable[[Run, Hypothesis, Rating | None], Brief]
 Listener = Callable[[Event], None]
 
 
+@dataclass
+class Spending:
+    """Whether the budget for calls to models has ended in this sitting, and why."""
+
+    ended: str = ""
+
+    def note(self, why: str) -> None:
+        """Remember that it has ended; the first reason is kept."""
+        self.ended = self.ended or why
+
+
 @dataclass(frozen=True)
 class Services:
     """The store, the workbench, the clock and the budget of one run."""
@@ -29,6 +40,15 @@ class Services:
     started: float = 0.0
     """Monotonic seconds at which this sitting began."""
     stop_asked: Callable[[], bool] = field(default=lambda: False)
+    spending: Spending = field(default_factory=Spending)
+
+    def may_ask_model(self) -> bool:
+        """Say whether there is a model to ask and a budget to ask it with."""
+        return self.bench.model is not None and not self.spending.ended and not self.out_of_time()
+
+    def ends_early(self) -> bool:
+        """Say whether no further cycle may begin: time or budget are used up, or somebody asked it to stop."""
+        return bool(self.spending.ended) or self.out_of_time()
 
     def out_of_time(self) -> bool:
         """Say whether the run's time is used up, or somebody asked it to stop."""

@@ -98,6 +98,10 @@ class Door:
                     "Bound the calls instead (--max-calls), or state the price in the settings.",
                 )
 
+    def is_transport_test(self, model: str) -> bool:
+        """Say whether a model is for trying the transport only, so that whatever it wrote must be labelled."""
+        return self._transport.card(model).transport_test_only
+
     async def complete(self, *, role: str, prompt: str, schema: dict[str, Any] | None = None, sample: int = 0) -> Call:
         """Return the recorded call, from the ledger when it was made before.
 

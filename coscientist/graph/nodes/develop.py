@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from coscientist.agents.supervision.roster import available_reviewers
+from coscientist.agents.citations import CITATION, REASONING
+from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
+from coscientist.graph.modelling import review_with_model
 from coscientist.graph.services import Services
 from coscientist.graph.state import DevelopInput, RunState
 from coscientist.graph.telling import tell
@@ -24,22 +26,34 @@ async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
         tell(services, "review", "skipped", f"Not reviewed, because the time is used up: {hypothesis.title}", where)
         return {}
     try:
-        _develop(services, hypothesis, where)
+        await _develop(services, hypothesis, where)
     except Exception as error:  # noqa: BLE001 - the edge of one hypothesis's chain: the others must go on
         reason = f"{type(error).__name__}: {error}"
         tell(services, "review", "skipped", f"Not reviewed, because of {reason}: {hypothesis.title}", where)
     return {}
 
 
-def _develop(services: Services, hypothesis: Hypothesis, where: dict[str, str | int | float | bool | None]) -> None:
+async def _develop(
+    services: Services, hypothesis: Hypothesis, where: dict[str, str | int | float | bool | None]
+) -> None:
     bench, store, run = services.bench, services.store, services.run
     concepts = [bench.concept(item) for item in hypothesis.interventions]
     checks = list(bench.check(hypothesis, concepts))
-    reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in available_reviewers(services.met)]
+    reviewers = available_reviewers(services.met)
+    if hypothesis.model is not None:
+        checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in (CITATION, REASONING)]
+        reviewers = [CITATIONS, *reviewers]
+    reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
     store.add_checks(run.id, checks)
     store.add_reviews(run.id, reviews)
     keep_evidence(services, hypothesis, reviews)
     decision = gate(hypothesis, reviews)
+    if decision is None and services.may_ask_model():
+        asked = await review_with_model(services, hypothesis, checks)
+        store.add_reviews(run.id, asked.reviews)
+        keep_evidence(services, hypothesis, asked.reviews, asked.passages)
+        decision = gate(hypothesis, asked.reviews)
+        reviews += asked.reviews
     if decision is not None:
         store.add_decisions(run.id, [decision])
         tell(services, "review", decision.status.value, f"{hypothesis.title}: {decision.why}", where)
@@ -66,13 +80,19 @@ def gate(hypothesis: Hypothesis, reviews: Sequence[Review]) -> Decision | None:
     return None
 
 
-def keep_evidence(services: Services, hypothesis: Hypothesis, reviews: Sequence[Review]) -> None:
-    """Keep what the hypothesis and its reviews rest on, so that the run's artefacts need no corpus."""
+def keep_evidence(
+    services: Services, hypothesis: Hypothesis, reviews: Sequence[Review], further: Sequence[str] = ()
+) -> None:
+    """Keep what the hypothesis and its reviews rest on, so that the run's artefacts need no corpus.
+
+    `further` are passages that reviews point at beside those of their claims.
+    """
     bench = services.bench
+    known = bench.claims
     wanted = list(dict.fromkeys([*hypothesis.claims, *(c for r in reviews for c in (*r.supporting, *r.contradicting))]))
-    claims = [bench.graph.claims[item] for item in wanted if item in bench.graph.claims]
+    claims = [known[item] for item in wanted if item in known]
     nearest = [item.passage for review in reviews if review.novelty for item in review.novelty.nearest]
-    passages = bench.library.passages([*(p for claim in claims for p in claim.passages), *nearest])
+    passages = bench.library.passages([*(p for claim in claims for p in claim.passages), *nearest, *further])
     sources = bench.library.sources(passage.source for passage in passages.values())
     named = _named(bench, hypothesis) | {end for claim in claims for end in (claim.subject, claim.object)}
     services.store.add_evidence(

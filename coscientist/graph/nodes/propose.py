@@ -5,8 +5,14 @@ from langgraph.runtime import Runtime
 from coscientist.agents.evolution.choosing import evolve
 from coscientist.agents.generation.proposing import propose as ask_strategies
 from coscientist.agents.meta_review.patterns import meta_review, shares
-from coscientist.agents.supervision.roster import DEFAULT_SHARES, allotment, available_generation
+from coscientist.agents.supervision.roster import (
+    DEFAULT_SHARES,
+    allotment,
+    available_generation,
+    available_model_generation,
+)
 from coscientist.domain.hypothesis import Hypothesis
+from coscientist.graph.modelling import propose_with_model
 from coscientist.graph.services import Services
 from coscientist.graph.standing import reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
@@ -26,6 +32,7 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         return {"ended": "time", "pending": []}
     existing = [item for item in store.hypotheses(services.run.id) if item.cycle < cycle or item.strategy == "user"]
     strategies = available_generation(services.met)
+    asking = available_model_generation(services.met) if services.may_ask_model() else []
     tell(services, "propose", "stage", f"Cycle {cycle + 1}: proposing hypotheses.", {"cycle": cycle})
     made: list[Hypothesis] = []
     lesson = None
@@ -46,8 +53,17 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         total = max(2, round(plan.hypotheses * LATER))
         made = evolve(bench, ranked[: total * 2], reviews, lesson, count=round(total * EVOLVED), cycle=cycle)
     allotted = allotment(
-        shares([strategy.name for strategy in strategies], lesson, DEFAULT_SHARES), max(0, total - len(made))
+        shares([*(item.name for item in strategies), *(item.name for item in asking)], lesson, DEFAULT_SHARES),
+        max(0, total - len(made)),
     )
+    if asking:
+        made += await propose_with_model(
+            services, asking, allotted, existing=[*existing, *made], lesson=lesson, cycle=cycle
+        )
+        # What the models could not give, the embedded strategies make up for.
+        wanted = total - len(made)
+        given = {strategy.name: allotted[strategy.name] for strategy in strategies}
+        allotted = allotment({name: count / max(1, sum(given.values())) for name, count in given.items()}, wanted)
     made += ask_strategies(bench, strategies, allotted, existing=[*existing, *made], cycle=cycle)
     brought_in = {end for item in made for end in item.interventions if end in bench.added}
     store.add_evidence(services.run.id, concepts=[bench.added[item] for item in sorted(brought_in)])

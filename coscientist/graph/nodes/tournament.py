@@ -8,6 +8,7 @@ from coscientist.agents.proximity.likeness import likeness
 from coscientist.agents.ranking.panel import PanelJudge, panel
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
+from coscientist.graph.modelling import ModelVotes
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play
 from coscientist.graph.state import RunState
@@ -35,6 +36,7 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
     number = state.get("round", 0)
     ledger = [match for match in store.matches(run.id) if match.round <= number]
     ledger.sort(key=lambda match: (match.round, match.id))
+    votes = ModelVotes(services, players)
     budget, asked, history = PAIRS_PER_HYPOTHESIS * len(players), 0, list[Standings]()
     while True:
         table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=history[-1] if history else None)
@@ -48,6 +50,7 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
             break
         number += 1
         new = [match for pair in pairs for match in _play(judges, players, pair, number)]
+        new += await votes.on(pairs, number)
         store.add_matches(run.id, new)
         ledger += new
         asked += len(pairs)

@@ -1,0 +1,250 @@
+"""From a model's idea to a hypothesis: names linked to concepts, citations held against what was fetched."""
+
+from collections.abc import Mapping, Sequence
+
+from coscientist.agents.citations import chain_check, citation_check, names_both
+from coscientist.agents.generation.ideas import Drafted, Idea, IdeaStep
+from coscientist.agents.planning.linking import is_brought_in, link_name
+from coscientist.agents.prompting import label_note, plain
+from coscientist.agents.readouts import readout_kind
+from coscientist.agents.wording import plural
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.base import Value, content_id
+from coscientist.domain.check import Check
+from coscientist.domain.claim import Claim, Predicate
+from coscientist.domain.concept import Concept
+from coscientist.domain.hypothesis import EffectDirection, Hypothesis, MechanismStep, Prediction
+from coscientist.domain.literature import Passage
+from coscientist.literature.cues import is_denied, is_hedged
+
+READ_CONFIDENCE = 0.5
+"""Confidence of a claim that a model read out of a passage and nobody curated."""
+MAX_TITLE = 160
+MAX_STEPS = 6
+MAX_LISTED = 8
+
+
+class Rejected(Value):
+    """An idea that is no hypothesis here, and why."""
+
+    why: str
+
+
+class _Step(Value):
+    """A step with its ends linked and its citations looked up."""
+
+    subject: Concept
+    object: Concept
+    sign: int
+    text: str
+    assumption: str
+    claims: tuple[Claim, ...]
+    cited: tuple[str, ...]
+    unknown: tuple[str, ...]
+    missing: str
+    """Why what was cited does not support it; empty when it does, or when nothing was cited."""
+
+
+def ground(
+    bench: Workbench,
+    idea: Idea,
+    *,
+    passages: Mapping[str, Passage],
+    strategy: str,
+    model: str,
+    cycle: int,
+    label: str = "",
+    parents: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> Drafted | Rejected:
+    """Return the hypothesis with its claims, brought-in concepts and checks, or why it is none.
+
+    It may rest only on `passages`, which were fetched and shown. `label` marks the text of a transport-test model.
+    """
+    start = link_name(bench, idea.intervention, idea.intervention_kind)
+    end = link_name(bench, idea.outcome, idea.outcome_kind, wanted=True)
+    if start is None or end is None:
+        return Rejected(why="it names no intervention or no outcome")
+    sign = 1 if idea.outcome_rises else -1
+    if problem := _problem(bench, idea, start, end, sign):
+        return Rejected(why=problem)
+    steps = [_step(bench, item, passages, model) for item in idea.steps[:MAX_STEPS]]
+    linked = [item for item in steps if item is not None]
+    if len(linked) < len(steps):
+        return Rejected(why="a step of its mechanism names nothing")
+    predictions, measured = _predictions(bench, idea, start, end)
+    if not predictions:
+        return Rejected(why="it commits to no prediction of its outcome")
+    named = {item.id: item for item in (start, end, *measured, *(c for s in linked for c in (s.subject, s.object)))}
+    new = [named[item] for item in sorted(named) if is_brought_in(named[item])]
+    claims = {claim.id: claim for item in linked for claim in item.claims}
+    hypothesis = Hypothesis(
+        id="",
+        title=label + plain(idea.title, MAX_TITLE),
+        statement=label + plain(idea.statement),
+        strategy=strategy,
+        model=model,
+        parents=tuple(parents),
+        cycle=cycle,
+        interventions=(start.id,),
+        intervention_sign=1 if idea.more else -1,
+        outcome=end.id,
+        outcome_sign=sign,
+        mechanism=tuple(_mechanism_step(item) for item in linked),
+        context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
+        claims=tuple(claims),
+        null=plain(idea.null),
+        alternative=plain(idea.alternative),
+        predictions=predictions,
+        falsifiers=tuple(plain(item) for item in idea.falsifiers[:MAX_LISTED]),
+        notes=(*notes, *(_brought_in(item) for item in new), *label_note(label)),
+    )
+    hypothesis = hypothesis.model_copy(update={"id": content_id("h", hypothesis.model_dump(mode="json"))})
+    return Drafted(
+        hypothesis=hypothesis,
+        concepts=tuple(new),
+        claims=tuple(claim for claim in claims.values() if claim.id not in bench.graph.claims),
+        checks=_checks(hypothesis, linked),
+    )
+
+
+def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: int) -> str:
+    """Say why an idea does not serve the goal; empty when it does."""
+    if start.id == end.id:
+        return "its intervention is its outcome"
+    if start.id in bench.off_limits:
+        return f"the goal excludes {start.name}"
+    if start.kind.value not in bench.plan.intervention_kinds:
+        return f"{start.name} is a {start.kind.value}; the goal asks for {', '.join(bench.plan.intervention_kinds)}"
+    wanted = bench.outcomes.get(end.id, 0)
+    if wanted and wanted != sign:
+        return f"it moves {end.name} away from what the goal wants"
+    if not plain(idea.statement) or not plain(idea.title):
+        return "it states nothing"
+    if not idea.steps:
+        return "it names no mechanism"
+    if not [item for item in idea.falsifiers if plain(item)] or not plain(idea.null):
+        return "nothing is named that would refute it"
+    return ""
+
+
+def _step(bench: Workbench, step: IdeaStep, passages: Mapping[str, Passage], model: str) -> _Step | None:
+    """Link a step's ends and find what its citations carry; None when an end names nothing."""
+    subject = link_name(bench, step.cause, step.cause_kind)
+    object_ = link_name(bench, step.effect, step.effect_kind)
+    if subject is None or object_ is None or not plain(step.sentence):
+        return None
+    sign = 1 if step.rises else -1
+    asked = list(dict.fromkeys(step.passages))
+    cited = [passages[item] for item in asked if item in passages]
+    ids = {item.id for item in cited}
+    curated = [
+        claim
+        for claim in bench.graph.claims_between(subject.id, object_.id)
+        if claim.sign == sign and ids & set(claim.passages)
+    ]
+    covered = {item for claim in curated for item in claim.passages}
+    naming = [item for item in cited if item.id not in covered and names_both(bench, item, subject, object_)]
+    claims = [*curated, *(_read(subject, object_, sign, item, model) for item in naming)]
+    missing = ""
+    if asked and not claims:
+        missing = f"No passage cited for it names both {subject.name} and {object_.name}."
+    support = f"unsupported: {missing}" if missing else plural(len(claims), "claim") if claims else "nothing cited"
+    return _Step(
+        subject=subject,
+        object=object_,
+        sign=sign,
+        text=f"{plain(step.sentence).rstrip('.')} ({support.rstrip('.')})",
+        assumption=plain(step.assumption),
+        claims=tuple(claims),
+        cited=tuple(sorted(ids)),
+        unknown=tuple(item for item in asked if item not in passages),
+        missing=missing,
+    )
+
+
+def _read(subject: Concept, object_: Concept, sign: int, passage: Passage, model: str) -> Claim:
+    """Return what the model read in a passage, as a claim that is marked as such."""
+    made_by = f"model:{model}"
+    predicate = Predicate.INCREASES if sign > 0 else Predicate.DECREASES
+    return Claim(
+        id=content_id("c", subject.id, predicate, object_.id, made_by, (passage.id,)),
+        subject=subject.id,
+        predicate=predicate,
+        object=object_.id,
+        passages=(passage.id,),
+        source=passage.source,
+        year=passage.year,
+        # A word of denial may belong to another clause; either way the sentence is no plain statement of the step.
+        hedged=is_hedged(passage.quote) or is_denied(passage.quote),
+        confidence=READ_CONFIDENCE,
+        made_by=made_by,
+    )
+
+
+def _mechanism_step(step: _Step) -> MechanismStep:
+    return MechanismStep(
+        subject=step.subject.id,
+        object=step.object.id,
+        sign=step.sign,
+        text=step.text,
+        claims=tuple(claim.id for claim in step.claims),
+        assumption=step.assumption,
+    )
+
+
+def _predictions(
+    bench: Workbench, idea: Idea, start: Concept, end: Concept
+) -> tuple[tuple[Prediction, ...], list[Concept]]:
+    """Return the predictions with what they measure; the first of the outcome, in its direction, is primary."""
+    wanted = EffectDirection.INCREASE if idea.outcome_rises else EffectDirection.DECREASE
+    made: list[Prediction] = []
+    measured: list[Concept] = []
+    primary_found = False
+    for item in idea.predictions[:MAX_LISTED]:
+        concept = link_name(bench, item.measured, item.measured_kind, wanted=True)
+        if concept is None or not plain(item.readout):
+            continue
+        primary = not primary_found and concept.id == end.id and item.direction is wanted
+        primary_found = primary_found or primary
+        measured.append(concept)
+        made.append(
+            Prediction(
+                id=content_id("pr", start.id, concept.id, item.direction.value, plain(item.readout), len(made)),
+                readout=plain(item.readout, 300),
+                readout_concept=concept.id,
+                readout_kind=readout_kind(concept),
+                intervention=(start.id,),
+                comparator=plain(item.comparator, 200) or "vehicle",
+                direction=item.direction,
+                primary=primary,
+                rationale=plain(item.rationale),
+            )
+        )
+    return (tuple(made), measured) if primary_found else ((), [])
+
+
+def _brought_in(concept: Concept) -> str:
+    return f"“{concept.name}” is not in the corpora: the model named it, and nothing here vouches for it."
+
+
+def _checks(hypothesis: Hypothesis, steps: Sequence[_Step]) -> tuple[Check, ...]:
+    """Check the citations, whether the steps join, and whether their directions give the stated one."""
+    found = [
+        citation_check(hypothesis.id, index, step.cited, step.unknown, step.missing)
+        for index, step in enumerate(steps)
+        if step.cited or step.unknown
+    ]
+    ends = [hypothesis.interventions[0], *(step.object.id for step in steps)]
+    starts = [*(step.subject.id for step in steps), hypothesis.outcome]
+    gaps = [index for index, (end, start) in enumerate(zip(ends, starts, strict=True)) if end != start]
+    broken = "The steps do not lead from the intervention to the outcome without a gap." if gaps else ""
+    sign = hypothesis.intervention_sign
+    for step in steps:
+        sign *= step.sign
+    opposite = "The directions of the steps multiply to the opposite of the stated one."
+    return (
+        *found,
+        chain_check(hypothesis.id, "steps join", broken),
+        chain_check(hypothesis.id, "directions agree", opposite if sign != hypothesis.outcome_sign else ""),
+    )

@@ -1,0 +1,67 @@
+"""Literature: a model reads fetched passages together and proposes what none of them states."""
+
+from coscientist.agents.generation.fetching import PER_PROMPT, goal_passages, packets
+from coscientist.agents.generation.grounding import Rejected, ground
+from coscientist.agents.generation.ideas import Drafted, Ideas, Proposals, Task
+from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, shown
+from coscientist.agents.workbench import Need, Workbench
+from coscientist.domain.literature import Passage
+from coscientist.llm.outcome import Failure
+
+PER_CALL = 2
+"""Hypotheses asked for at once; more in one reply are more alike."""
+
+
+class Literature:
+    """Several prompts, each with other passages on the goal."""
+
+    name = "generation/literature"
+    needs = frozenset({Need.LANGUAGE_MODEL, Need.EVIDENCE})
+
+    async def propose(self, bench: Workbench, task: Task) -> Proposals:
+        """Return at most `task.count` hypotheses."""
+        calls = -(-task.count // PER_CALL)
+        # Later cycles read on where the first ones stopped.
+        fetched = goal_passages(bench, calls * PER_PROMPT * (task.cycle + 1))
+        dealt = packets(fetched, calls * (task.cycle + 1))[-calls:] if calls else []
+        wanted = [min(PER_CALL, task.count - PER_CALL * number) for number in range(calls)]
+        found, ended = await all_of(
+            self._ask(bench, task, packet, count) for packet, count in zip(dealt, wanted, strict=True) if packet
+        )
+        return Proposals(
+            drafted=tuple(item for drafted, _ in found for item in drafted)[: task.count],
+            skipped=tuple(item for _, skipped in found for item in skipped),
+            ended=ended,
+        )
+
+    async def _ask(
+        self, bench: Workbench, task: Task, packet: list[Passage], count: int
+    ) -> tuple[list[Drafted], list[str]]:
+        prompt = PROMPTS.get(self.name).render(
+            **goal_values(bench),
+            passages=shown(packet),
+            already=list(task.already),
+            lessons=lesson_values(task.lessons),
+            count=count,
+        )
+        assert bench.model is not None
+        answer = await bench.model.ask(self.name, prompt, Ideas)
+        if isinstance(answer, Failure):
+            return [], [f"{self.name}: {answer}"]
+        drafted: list[Drafted] = []
+        skipped: list[str] = []
+        for idea in answer.value.ideas[:count]:
+            made = ground(
+                bench,
+                idea,
+                passages={item.id: item for item in packet},
+                strategy=self.name,
+                model=answer.model,
+                cycle=task.cycle,
+                label=label_of(bench, answer),
+            )
+            if isinstance(made, Rejected):
+                skipped.append(f"{self.name}: “{plain(idea.title, 120)}” was left out, because {made.why}")
+            else:
+                drafted.append(made)
+        return drafted, skipped

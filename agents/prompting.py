@@ -1,0 +1,98 @@
+"""The prompts of the model strategies, and what is filled into all of them in the same way."""
+
+import asyncio
+from collections.abc import Awaitable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from coscientist.agents.meta_review.patterns import Pattern
+from coscientist.agents.wording import as_outcome
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.errors import BudgetEndedError
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.literature import Passage
+from coscientist.llm.budget import RoleBudgetEndedError
+from coscientist.llm.fencing import Trusted, neutralise
+from coscientist.llm.outcome import Answer
+from coscientist.llm.prompts import PromptLibrary
+from coscientist.llm.transport import TRANSPORT_TEST_LABEL
+
+T = TypeVar("T")
+PROMPTS = PromptLibrary(Path(__file__).parent / "prompts")
+TEST_MARK = "[transport test, no science] "
+MAX_WORDS = 2_000
+MAX_NAME = 120
+MOST_LESSONS = 6
+
+
+def shown(passages: Iterable[Passage]) -> list[dict[str, Any]]:
+    """Return passages as prompts show them: with the id by which they are cited."""
+    return [{"id": item.id, "quote": item.quote, "year": item.year or 0} for item in passages]
+
+
+def goal_values(bench: Workbench) -> dict[str, Any]:
+    """Return what every prompt is told about the goal."""
+    plan = bench.plan
+    return {
+        "goal": plan.goal,
+        "excluded": [bench.name(item) for item in plan.excluded_concepts if item in bench.concepts][:12],
+        "kinds": Trusted(", ".join(plan.intervention_kinds)),
+    }
+
+
+def lesson_values(patterns: Sequence[Pattern]) -> list[dict[str, Any]]:
+    """Return the criticisms that recur, as generation prompts show them."""
+    return [
+        {"kind": item.kind, "hypotheses": item.hypotheses, "example": item.examples[0] if item.examples else item.kind}
+        for item in patterns[:MOST_LESSONS]
+    ]
+
+
+def hypothesis_values(bench: Workbench, hypothesis: Hypothesis) -> dict[str, Any]:
+    """Return a hypothesis as judges and reviewers see it: without who made it, its scores or its rating."""
+    return {
+        "statement": hypothesis.statement,
+        "steps": [item.text for item in hypothesis.mechanism],
+        "assumptions": [item.assumption for item in hypothesis.mechanism if item.assumption],
+        "outcome": as_outcome(bench.concept(hypothesis.outcome)),
+        "alternative": hypothesis.alternative or "none stated",
+        "predictions": [f"{item.readout}: {item.direction.value} against {item.comparator}"
+                        for item in hypothesis.predictions],
+        "falsifiers": list(hypothesis.falsifiers),
+    }  # fmt: skip
+
+
+def plain(text: str, limit: int = MAX_WORDS) -> str:
+    """Return a model's words on one line, without invisible characters, at most `limit` of them."""
+    line = " ".join(neutralise(text).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def label_of(bench: Workbench, answer: "Answer[Any]") -> str:
+    """Return the mark that a transport-test model's text carries everywhere; empty for other models."""
+    return TEST_MARK if bench.model is not None and bench.model.is_transport_test(answer.model) else ""
+
+
+def label_note(label: str) -> tuple[str, ...]:
+    """Return the note that explains the mark."""
+    return (TRANSPORT_TEST_LABEL,) if label else ()
+
+
+async def all_of(work: Iterable[Awaitable[T]]) -> tuple[list[T], str]:
+    """Wait for all; return what came, in order, and why the budget ended (empty: it did not).
+
+    A role that has used up its share ends nothing but its own work.
+    """
+    found = await asyncio.gather(*work, return_exceptions=True)
+    done: list[T] = []
+    ended = ""
+    for item in found:
+        if isinstance(item, RoleBudgetEndedError):
+            continue
+        if isinstance(item, BudgetEndedError):
+            ended = ended or item.message
+        elif isinstance(item, BaseException):
+            raise item
+        else:
+            done.append(item)
+    return done, ended

@@ -1,0 +1,119 @@
+"""Opening the door to the language model of a run, and finding out beforehand whether there is one behind it."""
+
+import asyncio
+import importlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from coscientist.domain.call import Call
+from coscientist.domain.errors import ServiceError, SettingsError
+from coscientist.domain.goal import Plan
+from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.connect import connect
+from coscientist.llm.door import Door
+from coscientist.llm.ledger import StoreCalls, spent_in
+from coscientist.llm.outcome import FailureKind
+from coscientist.llm.profiles import Endpoint, resolve
+from coscientist.llm.routes import ModelRoutes
+from coscientist.ports import Clock, Store
+
+OpenModel = Callable[[Plan, Store, str, Clock], Door | None]
+"""Opens the door for a run, None when its plan names no model: (plan, store, run id, clock)."""
+PATIENCE_SECONDS = 5.0
+
+
+def open_model(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door | None:
+    """Return the door to the plan's model, with the run's ledger and what is left of its budget.
+
+    Calls, tokens and cost are bounded over all sittings of a run; time is each sitting's.
+
+    Raises: SettingsError, OptionalDependencyError.
+    """
+    routes = routes_of(plan)
+    if routes is None:
+        return None
+    return connect(
+        routes,
+        book=StoreCalls(store, run_id),
+        clock=clock,
+        environment=os.environ,
+        limits=limits_of(plan),
+        spent=spent_in(store.calls(run_id)),
+        seed=plan.seed,
+    )
+
+
+def limits_of(plan: Plan) -> BudgetLimits:
+    """Return the plan's bounds."""
+    return BudgetLimits(calls=plan.max_calls, usd=plan.max_cost_usd, seconds=plan.max_seconds)
+
+
+def routes_of(plan: Plan) -> ModelRoutes | None:
+    """Return which model serves which role; several routes are parted by spaces. Raises: SettingsError."""
+    return ModelRoutes.parse(plan.model.split()) if plan.model and plan.model.strip() else None
+
+
+async def check_model(plan: Plan, environment: Mapping[str, str]) -> None:
+    """Find out whether the plan's models can be asked; nothing is sent to them.
+
+    Raises: SettingsError for a name that leads nowhere or a key that is missing; OptionalDependencyError; ServiceError
+    when nothing answers at the address of a server.
+    """
+    routes = routes_of(plan)
+    for model in routes.models if routes else ():
+        endpoint = resolve(model, environment)
+        if endpoint.way == "embedded":
+            from coscientist.llm.local import weights_of
+
+            weights_of(endpoint.wire_model)
+        elif endpoint.way == "litellm":
+            _check_hosted(model)
+        else:
+            await _check_address(endpoint)
+
+
+def _check_hosted(model: str) -> None:
+    from coscientist.llm.litellm_client import LitellmTransport
+
+    LitellmTransport()
+    litellm: Any = importlib.import_module("litellm")
+    hint = (
+        "Known: ollama/…, vllm/…, llamacpp/…, lmstudio/…, and hosted models as LiteLLM names them. See docs/models.md."
+    )
+    try:
+        litellm.get_llm_provider(model)
+    except litellm.BadRequestError as error:
+        raise SettingsError(f"No service is known for the model {model!r}.", hint) from error
+    found: dict[str, Any] = litellm.validate_environment(model)
+    missing: Sequence[str] = found.get("missing_keys") or ()
+    if missing and not found.get("keys_in_environment"):
+        raise SettingsError(
+            f"The model {model!r} needs a key: {', '.join(missing)} is not set.",
+            "Set it in the environment, or name a server of your own (OPENAI_API_BASE).",
+        )
+
+
+async def _check_address(endpoint: Endpoint) -> None:
+    parts = urlsplit(endpoint.base_url or "")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            _, writer = await asyncio.open_connection(parts.hostname, port)
+            writer.close()
+    except OSError as error:
+        raise ServiceError(
+            f"No server answers for {endpoint.model!r} at {parts.hostname}:{port} ({endpoint.title}).",
+            "Start it, or name its address; docs/models.md says by which variable.",
+        ) from error
+
+
+def nothing_came(calls: Sequence[Call]) -> str:
+    """Say why no question to a model brought any reply; empty when one did, or none was asked."""
+    if not calls or any(call.failure is None or FailureKind(call.failure).replied for call in calls):
+        return ""
+    last = calls[-1]
+    return (
+        f"{last.model} gave no reply to any of {len(calls)} questions, at last because of {last.failure}: {last.detail}"
+    )

@@ -1,0 +1,195 @@
+"""Asking language models from the nodes: everything at once, every failure local, the end of the budget noted."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coscientist.agents.generation.ideas import Drafted, ModelGeneration, Proposals, Task
+from coscientist.agents.meta_review.patterns import MetaReview
+from coscientist.agents.prompting import all_of
+from coscientist.agents.proximity.likeness import signature
+from coscientist.agents.ranking.pairwise import PairwiseJudge
+from coscientist.agents.reflection.model_reviewer import ModelFindings, ModelReviewer
+from coscientist.agents.supervision.roster import available_model_reviewers
+from coscientist.domain.check import Check
+from coscientist.domain.errors import BudgetEndedError, CoscientistError
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.match import Match
+from coscientist.domain.review import Review
+from coscientist.graph.services import Services
+from coscientist.graph.telling import tell
+
+SHOWN_TITLES = 12
+"""Earlier hypotheses that generation prompts name."""
+PAIRS_PER_HYPOTHESIS = 3
+"""Pairs that the model judges in a cycle, for each hypothesis in play; further ones are left to the panel."""
+
+
+async def propose_with_model(
+    services: Services,
+    strategies: Sequence[ModelGeneration],
+    allotted: Mapping[str, int],
+    *,
+    existing: Sequence[Hypothesis],
+    lesson: MetaReview | None,
+    cycle: int,
+) -> list[Hypothesis]:
+    """Let the model strategies propose their shares at once; keep what they bring along, and return what is new."""
+    done = await asyncio.gather(
+        *(
+            _proposals(
+                services,
+                strategy,
+                Task(
+                    count=allotted.get(strategy.name, 0),
+                    cycle=cycle,
+                    already=[item.title for item in existing if item.cycle < cycle][:SHOWN_TITLES],
+                    lessons=lesson.patterns if lesson else (),
+                    skip_seeds=allotted.get("generation/bridging", 0),
+                ),
+            )
+            for strategy in strategies
+        )
+    )
+    taken = {signature(item) for item in existing}
+    kept: list[Hypothesis] = []
+    for proposals in done:
+        _note(services, "propose", proposals.skipped, proposals.ended, {"cycle": cycle})
+        for drafted in proposals.drafted:
+            mark = signature(drafted.hypothesis)
+            if mark in taken:
+                why = f"Left out, because it is there already: {drafted.hypothesis.title}"
+                _note(services, "propose", [why], "", {"cycle": cycle, "strategy": drafted.hypothesis.strategy})
+                continue
+            taken.add(mark)
+            _keep(services, drafted)
+            kept.append(drafted.hypothesis)
+    return kept
+
+
+async def _proposals(services: Services, strategy: ModelGeneration, task: Task) -> Proposals:
+    """Let one strategy propose; whatever goes wrong is its own."""
+    if not task.count:
+        return Proposals()
+    try:
+        return await strategy.propose(services.bench, task)
+    except BudgetEndedError as error:
+        return Proposals(ended=error.message)
+    except CoscientistError as error:
+        return Proposals(skipped=(f"{strategy.name}: {error.message}",))
+
+
+def _keep(services: Services, drafted: Drafted) -> None:
+    """Make what a hypothesis brings along known to the run, here and in the store."""
+    bench, store, run = services.bench, services.store, services.run
+    bench.added.update({concept.id: concept for concept in drafted.concepts})
+    bench.read.update({claim.id: claim for claim in drafted.claims})
+    passages = bench.library.passages([item for claim in drafted.claims for item in claim.passages])
+    sources = bench.library.sources([passage.source for passage in passages.values()])
+    named = {end for claim in drafted.claims for end in (claim.subject, claim.object)}
+    store.add_evidence(
+        run.id,
+        concepts=[bench.concept(item) for item in sorted({*named, *(concept.id for concept in drafted.concepts)})],
+        sources=[sources[key] for key in sorted(sources)],
+        passages=[passages[key] for key in sorted(passages)],
+        claims=drafted.claims,
+    )
+    store.add_checks(run.id, drafted.checks)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the model's reviewers found."""
+
+    reviews: list[Review]
+    passages: list[str]
+
+
+async def review_with_model(services: Services, hypothesis: Hypothesis, checks: Sequence[Check]) -> Asked:
+    """Let the model's reviewers look at a hypothesis, all at once; what was reviewed before is not asked again."""
+    store, run = services.store, services.run
+    reviewers = available_model_reviewers(services.met)
+    earlier = {item.reviewer: item for item in store.reviews(run.id, hypothesis.id)}
+    done = await asyncio.gather(
+        *(_findings(services, item, hypothesis, checks) for item in reviewers if item.name not in earlier)
+    )
+    where: dict[str, str | int | float | bool | None] = {"id": hypothesis.id}
+    for found in done:
+        _note(services, "review", [f"{item} ({hypothesis.title})" for item in found.skipped], found.ended, where)
+    again = [earlier[item.name] for item in reviewers if item.name in earlier]
+    return Asked(
+        reviews=[*again, *(found.review for found in done if found.review is not None)],
+        passages=[item for found in done for item in found.passages],
+    )
+
+
+async def _findings(
+    services: Services, reviewer: ModelReviewer, hypothesis: Hypothesis, checks: Sequence[Check]
+) -> ModelFindings:
+    try:
+        return await reviewer.review(services.bench, hypothesis, checks)
+    except BudgetEndedError as error:
+        return ModelFindings(ended=error.message, skipped=(f"{reviewer.name}: {error.message}",))
+    except CoscientistError as error:
+        return ModelFindings(skipped=(f"{reviewer.name}: {error.message}",))
+
+
+class ModelVotes:
+    """The model's seat in a cycle's tournament."""
+
+    def __init__(self, services: Services, players: Mapping[str, Hypothesis]) -> None:
+        self._services = services
+        self._players = players
+        self._judge = PairwiseJudge(services.bench) if services.may_ask_model() else None
+        self._left = PAIRS_PER_HYPOTHESIS * len(players)
+        self._known = {match.id: match for match in services.store.matches(services.run.id)} if self._judge else {}
+
+    async def on(self, pairs: Sequence[tuple[str, str]], round_number: int) -> list[Match]:
+        """Return its verdicts on a round's pairs, asked all at once; none without a model or a budget for it.
+
+        A match that is in the ledger is not played again: its verdict stands, also one without result.
+        """
+        if self._judge is None or self._left <= 0:
+            return []
+        judged = list(dict.fromkeys(pairs))[: self._left]
+        self._left -= len(judged)
+        if self._left <= 0:
+            tell(
+                self._services,
+                "tournament",
+                "budget",
+                f"From round {round_number + 1} on the panel judges alone: the model has judged its pairs.",
+                {"round": round_number},
+            )
+        verdicts, ended = await all_of(self._verdict(pair, round_number) for pair in judged)
+        found = [match for match in verdicts if match is not None]
+        missing = [match.reason for match in found if match.outcome.value == "no result"]
+        _note(self._services, "tournament", missing, ended, {"round": round_number})
+        return found
+
+    async def _verdict(self, pair: tuple[str, str], round_number: int) -> Match | None:
+        assert self._judge is not None
+        first, second = self._players[pair[0]], self._players[pair[1]]
+        played = self._known.get(self._judge.match_id(first, second, round_number))
+        if played is not None:
+            return played
+        return await self._judge.compare(first, second, round_number=round_number) if self._may_ask() else None
+
+    def _may_ask(self) -> bool:
+        return self._services.may_ask_model()
+
+
+def _note(
+    services: Services,
+    stage: str,
+    skipped: Sequence[str],
+    ended: str,
+    where: dict[str, str | int | float | bool | None],
+) -> None:
+    """Record what was skipped, because of what, and the end of the budget."""
+    for text in skipped:
+        tell(services, stage, "skipped", text, where)
+    if ended:
+        if not services.spending.ended:
+            tell(services, stage, "budget", f"The model is asked no more, because: {ended}", {})
+        services.spending.note(ended)

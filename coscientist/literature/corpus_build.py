@@ -39,13 +39,14 @@ def build_corpus(
         connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(facts.items()))
         connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
         connection.commit()
+        if embedder is not None:
+            _write_vectors(vectors_path(path), [item.quote for item in passages], embedder, progress)
+        else:
+            vectors_path(path).unlink(missing_ok=True)
+        unfinished.replace(path)
     finally:
         connection.close()
-    if embedder is not None:
-        _write_vectors(vectors_path(path), [item.quote for item in passages], embedder, progress)
-    else:
-        vectors_path(path).unlink(missing_ok=True)
-    unfinished.replace(path)
+        unfinished.unlink(missing_ok=True)  # left when it failed, or when somebody lost patience
 
 
 def _write(connection: sqlite3.Connection, records: Iterable[Record], progress: Progress) -> list[Passage]:

@@ -16,6 +16,7 @@ from coscientist.experiments.decision import call, decision_rule, statistics
 from coscientist.experiments.frame import Means, block_means, decisive, unit_values, usable
 from coscientist.experiments.freeze import verify
 from coscientist.experiments.quality import quality_control
+from coscientist.experiments.synergy import combination_indices
 from coscientist.experiments.t_tests import Estimate, holm, one_sample, welch
 from coscientist.experiments.wording import effect_text, summary
 
@@ -71,6 +72,7 @@ def _analysis(
         is_evidence=quality.passed and bool(outcomes),
         dropped_treatments=dropped,
         sensitivity=sensitivity,
+        exploratory=combination_indices(brief, result, quality.rejected_blocks) if outcomes else (),
         summary=summary(brief, quality, _primary(outcomes) if outcomes else None, dropped, sensitivity),
         software=SOFTWARE,
     )

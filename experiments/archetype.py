@@ -113,6 +113,8 @@ class AssayArchetype(Value):
     preference: int = 5
     """Smaller goes first among assays that fit equally."""
     setting: Setting
+    family: str = ""
+    """Assays of one family are made on the same samples; their predictions can be tested together."""
     perturbations: tuple[str, ...]
     alternatives: tuple[str, ...] = ()
     system: str | None = None

@@ -25,6 +25,11 @@ def fill(text: str, words: Words) -> str:
     return text.format_map(dict(words))
 
 
+def plain(text: str) -> str:
+    """Return text that `fill` gives back as it is."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def supplies(data: Iterable[MaterialData], words: Words, *, first: int) -> tuple[Material, ...]:
     """Return materials of the catalogue under running references, each name once."""
     named: dict[str, MaterialData] = {}

@@ -34,7 +34,7 @@ from coscientist.experiments.layout import make_layout
 from coscientist.experiments.plan import analysis_plan, contrasts, next_actions, sample_size
 from coscientist.experiments.plates import Group
 from coscientist.experiments.protocol import protocol_steps
-from coscientist.experiments.readouts import Measured, make_readouts
+from coscientist.experiments.readouts import Measured, make_readouts, short_name
 from coscientist.experiments.returning import data_return
 from coscientist.experiments.science import brief_rating, hypothesis_section
 from coscientist.experiments.treatments import Arms, make_arms
@@ -80,7 +80,7 @@ def build_brief(
     words = {**words, "vehicle": arms.vehicle}
     measured = make_readouts(hypothesis, choice, setting, catalogue, words)
     treatments = tuple(g.treatment for g in arms.groups)
-    compared = contrasts(arms, measured.predictions, measured.readouts, choice.assay.effect.smallest)
+    compared = contrasts(arms, measured.predictions, measured.readouts, measured.smallest)
     primary = next(c for c in compared if c.primary)
     prediction = next(p for p in measured.predictions if p.primary)
     power = sample_size(choice.assay, primary, prediction, treatments)
@@ -90,7 +90,7 @@ def build_brief(
         arms = arms.model_copy(update={"groups": tuple(Group(treatment=t, wells=-(-power.n // 2)) for t in treatments)})
     design, blocks = make_design(choice, arms, setting, power, measured, words, seed=seed)
     layout = make_layout(choice, arms, setting, labware, blocks, seed=seed)
-    materials = _materials(choice, arms, setting, words, checks, inchikey)
+    materials = _materials(choice, arms, setting, measured, words, checks, inchikey)
     qc = _quality(choice, words)
     agent = words["intervention"]
     decision = decision_rule(
@@ -131,7 +131,7 @@ def build_brief(
         treatments=treatments,
         layout=layout,
         protocol=Protocol(
-            steps=protocol_steps(choice, setting, labware, words),
+            steps=protocol_steps(choice, setting, labware, measured.steps, words),
             sources=tuple(dict.fromkeys((*choice.assay.sources, *choice.perturbation.sources))),
         ),
         instruments=bench.instruments(choice.assay.instruments, setting.instruments),
@@ -165,6 +165,7 @@ def _words(choice: Choice, concepts: Mapping[str, Concept], catalogue: Catalogue
         "intervention": " together with ".join(t.name for t in choice.targets),
         "target": whole.name,
         "readout": choice.prediction.readout,
+        "short": short_name(choice.prediction.readout),
         "system": choice.system.name,
         "vehicle": choice.perturbation.vehicle,
         "addition": _addition(choice, catalogue),
@@ -205,6 +206,7 @@ def _materials(
     choice: Choice,
     arms: Arms,
     setting: SettingDefaults,
+    measured: Measured,
     words: Mapping[str, str],
     checks: Sequence[Check],
     inchikey: InchiKey,
@@ -224,7 +226,7 @@ def _materials(
     data = (*choice.perturbation.materials, *choice.assay.materials, *companion, *setting.materials)
     if setting.id == "cells":
         data = (MaterialData(name=choice.system.medium, kind="medium", storage="4 °C"), *data)
-    rest = [d for d in data if bench.fill(d.name, words) not in named]
+    rest = [d for d in (*data, *measured.materials) if bench.fill(d.name, words) not in named]
     return (*agents, system, *bench.supplies(rest, words, first=len(agents) + 2))
 
 
@@ -254,7 +256,7 @@ def _unknowns(
                 unknown.append(f"Active dose of {target.name}: {known.basis}. Replace it if anything better is known.")
     unknown += [bench.fill(text, words) for text in (*choice.perturbation.unknowns, *choice.assay.unknowns)]
     unknown.append("Supplier, catalogue number, lot and purity of every material: to be filled in by the laboratory.")
-    return tuple(dict.fromkeys([*unknown, *measured.untested]))
+    return tuple(dict.fromkeys([*unknown, *measured.unknowns, *measured.untested]))
 
 
 def _assumptions(choice: Choice, ranges: Sequence[DoseRange], words: Mapping[str, str]) -> tuple[str, ...]:

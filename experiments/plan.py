@@ -1,6 +1,6 @@
 """The statistical part of a brief: contrasts, sample size, frozen analysis, decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coscientist.domain.base import Value
 from coscientist.domain.brief_analysis import AnalysisPlan, Contrast, ContrastKind, NextAction, Readout, Tolerability
@@ -38,7 +38,7 @@ class Scale(Value):
 
 
 def contrasts(
-    arms: Arms, predictions: Sequence[BriefPrediction], readouts: Sequence[Readout], smallest: float
+    arms: Arms, predictions: Sequence[BriefPrediction], readouts: Sequence[Readout], smallest: Mapping[str, float]
 ) -> tuple[Contrast, ...]:
     """Return the contrasts: one per prediction on its readout, then the secondary ones on the primary readout."""
     units = {r.id: Scale.of(r).unit for r in readouts}
@@ -54,7 +54,7 @@ def contrasts(
             test=test,
             reference=arms.reference,
             direction=prediction.direction,
-            smallest_effect=smallest,
+            smallest_effect=smallest[prediction.readout],
             unit=units[prediction.readout],
             primary=tests_it and prediction.primary,
         )

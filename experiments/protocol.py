@@ -1,6 +1,6 @@
 """The steps of an experiment in the order in which they are done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coscientist.domain.brief_bench import ProtocolStep
 from coscientist.domain.brief_quantity import Amount
@@ -24,14 +24,19 @@ PHASES = (
 
 
 def protocol_steps(
-    choice: Choice, setting: SettingDefaults, labware: Labware, words: Mapping[str, str]
+    choice: Choice,
+    setting: SettingDefaults,
+    labware: Labware,
+    further: Sequence[StepData],
+    words: Mapping[str, str],
 ) -> tuple[ProtocolStep, ...]:
     """Join the steps of setting, perturbation and assay, and sort them by phase."""
     companion = setting.companion.steps if choice.assay.companion_viability and setting.companion else ()
     parts: list[StepData] = [*setting.before]
     if setting.id == "cells":
         parts.append(_seeding(choice, labware))
-    parts += [*choice.perturbation.steps, *_incubation(choice), *companion, *choice.assay.steps, *setting.after]
+    parts += [*choice.perturbation.steps, *_incubation(choice), *companion]
+    parts += [*choice.assay.steps, *further, *setting.after]
     parts.append(
         StepData(
             phase="Close",

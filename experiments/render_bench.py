@@ -76,8 +76,8 @@ def layout(brief: Brief) -> list[str]:
     random = brief.design.randomisation
     if has_plates(brief):
         lines += [
-            "Each cell: treatment, then sample code. For whoever treats only; whoever measures works from the codes "
-            "(`results template --blind` gives a sheet without treatments).",
+            "Each cell: treatment, then sample code. For whoever treats only. Whoever measures works from the codes, "
+            "with a results.csv whose columns treatment_ref, role, dose and dose_unit were emptied; so may it come back.",
             "",
             *plate_lines(brief, plate_names(brief)[:1]),
         ]
@@ -126,7 +126,9 @@ def send_back(brief: Brief) -> list[str]:
     files = [f"`{f.name}`{'' if f.required else ' (if you can)'}: {f.what}" for f in back.files]
     lines = ["## Send back", "", *(f"- {file}" for file in files), ""]
     lines += [
-        f"Upload: `{back.upload}`. In `metadata.json`, `brief_sha256` is `{brief.content_sha256}`.",
+        f"Upload: `coscientist results upload {brief.brief_id} PACKAGE`, a zip, a folder or results.csv alone.",
+        "",
+        f"In `metadata.json`, `brief_sha256` is `{brief.content_sha256}`.",
         "",
         "Values to enter:",
         "",

@@ -45,5 +45,5 @@ def data_return() -> DataReturn:
             ),
             DataFile(name="raw/", required=False, what="untouched instrument files"),
         ),
-        upload="coscientist results upload PACKAGE (a zip, a folder, or results.csv alone)",
+        upload="coscientist results upload BRIEF PACKAGE; PACKAGE is a zip, a folder, or results.csv alone",
     )

@@ -122,7 +122,7 @@ def _evidence(
             continue
         for passage_id in claim.passages[:1]:
             passage = quotes.get(passage_id)
-            if passage is not None:
+            if passage is not None and all(line.passage != passage.id for line in lines):
                 lines.append(
                     BriefEvidence(
                         source=passage.source,

@@ -246,7 +246,8 @@ def _controls(
         if data.wells:
             # A derived control is a sample that got the vehicle first; it is nothing that one buys.
             derived = data.added == "before reading" or data.kind is ControlKind.BLANK
-            material = maker.material(text, "control sample" if derived else "control reagent")
+            made_here = derived or data.kind in (ControlKind.NEGATIVE, ControlKind.ISOTYPE)
+            material = maker.material(text, "control sample" if made_here else "control reagent")
             many = n + 1 if spread and data.kind is ControlKind.POSITIVE else n
             ref = maker.treatment(
                 f"{data.kind.value} control: {text}",

@@ -34,7 +34,8 @@ class Approval(Value):
 class Brief(Value):
     """Everything needed to do one experiment and to judge what it says, fixed before it is done.
 
-    Raises: ValueError when wells, treatments, materials, readouts or predictions refer to something that is not there.
+    Raises: ValueError when wells, treatments, materials, readouts or predictions refer to something that is not there,
+    or the parts of a well do not add up to its volume.
     """
 
     brief_id: str
@@ -87,6 +88,11 @@ class Brief(Value):
         for problem, names in problems.items():
             if names:
                 raise ValueError(f"{problem}: {', '.join(sorted(names))}")
+        if self.layout.well_volume is not None and self.layout.volumes:
+            for treatment in treatments:
+                parts = sum(v.per_well.value for v in self.layout.volumes if v.treatment == treatment)
+                if abs(parts - self.layout.well_volume.value) > 0.01:
+                    raise ValueError(f"the parts of {treatment} add up to {parts:g}, not {self.layout.well_volume}")
         places = [(w.plate, w.well) for w in self.layout.wells]
         if len(places) != len(set(places)):
             raise ValueError("two samples share a well")

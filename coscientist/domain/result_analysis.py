@@ -93,5 +93,7 @@ class Analysis(Value):
     """Left out of the contrasts because they harmed the cells."""
     sensitivity: str = ""
     """What the verdict would be with every well that has a value, excluded ones too."""
+    exploratory: tuple[str, ...] = ()
+    """Computed beside the plan; changes no verdict."""
     summary: str
     software: str = ""

@@ -174,6 +174,17 @@ def test_the_same_samples_answer_further_predictions_of_the_same_kind() -> None:
     assert [c.primary for c in brief.analysis.contrasts[:2]] == [True, False]
 
 
+def test_a_mediator_is_measured_in_the_lysates_that_are_there() -> None:
+    more = Prediction(
+        id="pr-2", readout="GSK3B protein level", readout_kind="protein abundance",
+        intervention=("c:minocycline",), direction=EffectDirection.DECREASE,
+    )  # fmt: skip
+    brief = a_brief(a_hypothesis(more=(more,)))
+    assert [r.name for r in brief.readouts][1] == "GSK3B protein level"
+    assert "antibody for GSK3B protein level" in {m.name for m in brief.materials}
+    assert any("GSK3B protein level in the same samples" in s.action for s in brief.protocol.steps)
+
+
 def test_predictions_that_need_another_experiment_are_listed_as_untested() -> None:
     more = Prediction(
         id="pr-2", readout="MAPT mRNA level", readout_kind="mRNA abundance", direction=EffectDirection.NO_CHANGE
@@ -230,3 +241,10 @@ def test_every_unit_is_a_known_ucum_code() -> None:
         return [u for v in value for u in units(v)] if isinstance(value, list | tuple) else []
 
     assert set(units(dose_brief().model_dump())) <= set(UCUM_LABELS)
+
+
+def test_a_well_that_would_not_be_full_is_refused() -> None:
+    data = dose_brief().model_dump()
+    data["layout"]["volumes"][0]["per_well"]["value"] = 1.0
+    with pytest.raises(ValidationError, match="add up to"):
+        Brief.model_validate(data)

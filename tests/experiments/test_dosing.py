@@ -54,7 +54,15 @@ def test_a_measured_potency_goes_first() -> None:
         id="k", tool="t", subject="minocycline", property="IC50", value=0.2, unit="umol/L", method="m", source="doi:x",
         verdict=Verdict.PASS,
     )  # fmt: skip
-    assert dose_range(MINOCYCLINE, checks=(check,)).top == Amount(value=2.0, ucum="umol/L")
+    assert dose_range(MINOCYCLINE, checks=(check,)).top == Amount(value=20.0, ucum="umol/L")
+
+
+@pytest.mark.parametrize(
+    "quote", ["Minocyclines are inhibitors (IC(50): 5-50 nm) of it.", "Minocycline (IC50 = 50 nM) inhibits it."]
+)
+def test_a_potency_that_a_passage_gives_is_read(quote: str) -> None:
+    claims, passages = _said(quote)
+    assert dose_range(MINOCYCLINE, claims=claims, passages=passages).top == Amount(value=5.0, ucum="umol/L")
 
 
 def test_a_series_is_half_logarithmic_and_ends_at_the_top() -> None:

@@ -1,6 +1,7 @@
 """Waiting for asynchronous work from plain code."""
 
 import asyncio
+import contextlib
 import contextvars
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -38,5 +39,6 @@ def _in_a_thread(work: Coroutine[Any, Any, T]) -> T:
         except KeyboardInterrupt:
             future.cancel()
             for loop, task in started:
-                loop.call_soon_threadsafe(task.cancel)
+                with contextlib.suppress(RuntimeError):  # the loop has closed meanwhile: the work is over
+                    loop.call_soon_threadsafe(task.cancel)
             raise

@@ -42,7 +42,7 @@ def test_no_address_is_left_out_of_that_list(campaign: Campaign) -> None:
     ["", "Bearer", "Bearer ", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN}x", f"Bearer {TOKEN[:-1]}", "Bearer \xff\xfe"],
 )
 def test_a_wrong_token_is_no_token(anybody: TestClient, header: str) -> None:
-    found = anybody.get("/api/v1/runs", headers={b"Authorization": header.encode("latin-1")})  # type: ignore[dict-item]
+    found = anybody.get("/api/v1/runs", headers={b"Authorization": header.encode("latin-1")})
     assert found.status_code == 401
 
 

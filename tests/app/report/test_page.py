@@ -7,7 +7,7 @@ import pytest
 from coscientist.app.record import Record
 from coscientist.app.report.page import report_html
 from tests.support.pages import Page
-from tests.support.records import small_record
+from tests.support.records import opened, small_record
 
 ATTACK = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>{{7*7}}<a href="javascript:alert(3)">"""
 HARMLESS = {
@@ -69,7 +69,7 @@ def test_every_element_is_closed_and_every_link_within_the_page_arrives(page: Pa
 
 
 def test_the_same_record_gives_the_same_page(record: Record) -> None:
-    assert report_html(record) == report_html(Record(record._store, record.id))
+    assert report_html(record) == report_html(opened(record))
 
 
 def test_it_says_that_nothing_was_tested(page: Page) -> None:
@@ -157,7 +157,7 @@ def test_a_run_in_which_nothing_is_in_play_has_a_page_too() -> None:
             for n in (1, 2, 3)
         ],
     )
-    page = Page(report_html(Record(record._store, record.id)))
+    page = Page(report_html(opened(record)))
     assert "No hypothesis is in play: all 6 were set aside" in page.text
 
 

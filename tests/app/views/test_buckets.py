@@ -3,7 +3,7 @@ from coscientist.app.views.buckets import Bucket, buckets
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.review import Objection, Review, Severity
-from tests.support.records import small_record
+from tests.support.records import opened, small_record
 
 
 def names(record: Record) -> dict[Bucket, list[str]]:
@@ -25,14 +25,14 @@ def test_measured_support_is_high_potential_wherever_it_ranks() -> None:
     record = small_record()
     decision = Decision(id="d", hypothesis="h-00000003", status=Status.SUPPORTED, by="lab:result-1", why="It fell.")
     record._store.add_decisions(record.id, [decision])
-    assert names(Record(record._store, record.id))[Bucket.HIGH_POTENTIAL] == ["3", "1"]
+    assert names(opened(record))[Bucket.HIGH_POTENTIAL] == ["3", "1"]
 
 
 def test_a_refuted_hypothesis_is_non_viable() -> None:
     record = small_record()
     decision = Decision(id="d", hypothesis="h-00000001", status=Status.REFUTED, by="lab:result-1", why="It rose.")
     record._store.add_decisions(record.id, [decision])
-    assert "1" in names(Record(record._store, record.id))[Bucket.NON_VIABLE]
+    assert "1" in names(opened(record))[Bucket.NON_VIABLE]
 
 
 def test_a_major_objection_keeps_the_best_out_of_high_potential() -> None:
@@ -42,7 +42,7 @@ def test_a_major_objection_keeps_the_best_out_of_high_potential() -> None:
         id="rv", hypothesis="h-00000001", reviewer="person:ada", summary="Doubtful.", objections=(objection,)
     )
     record._store.add_reviews(record.id, [review])
-    assert names(Record(record._store, record.id))[Bucket.HIGH_POTENTIAL] == []
+    assert names(opened(record))[Bucket.HIGH_POTENTIAL] == []
 
 
 def test_where_all_are_in_one_tier_none_has_high_potential() -> None:

@@ -17,7 +17,7 @@ CRITERIA = (
     Criterion(name="mechanism", question="Is the chain short, causal and free of contradiction?", weight=1.0),
     Criterion(name="novelty", question="Does it say what the searched literature does not?", weight=1.0),
     Criterion(name="feasibility", question="Can a laboratory get and use the intervention?", weight=1.0),
-    Criterion(name="translation", question="Could it become something that helps, soon?", weight=1.0),
+    Criterion(name="translation", question="How near is the intervention to use?", weight=1.0),
     Criterion(name="testability", question="Would a usual assay decide it?", weight=0.5),
 )
 _KIND_WORDS = {alike(word): kinds for word, kinds in INTERVENTION_WORDS.items()}
@@ -54,9 +54,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
             understood=understood,
             not_understood=tuple(unread),
             ambiguous={
-                " ".join(mention.words): tuple(graph.concepts[item].name for item in mention.concepts[:5])
-                for mention in found
-                if len({graph.concepts[item].parent or item for item in mention.concepts}) > 1
+                " ".join(mention.words): names for mention in found if len(names := _meanings(mention, graph)) > 1
             },
         ),
     )
@@ -76,6 +74,12 @@ def goal_text(goal: str) -> str:
             "Keep the goal to the question and add the background with: coscientist corpus add PATH",
         )
     return text
+
+
+def _meanings(mention: Mention, graph: EvidenceGraph) -> tuple[str, ...]:
+    """Return the distinct things that a mention may mean; forms of one thing are one."""
+    plain = (graph.concepts.get(graph.concepts[item].parent or "", graph.concepts[item]) for item in mention.concepts)
+    return tuple(dict.fromkeys(concept.name for concept in plain))[:5]
 
 
 def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], list[Mention], list[Mention]]:

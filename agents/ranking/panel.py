@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from coscientist.domain.base import content_id
 from coscientist.domain.goal import Criterion
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
@@ -19,10 +20,19 @@ class PanelJudge:
     A hypothesis that was not scored on the criterion makes the match one without result, never a loss.
     """
 
-    def __init__(self, criterion: Criterion, scores: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, criterion: Criterion, scores: Mapping[str, Mapping[str, float]], share: float = 1.0) -> None:
         self.name = f"panel/{criterion.name}"
         self._criterion = criterion
         self._scores = scores
+        self._share = share
+
+    def takes_part(self, first: str, second: str) -> bool:
+        """Say whether this judge is asked about a pair: about the share of all pairs that its criterion's weight is.
+
+        Drawn from the pair itself, so that the same judge is asked about the same pairs in every run.
+        """
+        drawn = int(content_id("pair", self.name, *sorted((first, second))).removeprefix("pair-"), 16)
+        return drawn < self._share * 16**12
 
     def compare(self, first: Hypothesis, second: Hypothesis, *, round_number: int) -> Match:
         """Return the verdict on two hypotheses with the two scores as its reason."""
@@ -52,8 +62,11 @@ class PanelJudge:
 
 
 def panel(criteria: Sequence[Criterion], reviews: Sequence[Review]) -> list[PanelJudge]:
-    """Seat one judge for each criterion of positive weight."""
+    """Seat one judge for each criterion of positive weight; the weightiest are asked about every pair."""
     scores: dict[str, dict[str, float]] = {}
     for review in reviews:
         scores.setdefault(review.hypothesis, {}).update(review.scores)
-    return [PanelJudge(criterion, scores) for criterion in criteria if criterion.weight > 0]
+    most = max((criterion.weight for criterion in criteria), default=0.0)
+    return [
+        PanelJudge(criterion, scores, share=criterion.weight / most) for criterion in criteria if criterion.weight > 0
+    ]

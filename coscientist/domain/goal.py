@@ -43,7 +43,11 @@ class GoalReading(Value):
 
 
 class Criterion(Value):
-    """One thing that a judge weighs, with its weight in the panel."""
+    """One thing that a judge weighs.
+
+    `weight` against the largest weight of the panel is the share of pairs that this judge is asked about; 0 leaves it
+    out.
+    """
 
     name: str
     question: str

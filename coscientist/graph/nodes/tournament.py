@@ -64,7 +64,9 @@ def _play(
     judges: Sequence[PanelJudge], players: dict[str, Hypothesis], pair: tuple[str, str], number: int
 ) -> list[Match]:
     first, second = players[pair[0]], players[pair[1]]
-    return [judge.compare(first, second, round_number=number) for judge in judges]
+    return [
+        judge.compare(first, second, round_number=number) for judge in judges if judge.takes_part(first.id, second.id)
+    ]
 
 
 def _tell_round(

@@ -54,6 +54,7 @@ class Benchmark(Protocol):
 _WHERE = {
     "hetionet": "coscientist.datasets.benchmarks.hetionet:Hetionet",
     "rediscovery": "coscientist.datasets.benchmarks.rediscovery:Rediscovery",
+    "swanson": "coscientist.datasets.benchmarks.swanson:Swanson",
 }
 
 

@@ -126,7 +126,7 @@ def judge_task(
     ever = linked_ever(history.claims)
     graph = task.snapshot.graph
     facts: dict[str, object] = {
-        "papers before": len({claim.source for claim in graph.claims.values()}),
+        "papers before": len({claim.source for claim in graph.claims.values() if claim.source is not None}),
         "concepts": len(graph.linked_concepts()),
         "positives": len(task.positives),
         "papers that link them": len({link.source for link in task.positives}),

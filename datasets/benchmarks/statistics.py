@@ -110,9 +110,14 @@ def gain(first: Ranking, second: Ranking, resamples: Resamples) -> Estimate:
 
 def share(right: NDArray[np.bool_], resamples: Resamples) -> Estimate:
     """Return the share of rows that are right."""
+    return mean(right.astype(np.float64), resamples)
+
+
+def mean(values: Floats, resamples: Resamples) -> Estimate:
+    """Return the mean of one value a row."""
     rows = np.bincount(resamples.of_row, minlength=resamples.clusters)
-    hits = np.bincount(resamples.of_row, weights=right, minlength=resamples.clusters)
-    return _estimate(float(np.mean(right)), (resamples.draws @ hits) / (resamples.draws @ rows))
+    sums = np.bincount(resamples.of_row, weights=values, minlength=resamples.clusters)
+    return _estimate(float(np.mean(values)), (resamples.draws @ sums) / (resamples.draws @ rows))
 
 
 def _summed(rows: NDArray[np.int64], columns: NDArray[np.int64], weights: Floats, shape: tuple[int, int]) -> Floats:

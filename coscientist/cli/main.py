@@ -21,6 +21,7 @@ from coscientist.cli.commands.review import review
 from coscientist.cli.commands.run import run
 from coscientist.cli.commands.runs import runs
 from coscientist.cli.commands.schemas import schemas
+from coscientist.cli.commands.serve import serve
 from coscientist.cli.commands.show import show
 from coscientist.cli.commands.veto import veto
 from coscientist.cli.ending import ended
@@ -99,6 +100,7 @@ def _add_commands() -> None:
     app.add_typer(corpus.app, rich_help_panel=sections.MATERIAL)
     app.add_typer(tools.app, rich_help_panel=sections.MATERIAL)
     app.command("bench", rich_help_panel=sections.MATERIAL)(bench)
+    app.command("serve", rich_help_panel=sections.SET_UP)(serve)
     app.command("doctor", rich_help_panel=sections.SET_UP)(doctor)
     app.command("schemas", rich_help_panel=sections.SET_UP)(schemas)
 

@@ -47,6 +47,12 @@ def brief_id(campaign: Campaign, name: str) -> str:
 
     Raises: NotFoundError when there is none, or more than one.
     """
+    try:
+        campaign.store.brief_run(name)
+    except NotFoundError:
+        pass
+    else:
+        return name
     return _meant("brief", name, [brief.brief_id for run in campaign.runs() for brief in campaign.store.briefs(run.id)])
 
 
@@ -55,14 +61,14 @@ def entry(record: Record, name: str) -> Entry:
 
     Raises: NotFoundError when there is none, or more than one.
     """
-    if name.isascii() and name.isdigit() and int(name) <= len(record.entries):
+    if name.isascii() and name.isdigit() and len(name) < SHORTEST:
         found = next((each for each in record.in_play if each.rank == int(name)), None)
         if found is None:
             raise NotFoundError(
                 f"No hypothesis ranks {name} in run {record.run.id}.", f"Ranks go from 1 to {len(record.in_play)}."
             )
         return found
-    return record.entry(name if name.startswith("h-") else f"h-{name}")
+    return record.entry(name if name.startswith("h") else f"h-{name}")
 
 
 def short(name: str) -> str:

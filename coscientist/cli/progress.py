@@ -106,7 +106,7 @@ class MovingTeller:
             TimeElapsedColumn(),
             console=console,
         )
-        self._stage: TaskID | None = None
+        self._stage = self._bars.add_task("Opening the literature", total=None, amount="")
         self._tasks: dict[str, TaskID] = {}
         self._live = Live(console=console, get_renderable=self._picture, refresh_per_second=8, transient=True)
 
@@ -134,8 +134,6 @@ class MovingTeller:
             self._bars.remove_task(task)
         self._tasks.clear()
         self._tally.take(event)
-        if self._stage is None:
-            self._stage = self._bars.add_task("", total=None, amount="")
         self._bars.update(self._stage, description=f"Cycle {self._tally.cycle}: {self._tally.stage}")
         if event.kind == "skipped" or event.kind in _TOLD - {"stage"}:
             self.say(event.message)

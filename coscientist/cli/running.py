@@ -65,7 +65,8 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
         out.print(styled(caveat, "yellow"))
     out.print(next_steps(told, campaign.workspace.folder))
     if told.exit_code:
-        err.print(styled(f"The run ended early: {told.ended_because}", "yellow"))
+        go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
+        err.print(styled(f"The run ended early: {told.ended_because} Go on with: {go_on}", "yellow"))
     return told.exit_code
 
 
@@ -99,8 +100,7 @@ def headline(told: RunSummary) -> Text:
 
 def next_steps(told: RunSummary, workspace: Path) -> Text:
     """Say where everything is and what to do with it."""
-    flag = "" if workspace == workspace_folder() else f" -w {shlex.quote(str(workspace))}"
-    run = short(told.run)
+    flag, run = _flag(workspace), short(told.run)
     lines = [joined(styled("Artefacts  ", "bold"), told.artefacts["folder"])]
     steps = [("See why it ranks first", f"explain {run} 1")]
     if "report" in told.artefacts:
@@ -119,6 +119,10 @@ def next_steps(told: RunSummary, workspace: Path) -> Text:
     for what, command in steps:
         lines += [Text(f"{what}:"), styled(f"  coscientist {command}{flag}", "cyan")]
     return Text("\n").join(lines)
+
+
+def _flag(workspace: Path) -> str:
+    return "" if workspace == workspace_folder() else f" -w {shlex.quote(str(workspace))}"
 
 
 def _rank(told: RunSummary, hypothesis: str) -> str:

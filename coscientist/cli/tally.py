@@ -58,7 +58,9 @@ class Tally:
         elif kind == "round":
             self.rounds, self.votes = int(data.get("round") or 0), int(data.get("votes") or 0)
             places = (str(data[f"place {place}"]) for place in range(1, PLACES + 1) if f"place {place}" in data)
-            self.leaders = [(rating, title) for rating, _, title in (place.partition(" ") for place in places)]
+            leaders = [(rating, title) for rating, _, title in (place.partition(" ") for place in places)]
+            # Before the first votes all are equal, and nobody leads.
+            self.leaders = leaders if len({rating for rating, _ in leaders}) > 1 else []
 
     def counts(self) -> str:
         """Say the counts in one line, leaving out what did not happen."""

@@ -7,7 +7,7 @@ def runs(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None
     """List the runs of the workspace, latest first."""
     from rich.table import Table
 
-    from coscientist.cli.naming import existing_campaign
+    from coscientist.cli.naming import existing_campaign, short
     from coscientist.cli.plain import shortened
     from coscientist.cli.terminal import print_json, stderr, stdout
 
@@ -40,7 +40,7 @@ def runs(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None
     table.add_column("goal", ratio=1)
     for run in found:
         goal = shortened(run.plan.goal, 160)
-        after = f" (continues {run.continues})" if run.continues else ""
+        after = f" (continues {short(run.continues)})" if run.continues else ""
         when = run.started_at[:16].replace("T", " ")
-        table.add_row(run.id, when, run.status.value, str(sizes[run.id]), goal + after)
+        table.add_row(short(run.id), when, run.status.value, str(sizes[run.id]), goal + after)
     stdout().print(table)

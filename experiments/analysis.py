@@ -18,7 +18,7 @@ from coscientist.experiments.freeze import verify
 from coscientist.experiments.quality import quality_control
 from coscientist.experiments.synergy import combination_indices
 from coscientist.experiments.t_tests import Estimate, holm, one_sample, welch
-from coscientist.experiments.wording import effect_text, summary
+from coscientist.experiments.wording import compared, effect_text, reached, summary
 
 MOST_CENSORED = 0.2
 """Fraction of a contrast's values; with more, its mean is the limit's rather than the sample's."""
@@ -177,6 +177,7 @@ def _called(
         "prediction": contrast.prediction,
         "readout": contrast.readout,
         "primary": contrast.primary,
+        "compared": compared(brief, contrast),
         "unit": contrast.unit,
         "p_adjusted": None,
         "block_effects": {b: round(e, 6) for b, e in effects.items()},
@@ -225,13 +226,16 @@ def _guarded(
     if verdict is OutcomeCall.REFUTED and not carries.against_it:
         why = "there is no effect, but it was not shown in every replicate that the perturbation worked"
         return OutcomeCall.INCONCLUSIVE, why, carries
-    size = f"{contrast.smallest_effect:g}"
-    why = {
-        OutcomeCall.SUPPORTED: f"the interval meets the brief's condition for go (smallest effect of interest {size})",
-        OutcomeCall.REFUTED: f"the interval meets the brief's condition for no go (smallest effect of interest {size})",
-        OutcomeCall.INCONCLUSIVE: "the interval is compatible with no effect and with one that matters",
-    }[verdict]
-    return verdict, why, carries
+    matters = reached(contrast)
+    reasons = {
+        OutcomeCall.SUPPORTED: f"the interval excludes no effect and reaches {matters}",
+        OutcomeCall.REFUTED: f"the interval rules out an effect as large as matters, {matters}",
+        OutcomeCall.INCONCLUSIVE: f"the interval holds both no effect and {matters}",
+    }
+    if contrast.direction is EffectDirection.NO_CHANGE:
+        reasons[OutcomeCall.SUPPORTED] = f"the interval rules out {matters}"
+        reasons[OutcomeCall.REFUTED] = f"the interval excludes no effect and reaches {matters}"
+    return verdict, reasons[verdict], carries
 
 
 class _Carries(Value):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from coscientist.domain.brief_bench import (
     Cost,
     CostItem,
+    Hazard,
     HumanReview,
     Instrument,
     Material,
@@ -132,7 +133,13 @@ def timeline(setting: SettingDefaults, choice: Choice, words: Words, *, blocks: 
 
 
 def safety(
-    choice: Choice, setting: SettingDefaults, materials: Sequence[Material], words: Words, *, dual_use: str | None
+    choice: Choice,
+    setting: SettingDefaults,
+    materials: Sequence[Material],
+    words: Words,
+    *,
+    dual_use: str | None,
+    hazards: Sequence[Hazard],
 ) -> Safety:
     """Return what is known of the dangers. No hazard class is stated that does not come from a list or a sheet."""
     hazardous = [m.name for m in materials if m.kind not in {"cells", "animal", "medium", "sample", "control sample"}]
@@ -142,10 +149,14 @@ def safety(
     if dual_use is None:
         reasons.append("No dual-use screen is recorded for this brief.")
     notes = tuple(fill(note, words) for note in choice.assay.safety_notes)
+    classified = {hazard.material for hazard in hazards}
     return Safety(
+        ghs=tuple(hazard for hazard in hazards if hazard.material in {m.name for m in materials}),
         biosafety_level=choice.system.biosafety_level,
         biosafety_basis=choice.system.biosafety_basis,
-        sds=tuple(f"{name}: consult the safety data sheet (not verified here)" for name in hazardous),
+        sds=tuple(
+            f"{name}: consult the safety data sheet (not verified here)" for name in hazardous if name not in classified
+        ),
         waste=(*notes, *setting.waste, *choice.assay.waste),
         ethics=choice.system.ethics,
         dual_use=dual_use or "Not screened: the reviewer named below judges it before the brief is sent.",

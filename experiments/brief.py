@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from coscientist.domain.brief import Brief
 from coscientist.domain.brief_analysis import AnalysisPlan, ContrastKind, DecisionRule, Readout
 from coscientist.domain.brief_bench import (
+    Hazard,
     Identifiers,
     Material,
     PerturbationCheck,
@@ -61,6 +62,7 @@ def build_brief(
     models: Sequence[str] = (),
     searched_on: str | None = None,
     dual_use: str | None = None,
+    hazards: Sequence[Hazard] = (),
     catalogue: Catalogue | None = None,
     inchikey: InchiKey = rdkit_inchikey,
 ) -> Brief:
@@ -68,6 +70,7 @@ def build_brief(
 
     The same arguments give the same brief, byte for byte; `created_at`, `run_id` and `searched_on` do not enter its
     hash or id. `dual_use` is what a safety screen said of the hypothesis; None: none was made.
+    `hazards` come from a list or safety sheet, by material name; those of this brief's materials are printed.
 
     Raises: CoscientistError when the hypothesis commits to no prediction or nothing in the catalogue fits.
     """
@@ -142,7 +145,7 @@ def build_brief(
             analysis_plan(compared, readout, measured.tolerability, software=SOFTWARE), decision, measured, qc
         ),
         decision=decision,
-        safety=bench.safety(choice, setting, materials, words, dual_use=dual_use),
+        safety=bench.safety(choice, setting, materials, words, dual_use=dual_use, hazards=hazards),
         cost=bench.cost(labware.name, len({w.plate for w in layout.wells}), len(blocks)),
         unknowns=_unknowns(choice, ranges, words, measured),
         assumptions=_assumptions(choice, ranges, words),

@@ -51,9 +51,16 @@ def choose(hypothesis: Hypothesis, concepts: Mapping[str, Concept], catalogue: C
 
     The readout ranks the assays; the first assay that takes the wanted perturbation wins, so that a knock-down is
     never put into a test tube. `setting_words` (goal, context) chooses among cell systems.
+
+    Raises: CoscientistError when the hypothesis predicts nothing or manipulates nothing.
     """
     prediction = primary_prediction(hypothesis)
     ids = prediction.intervention or hypothesis.interventions
+    if not ids:
+        raise CoscientistError(
+            f"Hypothesis {hypothesis.id} names nothing that could be manipulated, so no experiment can test it.",
+            "Add the concept that one would change.",
+        )
     targets = tuple(concept_named(concepts, i) for i in ids)
     ranked = rank_assays(prediction, catalogue)
     for assay in ranked:
@@ -145,9 +152,12 @@ def _unknown_tool(targets: Sequence[Concept], assay: AssayArchetype, perturbatio
     plain = {ConceptKind.COMPOUND} | (set() if assay.setting in ("animal", "material") else set(GENETIC))
     plain |= {ConceptKind.MATERIAL} if assay.setting == "material" else set()
     vague = [t.name for t in targets if t.kind not in plain]
+    beyond = [t.name for t in targets[2:]] if assay.setting not in ("animal", "material") else []
+    more = tuple(f"{name} is left out: an experiment here combines two agents at most." for name in beyond)
     if not vague or perturbation.id == "reduction":
-        return ()
+        return more
     return (
+        *more,
         f"{' and '.join(vague)} is nothing that can simply be given here: which agent changes it, "
         "and that it does, has to be settled first.",
     )

@@ -123,7 +123,7 @@ def _claim(
         source=lab,
         year=passage.year,
         direct=False,
-        context={"system": (system.name,)} if system else {},
+        context={"cell line" if system.kind == "cells" else "system": (system.name,)} if system else {},
         made_by=lab,
     )
 

@@ -86,10 +86,10 @@ def _metadata(package: Package) -> tuple[ResultMetadata, list[str]]:
     text, notes = decode(package.metadata, METADATA)
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FileError(f"{METADATA} is no valid JSON: {error}", "Mend it, or leave it out.") from error
     if not isinstance(data, dict):
-        raise FileError(f"{METADATA} must be an object, got {type(data).__name__}.", "Write it as {{...}}.")
+        raise FileError(f"{METADATA} must be an object, got {type(data).__name__}.", 'Write it as {"lab": "…"}.')
     known, unknown = _known(data)
     if unknown:
         notes.append(f"{METADATA} has further fields that are not used: {', '.join(unknown)}.")

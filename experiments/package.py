@@ -56,23 +56,17 @@ def open_package(path: Path, limits: Limits | None = None) -> Package:
 def extract_package(path: Path, target: Path, limits: Limits | None = None) -> tuple[PackageFile, ...]:
     """Copy every file of a package into `target`, under the same bounds, and return what was written."""
     limits = limits or Limits()
-    package = open_package(path, limits)
-    wanted = {file.path for file in package.files}
+    wanted = {file.path for file in open_package(path, limits).files}
+    written: dict[str, PackageFile] = {}
     with _members(path, limits) as members:
         for name, _, opener in members:
             place = _within_package(name, wanted)
-            if place is None:
-                continue
-            destination = target / place
-            destination.parent.mkdir(parents=True, exist_ok=True)
-            with _opened(opener, name) as stream, destination.open("wb") as out:
-                budget = limits.member_bytes
-                while chunk := stream.read(CHUNK):
-                    budget -= len(chunk)
-                    if budget < 0:
-                        raise FileError(f"{name!r} is larger than {limits.member_bytes} bytes.", "Send less.")
-                    out.write(chunk)
-    return package.files
+            if place is not None:
+                (target / place).parent.mkdir(parents=True, exist_ok=True)
+                with _opened(opener, name) as stream, (target / place).open("wb") as out:
+                    digest, size, _ = _read(stream, name, limits.member_bytes, None, out)
+                written[place] = PackageFile(path=place, sha256=digest, bytes=size)
+    return tuple(written[place] for place in sorted(written))
 
 
 def _within_package(name: str, wanted: set[str]) -> str | None:
@@ -168,6 +162,8 @@ def _check_zip(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         name = str(safe_member(info.filename))
         if stat.S_ISLNK(info.external_attr >> 16):
             raise FileError(f"{name!r} in the archive is a link.", "Pack the file itself.")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise FileError(f"{name!r} in the archive uses an unusual compression.", "Pack it as an ordinary zip.")
         if info.flag_bits & 1:
             raise FileError(f"{name!r} in the archive is encrypted.", "Pack it without a password.")
         if info.file_size > CHUNK and info.file_size / max(info.compress_size, 1) > limits.ratio:
@@ -216,7 +212,9 @@ def _opened(opener: Opener, name: str) -> Iterator[IO[bytes]]:
         raise FileError(f"{name!r} cannot be opened.", "Check its permissions.") from error
 
 
-def _read(stream: IO[bytes], name: str, limit: int, keep: int | None) -> tuple[str, int, bytes | None]:
+def _read(
+    stream: IO[bytes], name: str, limit: int, keep: int | None, out: IO[bytes] | None = None
+) -> tuple[str, int, bytes | None]:
     """Read to the end, but never past the limit: what a header declares is not believed."""
     digest, size, parts = hashlib.sha256(), 0, []
     while chunk := stream.read(CHUNK):
@@ -226,6 +224,8 @@ def _read(stream: IO[bytes], name: str, limit: int, keep: int | None) -> tuple[s
                 f"{name!r} is larger than {min(limit, keep or limit)} bytes.", "Send less, or split raw data off."
             )
         digest.update(chunk)
+        if out is not None:
+            out.write(chunk)
         if keep is not None:
             parts.append(chunk)
     return digest.hexdigest(), size, b"".join(parts) if keep is not None else None

@@ -103,9 +103,11 @@ def _safety(brief: Brief) -> list[str]:
     lines += [f"- Dual use: {one_line(safety.dual_use)}", *(f"- Waste and handling: {text}" for text in safety.waste)]
     lines += [f"- Release: {text}" for text in safety.human_review.reasons]
     lines += [f"- {cell(h.material)}: {', '.join(h.h_codes)} ({h.source})" for h in safety.ghs]
-    if not safety.ghs:
+    if safety.sds:
         names = "; ".join(one_line(s.split(": consult")[0]) for s in safety.sds)
-        lines.append(f"- No hazard class has been verified here. Read the safety data sheets of: {names}.")
+        lines.append(
+            f"- No hazard class has been verified here for the following; read their safety data sheets: {names}."
+        )
     return lines
 
 

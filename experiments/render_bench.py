@@ -77,7 +77,7 @@ def layout(brief: Brief) -> list[str]:
     if has_plates(brief):
         lines += [
             "Each cell: treatment, then sample code. For whoever treats only. Whoever measures works from the codes, "
-            "with a results.csv whose columns treatment_ref, role, dose and dose_unit were emptied; so may it come back.",
+            "with a results.csv whose columns treatment_ref, role, dose and dose_unit were emptied; so may it return.",
             "",
             *plate_lines(brief, plate_names(brief)[:1]),
         ]

@@ -1,11 +1,13 @@
 """Says effects and verdicts in sentences that can be quoted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from coscientist.domain.brief import Brief
+from coscientist.domain.brief_analysis import Contrast, ContrastKind
 from coscientist.domain.brief_quantity import unit_label
+from coscientist.domain.hypothesis import EffectDirection
 from coscientist.domain.result_analysis import OutcomeCall, QualityReport, TestOutcome
-from coscientist.experiments.render_text import one_line
+from coscientist.experiments.render_text import effect_phrase, level
 from coscientist.experiments.t_tests import Estimate
 
 
@@ -39,8 +41,7 @@ def summary(
     prediction = next(p for p in brief.hypothesis.predictions if p.id == outcome.prediction)
     contrast = next(c for c in brief.analysis.contrasts if c.id == outcome.contrast)
     labels = {t.ref: t.label for t in brief.treatments}
-    used = [ref for ref in contrast.test if ref not in dropped]
-    tested = labels[used[0]] if len(used) == 1 else f"{labels[used[0]]} to {labels[used[-1]]}" if used else "nothing"
+    tested = _series(brief, [ref for ref in contrast.test if ref not in dropped])
     system = next((m.name for m in brief.materials if m.authentication), "the test system")
     sentence = (
         f"In {system}, {readout.name} at {readout.decisive_timepoint} with {tested}, against "
@@ -54,7 +55,44 @@ def summary(
         extra.append(f"Replicates rejected by their own controls: {', '.join(quality.rejected_blocks)}.")
     if outcome.call is OutcomeCall.INCONCLUSIVE:
         extra.append(f"Inconclusive because {outcome.why}.")
-    return one_line(" ".join([sentence, *extra, *([sensitivity] if sensitivity else [])]))
+    return " ".join(" ".join([sentence, *extra, *([sensitivity] if sensitivity else [])]).split())
+
+
+def compared(brief: Brief, contrast: Contrast) -> str:
+    """Say what a contrast holds against what, such as `indirubin 1 µM against vehicle (0.1 % DMSO)`."""
+    reference = " and ".join(t.label for t in brief.treatments if t.ref in contrast.reference)
+    tested = _series(brief, contrast.test)
+    match contrast.kind:
+        case ContrastKind.TREND:
+            return f"trend over {tested}, from {reference}"
+        case ContrastKind.INTERACTION:
+            return f"excess of {tested} over Bliss independence"
+        case ContrastKind.BEST_SINGLE:
+            return f"{tested} against each single agent"
+    return f"{tested} against {reference}"
+
+
+def reached(contrast: Contrast) -> str:
+    """Say the smallest effect of interest on the predicted side."""
+    match contrast.direction:
+        case EffectDirection.DECREASE:
+            return level(-contrast.smallest_effect, contrast.unit)
+        case EffectDirection.INCREASE:
+            return level(contrast.smallest_effect, contrast.unit)
+    return effect_phrase(contrast.smallest_effect, contrast.unit)
+
+
+def _series(brief: Brief, refs: Sequence[str]) -> str:
+    """Name treatments: one by its label, a dose series by agent and range, others by first and last."""
+    treatments = [t for t in brief.treatments if t.ref in refs]
+    if not treatments:
+        return "nothing"
+    first, last = treatments[0], treatments[-1]
+    if first is last:
+        return first.label
+    if {t.material for t in treatments} == {first.material} and first.partner is None and last.dose is not None:
+        return f"{first.label} to {last.dose}"
+    return f"{first.label} to {last.label}" if len(treatments) > 2 else f"{first.label} and {last.label}"
 
 
 def _verdict(call: OutcomeCall) -> str:

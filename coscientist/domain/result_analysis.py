@@ -48,6 +48,8 @@ class TestOutcome(Value):
     prediction: str | None
     readout: str
     primary: bool
+    compared: str = ""
+    """What was compared with what, in words."""
     method: str
     effect: float | None
     low: float | None

@@ -7,13 +7,15 @@ import pytest
 from pydantic import ValidationError
 
 from coscientist.domain.brief import Brief
+from coscientist.domain.brief_bench import Hazard
 from coscientist.domain.claim import Claim, Predicate
-from coscientist.domain.errors import ConflictError
+from coscientist.domain.errors import ConflictError, CoscientistError
 from coscientist.domain.hypothesis import EffectDirection, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Review
 from coscientist.experiments.brief import build_brief
+from coscientist.experiments.catalogue import default_catalogue
 from coscientist.experiments.freeze import content_sha256, plan_sha256, verify
 from tests.experiments.values import CONCEPTS, CREATED, PLAN, a_brief, a_hypothesis, dose_brief
 
@@ -99,6 +101,34 @@ def test_no_supplier_catalogue_number_or_price_is_invented() -> None:
 def test_no_hazard_class_is_stated_without_a_source() -> None:
     assert dose_brief().safety.ghs == ()
     assert all("consult the safety data sheet (not verified here)" in text for text in dose_brief().safety.sds)
+
+
+def test_a_listed_hazard_is_printed_with_its_source() -> None:
+    listed = Hazard(material="minocycline", pictograms=("GHS08",), h_codes=("H361",), source="a list, 2025-01-01")
+    other = Hazard(material="something else", h_codes=("H300",), source="a list")
+    safety = a_brief(hazards=(listed, other)).safety
+    assert safety.ghs == (listed,)
+    assert not any(text.startswith("minocycline:") for text in safety.sds)
+
+
+def test_every_block_stands_on_one_plate() -> None:
+    """Else vehicle and dose could be on different plates, and a plate's quirk would look like an effect."""
+    for assay in default_catalogue().assays:
+        for interventions, sign in ((("c:minocycline",), 1), (("p:GSK3B",), -1), (("c:minocycline", "c:curcumin"), 1)):
+            wells = a_brief(a_hypothesis(*interventions, sign=sign, kind=assay.readout_kinds[0])).layout.wells
+            assert len({w.plate for w in wells}) == len({w.block for w in wells}), assay.id
+
+
+def test_a_hypothesis_that_manipulates_nothing_is_refused() -> None:
+    hypothesis = a_hypothesis().model_copy(update={"interventions": ()})
+    prediction = hypothesis.predictions[0].model_copy(update={"intervention": ()})
+    with pytest.raises(CoscientistError, match="names nothing that could be manipulated"):
+        a_brief(hypothesis.model_copy(update={"predictions": (prediction,)}))
+
+
+def test_a_third_agent_is_said_to_be_left_out() -> None:
+    brief = a_brief(a_hypothesis("c:minocycline", "c:curcumin", "p:GSK3B"))
+    assert any("GSK3B is left out" in text for text in brief.unknowns)
 
 
 def test_the_assumed_standard_deviation_is_called_one() -> None:

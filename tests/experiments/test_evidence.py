@@ -85,3 +85,9 @@ def test_predicted_constancy_that_held_is_a_claim_of_no_change() -> None:
 
 def test_the_same_result_gives_the_same_ids() -> None:
     assert _evidence(a_hypothesis(), -2.0)[0] == _evidence(a_hypothesis(), -2.0)[0]
+
+
+def test_the_sentence_is_plain_text() -> None:
+    quote = _evidence(a_hypothesis(), -3.0, noise=0.05)[0].passages[0].quote
+    assert "p < 0.0001" in quote
+    assert "minocycline 0.316 µM to 10 µM" in quote

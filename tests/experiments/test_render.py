@@ -68,5 +68,5 @@ def test_names_cannot_smuggle_markup(name: str) -> None:
 
 def test_unverified_hazards_are_not_dressed_up() -> None:
     text = brief_markdown(dose_brief())
-    assert "No hazard class has been verified here" in text
+    assert "No hazard class has been verified here for the following" in text
     assert not re.search(r"\bH[23]\d\d\b", text)

@@ -11,7 +11,7 @@ from coscientist.agents.overview.directions import Direction, Overview
 from coscientist.app.report.board import board
 from coscientist.app.report.cards import cards
 from coscientist.app.report.contest import contest
-from coscientist.app.report.facts import facts
+from coscientist.app.report.facts import MEASURED, facts
 from coscientist.app.report.sheets import sheets
 from coscientist.app.views.buckets import Bucket, buckets
 from coscientist.app.views.rendering import render
@@ -44,6 +44,7 @@ def report_html(record: "Record", *, usage: dict[str, Any] | None = None, overvi
         goal=goal if len(goal) <= MAX_TITLE else f"{goal[:MAX_TITLE].rstrip()}…",
         facts=facts(record, usage or {}),
         board=board(record.in_play),
+        measured=[entry for entry in record.entries if entry.status in MEASURED and entry.decision],
         cards=by_bucket,
         sheets=sheets(record),
         contest=contest(record),

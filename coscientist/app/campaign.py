@@ -165,7 +165,7 @@ class Campaign:
     def _check_model(self, plan: Plan) -> None:
         """Raises: SettingsError, OptionalDependencyError or ServiceError when the plan's model cannot be asked."""
         if self._open_model is None:
-            wait_for(check_model(plan, os.environ))
+            wait_for(check_model(plan, os.environ, self.clock))
 
     def _started(self, run_id: str) -> bool:
         from coscientist.graph.execute import has_checkpoint

@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from coscientist.agents.ranking.pairwise import PairwiseJudge
+from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.goal import Plan
 from coscientist.llm.budget import BudgetLimits
 from coscientist.llm.connect import connect
 from coscientist.llm.door import Door
-from coscientist.llm.ledger import StoreCalls, spent_in
+from coscientist.llm.ledger import MemoryCalls, StoreCalls, spent_in
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.profiles import Endpoint, resolve
 from coscientist.llm.routes import ModelRoutes
@@ -21,6 +23,8 @@ from coscientist.ports import Clock, Store
 
 OpenModel = Callable[[Plan, Store, str, Clock], Door | None]
 """Opens the door for a run, None when its plan names no model: (plan, store, run id, clock)."""
+ROLES = (*(item.name for item in MODEL_GENERATION), *(item.name for item in MODEL_REVIEWERS), PairwiseJudge.role)
+"""Who asks."""
 PATIENCE_SECONDS = 5.0
 
 
@@ -55,14 +59,19 @@ def routes_of(plan: Plan) -> ModelRoutes | None:
     return ModelRoutes.parse(plan.model.split()) if plan.model and plan.model.strip() else None
 
 
-async def check_model(plan: Plan, environment: Mapping[str, str]) -> None:
+async def check_model(plan: Plan, environment: Mapping[str, str], clock: Clock) -> None:
     """Find out whether the plan's models can be asked; nothing is sent to them.
 
-    Raises: SettingsError for a name that leads nowhere or a key that is missing; OptionalDependencyError; ServiceError
-    when nothing answers at the address of a server.
+    Raises: SettingsError for a name that leads nowhere, a role without a model, a key that is missing, or a bound on
+    the cost of a model whose price is not known; OptionalDependencyError; ServiceError when nothing answers at the
+    address of a server.
     """
     routes = routes_of(plan)
-    for model in routes.models if routes else ():
+    if routes is None:
+        return
+    for role in ROLES:
+        routes.route(role)
+    for model in routes.models:
         endpoint = resolve(model, environment)
         if endpoint.way == "embedded":
             from coscientist.llm.local import weights_of
@@ -72,6 +81,7 @@ async def check_model(plan: Plan, environment: Mapping[str, str]) -> None:
             _check_hosted(model)
         else:
             await _check_address(endpoint)
+    connect(routes, book=MemoryCalls(), clock=clock, environment=environment, limits=limits_of(plan))
 
 
 def _check_hosted(model: str) -> None:

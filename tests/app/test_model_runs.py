@@ -300,6 +300,14 @@ def test_a_server_that_is_not_there_is_noticed_before_the_run(
         assert campaign.runs() == []
 
 
+def test_a_role_that_no_model_serves_is_noticed_before_the_run(small_pack: Path, tmp_path: Path) -> None:
+    with Campaign(tmp_path / "workspace") as campaign:
+        plan = plan_for(campaign, small_pack, model="ranking/*=ollama/llama3.1")
+        with pytest.raises(SettingsError, match="No model is set for the role"):
+            campaign.run(plan)
+        assert campaign.runs() == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("model", "says"), [("no-such-model", "No service is known"), ("gpt-4o-mini", "needs a key")])
 def test_a_name_or_a_key_that_leads_nowhere_is_noticed_before_the_run(

@@ -25,7 +25,7 @@ from coscientist.domain.review import Review
 from coscientist.experiments import bench
 from coscientist.experiments.archetype import MaterialData, SettingDefaults
 from coscientist.experiments.catalogue import Catalogue, default_catalogue
-from coscientist.experiments.choose import Choice, choose, concept_named
+from coscientist.experiments.choose import GENETIC, Choice, choose, concept_named
 from coscientist.experiments.decision import decision_rule
 from coscientist.experiments.design import make_design
 from coscientist.experiments.dosing import DoseRange, dose_range
@@ -41,6 +41,8 @@ from coscientist.experiments.science import brief_rating, hypothesis_section
 from coscientist.experiments.treatments import Arms, make_arms
 
 SOFTWARE = "coscientist.experiments (scipy.stats)"
+DOSED = ("dose series", "checkerboard", "factorial")
+"""Perturbations whose compounds get doses from a range."""
 NOT_EVALUATED = (
     "Applied only when quality control passes; a failed or rejected run is recorded and is no evidence either way."
 )
@@ -253,9 +255,9 @@ def _unknowns(
 ) -> tuple[str, ...]:
     """List what the laboratory has to settle, most specific to this hypothesis first."""
     unknown = [*choice.unknowns]
-    if choice.perturbation.kind in ("dose series", "checkerboard"):
-        for target, known in zip(choice.targets, ranges, strict=True):
-            if known.assumed:
+    if choice.perturbation.kind in DOSED:
+        for target, known in zip(choice.targets[:2], ranges, strict=False):
+            if known.assumed and target.kind not in GENETIC:
                 unknown.append(f"Active dose of {target.name}: {known.basis}. Replace it if anything better is known.")
     unknown += [bench.fill(text, words) for text in (*choice.perturbation.unknowns, *choice.assay.unknowns)]
     unknown.append("Supplier, catalogue number, lot and purity of every material: to be filled in by the laboratory.")
@@ -270,8 +272,10 @@ def _assumptions(choice: Choice, ranges: Sequence[DoseRange], words: Mapping[str
         f"Noise: {choice.assay.effect.sd_source}.",
         f"Effect: {choice.assay.effect.basis}.",
     ]
-    if choice.perturbation.kind in ("dose series", "checkerboard"):
-        for target, known in zip(choice.targets, ranges, strict=True):
+    if choice.perturbation.kind in DOSED:
+        for target, known in zip(choice.targets[:2], ranges, strict=False):
+            if target.kind in GENETIC:
+                continue
             stated.append(f"Top dose of {target.name}, {known.top}: {known.basis}.")
             stated += [f"Named dose: {text}" for text in known.known[:3]]
     stated += [bench.fill(text, words) for text in (*choice.perturbation.assumptions, *choice.assay.assumptions)]

@@ -154,6 +154,12 @@ def _unknown_tool(targets: Sequence[Concept], assay: AssayArchetype, perturbatio
     vague = [t.name for t in targets if t.kind not in plain]
     beyond = [t.name for t in targets[2:]] if assay.setting not in ("animal", "material") else []
     more = tuple(f"{name} is left out: an experiment here combines two agents at most." for name in beyond)
+    if assay.setting == "cells":
+        more += tuple(
+            f"{t.name} is a complex: which of its subunits is manipulated, and that the others follow, has to be settled."
+            for t in targets[:2]
+            if t.kind is ConceptKind.COMPLEX
+        )
     if not vague or perturbation.id == "reduction":
         return more
     return (

@@ -7,7 +7,7 @@ from coscientist.domain.brief_analysis import ContrastKind
 from coscientist.domain.brief_bench import Material
 from coscientist.domain.brief_design import Control, ControlKind, Treatment
 from coscientist.domain.brief_quantity import Amount
-from coscientist.domain.concept import Concept
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.hypothesis import EffectDirection
 from coscientist.experiments.archetype import ControlData, Perturbation
 from coscientist.experiments.choose import Choice
@@ -109,7 +109,7 @@ def make_arms(choice: Choice, doses: Sequence[DoseRange], words: dict[str, str])
         case "checkerboard":
             kind, test, also = _checkerboard(maker, choice, doses, n)
         case "factorial":
-            kind, test, also = _factorial(maker, choice, n)
+            kind, test, also = _factorial(maker, choice, doses, n)
         case "composition series":
             kind, test, also = _composition(maker, choice, n)
         case _:
@@ -175,15 +175,21 @@ def _checkerboard(maker: _Maker, choice: Choice, doses: Sequence[DoseRange], n: 
     return _combination_kind(choice), both, also
 
 
-def _factorial(maker: _Maker, choice: Choice, n: int) -> _Series:
-    names = [t.name for t in choice.targets]
-    refs = [maker.material(name, _agent_kind(t)) for name, t in zip(names, choice.targets, strict=True)]
-    one = Amount(value=1, ucum="1")
+def _factorial(maker: _Maker, choice: Choice, doses: Sequence[DoseRange], n: int) -> _Series:
+    targets = choice.targets[:2]
+    names = [t.name for t in targets]
+    refs = [maker.material(t.name, _agent_kind(t)) for t in targets]
+    # A compound gets the middle dose of its range; for other agents the amount is the laboratory's to set.
+    amounts = [
+        dose_levels(d.top, 3)[1] if t.kind is ConceptKind.COMPOUND else Amount(value=1, ucum="1")
+        for t, d in zip(targets, doses, strict=False)
+    ]
+    labels = [name if a.ucum == "1" else f"{name} {a}" for name, a in zip(names, amounts, strict=True)]
     singles = tuple(
-        maker.treatment(f"{name} alone", "test", ref, n, dose=one)
-        for name, ref in zip(names[:2], refs[:2], strict=True)
+        maker.treatment(f"{label} alone", "test", ref, n, dose=amount)
+        for label, ref, amount in zip(labels, refs, amounts, strict=True)
     )
-    both = (maker.treatment(" + ".join(names[:2]), "test", refs[0], n, dose=one, partner=(refs[1], one)),)
+    both = (maker.treatment(" + ".join(labels), "test", refs[0], n, dose=amounts[0], partner=(refs[1], amounts[1])),)
     also = (
         ("excess over Bliss independence", ContrastKind.INTERACTION, both),
         ("combination against each single agent", ContrastKind.BEST_SINGLE, both),

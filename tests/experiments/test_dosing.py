@@ -6,7 +6,7 @@ from coscientist.domain.brief_quantity import Amount
 from coscientist.domain.check import Check, Verdict
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.literature import Passage
-from coscientist.experiments.dosing import DEFAULT_TOP, dose_levels, dose_range
+from coscientist.experiments.dosing import DEFAULT_TOP, above_potency, dose_levels, dose_range
 from tests.experiments.values import CONCEPTS, a_brief, a_hypothesis
 
 MINOCYCLINE = CONCEPTS["c:minocycline"]
@@ -42,7 +42,18 @@ def test_doses_that_a_passage_names_set_the_range(quote: str, top: Amount) -> No
 
 
 @pytest.mark.parametrize(
-    "quote", ["Lithium at 20 mM did.", "Minocycline was given for 20 min.", "Minocycline at 20 mM/kg per day.", "20 M"]
+    "quote",
+    [
+        "A 20 mM solution of lithium was used in every single one of the many experiments on slices in which, later on "
+        "and in other animals altogether, minocycline was also tried.",
+        "Ki values of 39 nM and 8 microM, respectively, were found for minocycline and other drugs.",
+        "Minocycline absorbs at 350 nm.",
+        "Ki values of 39 nM, 38 microM and 8 microM, respectively for staurosporine and minocycline.",
+        "Lithium at 20 mM did.",
+        "Minocycline was given for 20 min.",
+        "Minocycline at 20 mM/kg per day.",
+        "20 M",
+    ],
 )
 def test_other_numbers_are_not_taken_for_doses(quote: str) -> None:
     claims, passages = _said(quote)
@@ -55,6 +66,21 @@ def test_a_measured_potency_goes_first() -> None:
         verdict=Verdict.PASS,
     )  # fmt: skip
     assert dose_range(MINOCYCLINE, checks=(check,)).top == Amount(value=20.0, ucum="umol/L")
+
+
+def test_a_list_with_respectively_is_matched_item_by_item() -> None:
+    claims, passages = _said(
+        "Kinetic studies indicated Ki values of 39 nM, 38 microM and 8 microM, respectively for staurosporine, "
+        "minocycline and olomoucine."
+    )
+    found = dose_range(MINOCYCLINE, claims=claims, passages=passages)
+    assert found.known[0].startswith("38 microM")
+    assert found.top == Amount(value=120.0, ucum="umol/L")
+
+
+@pytest.mark.parametrize(("potency", "top"), [(5e-9, 5e-7), (8e-6, 1e-4), (1e-3, 3.162e-3)])
+def test_the_top_lies_above_a_potency_and_within_reason(potency: float, top: float) -> None:
+    assert above_potency(potency) == pytest.approx(top, rel=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,6 @@ class Contest:
     mean: Floats
     covariance: Floats
     asked: Floats
-    slope: float
-    """Discrimination of the judge who will answer."""
     dependence: Dependence
 
     def information(self) -> Floats:
@@ -30,15 +28,9 @@ class Contest:
 
         A repeat adds what it is worth beside the votes already there. Shape: (m, m).
         """
-        gap = self.slope * (self.mean[:, None] - self.mean[None, :])
-        spread = self.slope**2 * (self.mean_spread(gap))
+        gap = self.mean[:, None] - self.mean[None, :]
         fresh = self.dependence.worth(self.asked + 1.0) - self.dependence.worth(self.asked)
-        return np.asarray(spread * fresh, dtype=float)
-
-    @staticmethod
-    def mean_spread(gap: Floats) -> Floats:
-        """Return p (1 - p) at a log odds."""
-        return np.asarray(0.25 / np.cosh(0.5 * gap) ** 2, dtype=float)
+        return np.asarray(0.25 / np.cosh(0.5 * gap) ** 2 * fresh, dtype=float)
 
     def gap_variance(self) -> Floats:
         """Return the variance of each pair's gap. Shape: (m, m)."""
@@ -55,7 +47,7 @@ class Contest:
         asked[i, j] += 1
         asked[j, i] += 1
         covariance = self.covariance - shrink * np.outer(direction, direction)
-        return Contest(self.mean, covariance, asked, self.slope, self.dependence)
+        return Contest(self.mean, covariance, asked, self.dependence)
 
 
 def sensitivity(contest: Contest, k: int) -> Floats:

@@ -34,30 +34,6 @@ PRIOR_VOTE_PAIRS = 20.0
 MOST = 0.98
 
 
-@dataclass(frozen=True)
-class _Clusters:
-    pair: Ints
-    """Which pair each match belongs to."""
-    votes: Floats
-    """Votes per pair."""
-    same: Floats
-    """Ordered pairs of votes by one judge, per pair."""
-    between: Floats
-    cell: Ints
-    """Which pair and judge each match belongs to."""
-
-
-def _clusters(records: Records) -> _Clusters:
-    _, pair = np.unique(records.pair, return_inverse=True)
-    _, cell = np.unique(records.pair * max(len(records.judges), 1) + records.judge, return_inverse=True)
-    votes = np.bincount(pair).astype(float)
-    by_cell = np.bincount(cell).astype(float)
-    pair_of_cell = np.zeros(len(by_cell), dtype=np.int64)
-    pair_of_cell[cell] = pair
-    squared = np.bincount(pair_of_cell, by_cell**2, len(votes))
-    return _Clusters(pair, votes, squared - votes, votes**2 - squared, cell)
-
-
 def weights(records: Records, dependence: Dependence) -> Floats:
     """Return what each match counts for: one over the design effect of its pair.
 
@@ -65,33 +41,41 @@ def weights(records: Records, dependence: Dependence) -> Floats:
     """
     if records.count == 0:
         return np.zeros(0)
-    c = _clusters(records)
-    effect = 1.0 + (c.same * dependence.same_judge + c.between * dependence.between_judges) / c.votes
-    return np.asarray(1.0 / effect[c.pair], dtype=float)
+    _, pair = np.unique(records.pair, return_inverse=True)
+    _, cell = np.unique(records.pair * len(records.judges) + records.judge, return_inverse=True)
+    votes, by_cell = np.bincount(pair).astype(float), np.bincount(cell).astype(float)
+    pair_of_cell = np.zeros(len(by_cell), dtype=np.int64)
+    pair_of_cell[cell] = pair
+    squared = np.bincount(pair_of_cell, by_cell**2, len(votes))
+    alike = (squared - votes) * dependence.same_judge + (votes**2 - squared) * dependence.between_judges
+    return np.asarray(1.0 / (1.0 + alike / votes)[pair], dtype=float)
 
 
-def estimate(records: Records, logits: Floats, gap_variance: Floats) -> Dependence:
-    """Estimate the two correlations from residuals of votes on the same pair, shrunk towards the assumption.
+def estimate(records: Records, expected: Floats, gap_variance: Floats) -> Dependence:
+    """Estimate the two correlations from residuals of votes asked together, shrunk towards the assumption.
 
-    `gap_variance` is the posterior variance of each match's log odds; it corrects for residuals being drawn
-    together by having been fitted.
-    Limits: with few repeated questions this is the assumption; it never falls below zero.
+    Only votes on one pair in one round are compared. In a later round a pair is asked again because of how it was
+    answered before, which makes its votes look less alike than they are.
+    `expected` is the fitted chance of the first shown, `gap_variance` the posterior variance of its log odds, which
+    corrects for residuals being drawn together by having been fitted.
+    Limits: with few questions repeated within a round this is the assumption; it never falls below zero.
     """
     if records.count == 0:
         return PRIOR
-    c = _clusters(records)
-    chance = 0.5 * (1.0 + np.tanh(0.5 * logits))
-    spread = chance * (1.0 - chance)
-    residual, root = records.score - chance, np.sqrt(spread)
-
-    def products(groups: Ints, values: Floats) -> Floats:
-        """Sum products of different votes in a group."""
-        return np.asarray(np.bincount(groups, values) ** 2 - np.bincount(groups, values**2), dtype=float)
-
+    spread = expected * (1.0 - expected)
+    residual, root = records.score - expected, np.sqrt(spread)
     fitted = spread * np.sqrt(np.maximum(gap_variance, 0.0))
-    agree_cell = products(c.cell, residual).sum() + products(c.cell, fitted).sum()
-    agree_pair = products(c.pair, residual).sum() + products(c.pair, fitted).sum()
-    possible_cell, possible_pair = products(c.cell, root).sum(), products(c.pair, root).sum()
+    rounds = int(records.round.max()) + 1
+    _, pair = np.unique(records.pair * rounds + records.round, return_inverse=True)
+    _, cell = np.unique(pair * len(records.judges) + records.judge, return_inverse=True)
+
+    def products(groups: Ints, values: Floats) -> float:
+        """Sum products of two different votes of a group, both ways round."""
+        return float((np.bincount(groups, values) ** 2 - np.bincount(groups, values**2)).sum())
+
+    agree_cell = products(cell, residual) + products(cell, fitted)
+    agree_pair = products(pair, residual) + products(pair, fitted)
+    possible_cell, possible_pair = products(cell, root), products(pair, root)
 
     def shrunk(agreement: float, possible: float, assumed: float) -> float:
         # A pair of votes carries at most a quarter; `products` counts each twice.

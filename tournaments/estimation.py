@@ -6,15 +6,17 @@ import numpy as np
 
 from coscientist.tournaments import dependence
 from coscientist.tournaments.dependence import Dependence
-from coscientist.tournaments.information import Information
+from coscientist.tournaments.information import DENSE_LIMIT, Information
 from coscientist.tournaments.judges import JudgePriors, priors_of
-from coscientist.tournaments.model import Parameters, Problem, fit
+from coscientist.tournaments.model import ENOUGH, Parameters, Problem, fit
 from coscientist.tournaments.posterior import Posterior
-from coscientist.tournaments.records import Floats, Ints, Records
+from coscientist.tournaments.records import Floats, Records
 
 SPREAD_PRIOR_SIZE = 4.0
 """How many hypotheses the assumption of a spread of one logit is worth."""
-SPREAD_TOLERANCE = 1e-7
+ROUND_TOLERANCE = 1e-6
+LARGE_TOLERANCE = 2e-3
+"""With too many hypotheses to invert, the spread is only this exact (relatively); its variances are approximate."""
 MOST_ROUNDS = 60
 CONTENDER_Z = 3.0
 
@@ -23,65 +25,87 @@ CONTENDER_Z = 3.0
 class Fit:
     """A posterior and what it was fitted to.
 
-    Shape: `judge_variances` (judges, 3); `judge_of_match` (matches,).
+    Shape: `judge_variances` (judges, 3).
     """
 
     posterior: Posterior
     judge_variances: Floats
-    judge_of_match: Ints
-    matches: int
-    no_result: int
+    records: Records
 
 
 def estimate(records: Records, rated: tuple[str, ...], *, head: int, start: Posterior | None = None) -> Fit:
-    """Fit everything: strengths and judges, then how alike votes on a pair are, then strengths again."""
-    priors = priors_of(records.judges)
+    """Fit strengths and judges, the spread of strengths, and how alike votes on a pair are, until none of them moves.
+
+    Source: MacKay, Neural Computation 4, 415 (1992), doi:10.1162/neco.1992.4.3.415, for the spread: the one that
+    makes the strengths' size agree with the number of them that the data determine.
+    """
+    priors = priors_of(records)
     at = _starting_point(records, priors, start)
-    spread = start.strength_sd if start else 1.0
-    first = _settle(records, priors, dependence.PRIOR, at, spread)
-    likeness = _likeness(records, first)
-    last = first if likeness == dependence.PRIOR else _settle(records, priors, likeness, first.at, first.spread)
-    return _finish(records, rated, priors, likeness, last, head)
+    likeness = start.dependence if start else dependence.PRIOR
+    spread = _Secant(float(np.log(start.strength_sd)) if start else 0.0)
+    dense, moved = len(records.names) <= DENSE_LIMIT, 1.0
+    for _ in range(MOST_ROUNDS):
+        weight = dependence.weights(records, likeness)
+        problem = Problem(records, weight, priors, float(np.exp(spread.at)))
+        at, information = fit(problem, at, enough=ENOUGH if dense else moved)
+        last = _Settled(at, information, problem)
+        moved = spread.step(_log_spread(last))
+        newer = _likeness(records, last)
+        moved += abs(newer.same_judge - likeness.same_judge) + abs(newer.between_judges - likeness.between_judges)
+        likeness = newer
+        if moved < (ROUND_TOLERANCE if dense else LARGE_TOLERANCE):
+            break
+    return _finish(records, rated, likeness, last, head)
 
 
 @dataclass(frozen=True)
 class _Settled:
     at: Parameters
-    spread: float
     information: Information
     problem: Problem
 
 
-def _settle(records: Records, priors: JudgePriors, likeness: Dependence, at: Parameters, spread: float) -> _Settled:
-    """Alternate the fit of strengths with the fit of their spread until neither moves.
+@dataclass
+class _Secant:
+    """Looks for the number that a function maps to itself."""
 
-    Source: MacKay, Neural Computation 4, 415 (1992), doi:10.1162/neco.1992.4.3.415: the spread that makes the
-    strengths' size agree with the number of them that the data determine.
-    """
-    weight = dependence.weights(records, likeness)
-    n = len(records.names)
-    for _ in range(MOST_ROUNDS):
-        problem = Problem(records, weight, priors, spread)
-        at, information = fit(problem, at)
-        determined = n - float(information.variances().sum()) / spread**2
-        size = SPREAD_PRIOR_SIZE + float(at.strengths @ at.strengths)
-        new = float(np.sqrt(size / (SPREAD_PRIOR_SIZE + max(determined, 0.0))))
-        if abs(np.log(new / spread)) < SPREAD_TOLERANCE:
-            break
-        spread = new
-    return _Settled(at, spread, information, problem)
+    at: float
+    earlier: tuple[float, float] | None = None
+
+    def step(self, mapped: float) -> float:
+        """Move on, given what the present number is mapped to; return how far off it was."""
+        off = mapped - self.at
+        step = off
+        if self.earlier is not None:
+            before, off_before = self.earlier
+            if abs(off_before - off) > 1e-14:
+                step = off * (self.at - before) / (off_before - off)
+        if step * off <= 0.0 or abs(step) > 1.5:
+            step = off
+        self.earlier = (self.at, off)
+        self.at += step
+        return abs(off)
+
+
+def _log_spread(settled: _Settled) -> float:
+    """Return the logarithm of the spread that the fitted strengths speak for."""
+    strengths, sd = settled.at.strengths, settled.problem.strength_sd
+    determined = len(strengths) - float(settled.information.variances().sum()) / sd**2
+    size = SPREAD_PRIOR_SIZE + float(strengths @ strengths)
+    return 0.5 * float(np.log(size / (SPREAD_PRIOR_SIZE + max(determined, 0.0))))
 
 
 def _starting_point(records: Records, priors: JudgePriors, start: Posterior | None) -> Parameters:
     strengths = np.zeros(len(records.names))
-    judges = priors.centre.copy()
+    judges = np.zeros((len(records.judges), 3))
     if start is not None:
         known = dict(zip(start.all_names, start.all_strengths.tolist(), strict=True))
         strengths = np.array([known.get(name, 0.0) for name in records.names])
         fitted = dict(zip(start.judges, start.judge_parameters, strict=True))
-        if len(start.judges) > 1 or len(records.judges) <= 1:
-            judges = np.array([fitted.get(judge, priors.centre[i]) for i, judge in enumerate(records.judges)])
-    return Parameters(strengths, judges.reshape(-1, 3))
+        for number, judge in enumerate(records.judges):
+            if judge in fitted:
+                judges[number] = fitted[judge] - (0.0, 0.0, priors.centre[number])
+    return Parameters(strengths, judges)
 
 
 def _likeness(records: Records, settled: _Settled) -> Dependence:
@@ -94,13 +118,11 @@ def _likeness(records: Records, settled: _Settled) -> Dependence:
         gap = variance[records.first] + variance[records.second] - 2 * joint[records.first, records.second]
     else:
         gap = variance[records.first] + variance[records.second]
-    slope = np.exp(settled.at.judges[records.judge, 2])
-    return dependence.estimate(records, settled.problem.logits(settled.at), slope**2 * gap)
+    odds = settled.problem.odds(settled.at)
+    return dependence.estimate(records, odds.chance, odds.slope**2 * gap)
 
 
-def _finish(
-    records: Records, rated: tuple[str, ...], priors: JudgePriors, likeness: Dependence, last: _Settled, head: int
-) -> Fit:
+def _finish(records: Records, rated: tuple[str, ...], likeness: Dependence, last: _Settled, head: int) -> Fit:
     number = {name: index for index, name in enumerate(records.names)}
     members = np.array([number[name] for name in rated], dtype=np.int64)
     strengths = last.at.strengths[members]
@@ -115,25 +137,35 @@ def _finish(
         chosen = np.sort(np.argsort(-(mean + CONTENDER_Z * sd), kind="stable")[:head])
         covariance = information.covariance(members[chosen])
         sd[chosen] = np.sqrt(covariance.diagonal())
-    judge_variances = np.zeros((len(records.judges), 3))
-    if records.judges:
-        free = priors.free
-        judge_variances[:, :free] = information.judge_covariance().diagonal().reshape(-1, free)
+    judge_parameters = last.at.judges.copy()
+    judge_parameters[:, 2] = last.problem.log_discrimination(last.at)
     posterior = Posterior(
         names=rated,
         mean=mean,
         sd=sd,
         head=chosen,
         covariance=covariance,
-        strength_sd=last.spread,
+        strength_sd=last.problem.strength_sd,
         judges=records.judges,
-        judge_parameters=last.at.judges,
-        priors=priors,
+        judge_parameters=judge_parameters,
         dependence=likeness,
         all_names=records.names,
         all_strengths=last.at.strengths,
     )
-    return Fit(posterior, judge_variances, records.judge, records.count, records.no_result)
+    return Fit(posterior, _judge_variances(last), records)
+
+
+def _judge_variances(last: _Settled) -> Floats:
+    """Return the variances of position, length and log discrimination. Shape: (judges, 3)."""
+    priors = last.problem.priors
+    judges, free = len(priors.share), priors.free
+    variances = np.zeros((judges, 3))
+    if judges:
+        covariance = last.information.judge_covariance().reshape(judges, free, judges, free)
+        for i in range(free):
+            block = covariance[:, i, :, i]
+            variances[:, i] = (priors.relative @ block @ priors.relative.T if i == 2 else block).diagonal()
+    return variances
 
 
 def _centred(covariance: Floats) -> Floats:

@@ -10,7 +10,8 @@ from coscientist.tournaments.records import Floats, Ints
 
 DENSE_LIMIT = 1200
 """Up to this many hypotheses the inverse is formed; beyond, only solves are iterated."""
-TOLERANCE = 1e-9
+TOLERANCE = 1e-5
+"""Relative error of an iterated solve; a climb corrects it with its next step, a variance can bear it."""
 MOST_ITERATIONS = 400
 
 
@@ -42,6 +43,12 @@ class Information:
         return np.asarray(full - np.einsum("nm,mn->n", self.border, self._eliminated), dtype=float)
 
     @cached_property
+    def _border_solved(self) -> tuple[Floats, Floats]:
+        """Border solved with the strengths alone, and what is left of the corner (Woodbury's identity)."""
+        through = self._conjugate_gradients(self.border)
+        return through, np.asarray(self.corner - self.border.T @ through, dtype=float)
+
+    @cached_property
     def _factor(self) -> Any:
         from scipy.linalg import cho_factor
 
@@ -65,7 +72,10 @@ class Information:
 
             return np.asarray(cho_solve(self._factor, right, check_finite=False), dtype=float)
         columns = right.reshape(len(right), -1)
-        return self._conjugate_gradients(columns).reshape(right.shape)
+        alone = self._conjugate_gradients(columns)
+        through, schur = self._border_solved
+        corrected = alone + through @ np.linalg.solve(schur, self.border.T @ alone)
+        return np.asarray(corrected, dtype=float).reshape(right.shape)
 
     def solve(self, strengths: Floats, judges: Floats) -> tuple[Floats, Floats]:
         """Solve the whole system for a right-hand side in two parts."""
@@ -104,20 +114,20 @@ class Information:
         return np.asarray(np.linalg.inv(self.corner) + through, dtype=float)
 
     def _conjugate_gradients(self, right: Floats) -> Floats:
-        """Solve for all columns at once, preconditioned by the diagonal.
+        """Solve for all columns at once with the strengths alone, preconditioned by the diagonal.
 
         Source: Hestenes and Stiefel, J. Res. Natl. Bur. Stand. 49, 409 (1952), doi:10.6028/jres.049.044
         """
-        scale = (1.0 / self.diagonal)[:, None]
+        scale = (1.0 / np.asarray(self.strengths.diagonal(), dtype=float))[:, None]
         solution = scale * right
-        residual = right - self._times(solution)
+        residual = right - self.strengths @ solution
         direction = scale * residual
         weight = np.einsum("ij,ij->j", residual, direction)
         enough = TOLERANCE**2 * np.maximum(np.einsum("ij,ij,ik->j", right, right, scale), 1e-300)
         for _ in range(MOST_ITERATIONS):
             if (weight <= enough).all():
                 break
-            product = self._times(direction)
+            product = self.strengths @ direction
             curvature = np.einsum("ij,ij->j", direction, product)
             step = np.where(weight > enough, weight / np.maximum(curvature, 1e-300), 0.0)
             solution += step * direction
@@ -127,6 +137,3 @@ class Information:
             direction = preconditioned + (following / np.maximum(weight, 1e-300)) * direction
             weight = following
         return solution
-
-    def _times(self, columns: Floats) -> Floats:
-        return np.asarray(self.strengths @ columns - self.border @ (self._eliminated @ columns), dtype=float)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from coscientist.tournaments.records import Floats
+from coscientist.tournaments.records import Floats, Records
 
 
 class JudgeKind(StrEnum):
@@ -30,8 +30,8 @@ class JudgePrior:
 
 
 PRIORS: dict[JudgeKind, JudgePrior] = {
-    JudgeKind.MODEL: JudgePrior(1.0, 1.0, 0.0, 0.5),
-    JudgeKind.PERSON: JudgePrior(0.5, 0.5, float(np.log(2.0)), 0.5),
+    JudgeKind.MODEL: JudgePrior(1.0, 0.5, 0.0, 0.5),
+    JudgeKind.PERSON: JudgePrior(0.5, 0.25, float(np.log(2.0)), 0.5),
     JudgeKind.LAB: JudgePrior(0.01, 0.01, float(np.log(4.0)), 0.5),
 }
 """A person is taken to be about twice as sharp as a model until the verdicts say otherwise; a measurement does not
@@ -48,19 +48,36 @@ def kind_of(judge: str) -> JudgeKind:
 class JudgePriors:
     """The priors of several judges as arrays.
 
-    Shape: `precision` and `centre` (judges, 3): position, length, log discrimination.
+    Shape: `centre` (judges,), of log discriminations; `precision` (judges, 3): position, length, log discrimination;
+    `share` (judges,), of the matches.
     """
 
     centre: Floats
     precision: Floats
-    free: int
-    """3, or 2 where the discrimination is fixed: with one judge it is the unit in which strengths are measured."""
+    share: Floats
+
+    @property
+    def free(self) -> int:
+        """How many parameters a judge has: a sole judge's discrimination is the unit of strength."""
+        return 2 if len(self.share) <= 1 else 3
+
+    @property
+    def relative(self) -> Floats:
+        """Matrix that measures log discriminations from their mean over the matches.
+
+        Only ratios of discriminations mean anything beside strengths of free scale: the judge of a typical match
+        is the unit. Left free, the mode would make judges ever sharper and strengths ever smaller.
+        """
+        return np.eye(len(self.share)) - self.share[None, :]
 
 
-def priors_of(judges: tuple[str, ...]) -> JudgePriors:
-    """Collect the priors of judges."""
-    priors = [PRIORS[kind_of(judge)] for judge in judges]
-    free = 2 if len(judges) <= 1 else 3
-    centre = np.array([(0.0, 0.0, p.log_discrimination if free == 3 else 0.0) for p in priors])
+def priors_of(records: Records) -> JudgePriors:
+    """Collect the priors of the judges of some matches."""
+    priors = [PRIORS[kind_of(judge)] for judge in records.judges]
     sd = np.array([(p.position_sd, p.length_sd, p.log_discrimination_sd) for p in priors])
-    return JudgePriors(centre.reshape(-1, 3), sd.reshape(-1, 3) ** -2.0, free)
+    counts = np.bincount(records.judge, minlength=len(priors)).astype(float)
+    return JudgePriors(
+        centre=np.array([p.log_discrimination for p in priors]),
+        precision=sd.reshape(-1, 3) ** -2.0,
+        share=counts / max(float(counts.sum()), 1.0),
+    )

@@ -14,15 +14,18 @@ from coscientist.tournaments.judges import JudgePriors
 from coscientist.tournaments.records import Floats, Ints, Records
 
 MOST_STEPS = 60
-DECREMENT = 1e-16
-"""Newton stops when a step would improve the log posterior by less than this."""
+ENOUGH = 1e-7
+"""The climb ends with a step that promises to improve the log posterior by less than this."""
+CLOSE = 1.0
+"""Below this promise the full second derivative is used, above only the expected one, which cannot mislead."""
 
 
 @dataclass(frozen=True)
 class Parameters:
     """Where the fit is.
 
-    Shape: `strengths` (hypotheses,); `judges` (judges, 3): position, length, log discrimination.
+    Shape: `strengths` (hypotheses,); `judges` (judges, 3): position, length, and how far the log discrimination is
+    off its prior before the mean is taken out.
     """
 
     strengths: Floats
@@ -39,102 +42,123 @@ class Problem:
     priors: JudgePriors
     strength_sd: float
 
-    def logits(self, at: Parameters) -> Floats:
-        """Return the log odds that the first shown wins, match by match."""
-        r = self.records
-        gap = at.strengths[r.first] - at.strengths[r.second]
-        mine = at.judges[r.judge]
-        return np.asarray(np.exp(mine[:, 2]) * gap + mine[:, 0] + mine[:, 1] * r.length, dtype=float)
+    def log_discrimination(self, at: Parameters) -> Floats:
+        """Return how sharply each judge tells apart, relative to the judge of a typical match. Shape: (judges,)."""
+        return np.asarray(self.priors.relative @ (self.priors.centre + at.judges[:, 2]), dtype=float)
 
-    def log_posterior(self, at: Parameters, logits: Floats) -> float:
-        """Return the penalised log likelihood up to a constant."""
-        likelihood = float(self.weight @ (self.records.score * logits - np.logaddexp(0.0, logits)))
+    def odds(self, at: Parameters) -> "Odds":
+        """Return what the judges are expected to say, match by match."""
+        r = self.records
+        slope = np.exp(self.log_discrimination(at))[r.judge]
+        gap = slope * (at.strengths[r.first] - at.strengths[r.second])
+        logits = gap + at.judges[r.judge, 0] + at.judges[r.judge, 1] * r.length
+        rare = np.exp(-np.abs(logits))
+        chance = np.where(logits > 0.0, 1.0, rare) / (1.0 + rare)
+        likelihood = float(self.weight @ (r.score * logits - np.maximum(logits, 0.0) - np.log1p(rare)))
         penalty = float(at.strengths @ at.strengths) / self.strength_sd**2
-        free = self.priors.free
-        off = (at.judges - self.priors.centre)[:, :free]
-        return likelihood - 0.5 * (penalty + float((self.priors.precision[:, :free] * off**2).sum()))
+        penalty += float((self.priors.precision * at.judges**2)[:, : self.priors.free].sum())
+        return Odds(slope, gap, chance, likelihood - 0.5 * penalty)
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What the judges are expected to say.
+
+    Shape: `slope`, `gap` and `chance` (matches,).
+    """
+
+    slope: Floats
+    gap: Floats
+    """What strengths add to the log odds of the first shown."""
+    chance: Floats
+    """Probability that the first shown wins."""
+    log_posterior: float
+    """Of the parameters, up to a constant."""
 
 
 def start(problem: Problem) -> Parameters:
     """Begin where the priors are."""
-    return Parameters(np.zeros(len(problem.records.names)), problem.priors.centre.copy())
+    return Parameters(np.zeros(len(problem.records.names)), np.zeros((len(problem.records.judges), 3)))
 
 
-def fit(problem: Problem, at: Parameters) -> tuple[Parameters, Information]:
-    """Climb to the posterior mode by Fisher scoring with step halving.
+def fit(problem: Problem, at: Parameters, *, enough: float = ENOUGH) -> tuple[Parameters, Information]:
+    """Climb to the posterior mode by Newton's method with step halving.
 
     Returns the mode and the information there, whose inverse is the Laplace covariance.
     """
-    logits = problem.logits(at)
-    value = problem.log_posterior(at, logits)
+    odds = problem.odds(at)
+    close = problem.priors.free == 2
     information = None
     for _ in range(MOST_STEPS):
-        gradient, information = _quadratic(problem, at, logits)
+        gradient, information = _quadratic(problem, at, odds, observed=close)
         step = information.solve(*gradient)
         gain = float(gradient[0] @ step[0] + gradient[1] @ step[1])
-        if gain < DECREMENT * max(1.0, abs(value)):
+        there, reached = _climb(problem, at, step, odds)
+        improved = reached.log_posterior > odds.log_posterior
+        at, odds = there, reached
+        if close and (abs(gain) < enough or not improved):
             break
-        at, logits, new_value = _climb(problem, at, step, value)
-        if new_value <= value:
-            break
-        value = new_value
-    else:
-        _, information = _quadratic(problem, at, logits)
+        close = close or gain < CLOSE or not improved
     assert information is not None
     return at, information
 
 
-def _climb(
-    problem: Problem, at: Parameters, step: tuple[Floats, Floats], value: float
-) -> tuple[Parameters, Floats, float]:
+def _climb(problem: Problem, at: Parameters, step: tuple[Floats, Floats], odds: Odds) -> tuple[Parameters, Odds]:
     """Go along a step, halved until it improves; stay when it never does."""
     free = problem.priors.free
     size = 1.0
-    for _ in range(30):
+    for _ in range(12):
         judges = at.judges.copy()
         judges[:, :free] += size * step[1].reshape(-1, free)
         there = Parameters(at.strengths + size * step[0], judges)
-        logits = problem.logits(there)
-        reached = problem.log_posterior(there, logits)
-        if reached > value:
-            return there, logits, reached
+        reached = problem.odds(there)
+        if reached.log_posterior > odds.log_posterior:
+            return there, reached
         size /= 2
-    return at, problem.logits(at), value
+    return at, odds
 
 
-def _quadratic(problem: Problem, at: Parameters, logits: Floats) -> tuple[tuple[Floats, Floats], Information]:
-    """Return the gradient and the expected information at a point."""
+def _quadratic(
+    problem: Problem, at: Parameters, odds: Odds, *, observed: bool
+) -> tuple[tuple[Floats, Floats], Information]:
+    """Return the gradient and the information at a point: expected, or the full second derivative."""
     r, free = problem.records, problem.priors.free
     n, judges = len(r.names), len(r.judges)
-    slope = np.exp(at.judges[r.judge, 2])
-    chance = 0.5 * (1.0 + np.tanh(0.5 * logits))
-    residual = problem.weight * (r.score - chance)
-    curvature = problem.weight * chance * (1.0 - chance)
-    covariates = [np.ones(r.count), r.length, slope * (at.strengths[r.first] - at.strengths[r.second])][:free]
+    residual = problem.weight * (r.score - odds.chance)
+    curvature = problem.weight * odds.chance * (1.0 - odds.chance)
+    covariates = [np.ones(r.count), r.length, odds.gap][:free]
+    surprise = residual if observed else np.zeros(r.count)
 
-    pull = slope * residual
+    pull = odds.slope * residual
     on_strengths = -at.strengths / problem.strength_sd**2
     on_strengths += _total(r.first, pull, n) - _total(r.second, pull, n)
-    off = (at.judges - problem.priors.centre)[:, :free]
-    on_judges = -problem.priors.precision[:, :free] * off
-    on_judges += np.stack([_total(r.judge, residual * x, judges) for x in covariates], axis=1)
+    on_judges = np.stack([_total(r.judge, residual * x, judges) for x in covariates], axis=1)
 
     border = np.zeros((n, judges, free))
     corner = np.zeros((judges, free, judges, free))
     every = np.arange(judges)
     for i, x in enumerate(covariates):
-        mixed = curvature * slope * x
+        mixed = odds.slope * (curvature * x - (surprise if i == 2 else 0.0))
         cells = _total(r.first * judges + r.judge, mixed, n * judges)
         cells -= _total(r.second * judges + r.judge, mixed, n * judges)
         border[:, :, i] = cells.reshape(n, judges)
         for j, z in enumerate(covariates[: i + 1]):
-            block = _total(r.judge, curvature * x * z, judges)
+            both = curvature * x * z - (surprise * x if i == j == 2 else 0.0)
+            block = _total(r.judge, both, judges)
             corner[every, i, every, j] = block
             corner[every, j, every, i] = block
+    if free == 3:
+        relative = problem.priors.relative
+        on_judges[:, 2] = relative.T @ on_judges[:, 2]
+        border[:, :, 2] = border[:, :, 2] @ relative
+        corner[:, :, :, 2] = corner[:, :, :, 2] @ relative
+        corner[:, 2] = np.einsum("ab,a...->b...", relative, corner[:, 2])
+    on_judges -= problem.priors.precision[:, :free] * at.judges[:, :free]
+    for i in range(free):
         corner[every, i, every, i] += problem.priors.precision[:, i]
     size = judges * free
     information = Information(
-        _strength_block(problem, curvature * slope**2), border.reshape(n, size), corner.reshape(size, size)
+        _strength_block(problem, curvature * odds.slope**2), border.reshape(n, size), corner.reshape(size, size)
     )
     return (on_strengths, on_judges.reshape(-1)), information
 
@@ -149,11 +173,11 @@ def _strength_block(problem: Problem, pull: Floats) -> object:
         block += block.T
         block[np.arange(n), np.arange(n)] += degree
         return block
-    from scipy.sparse import coo_array, diags_array
+    from scipy.sparse import csr_array
 
-    low, high = np.minimum(r.first, r.second), np.maximum(r.first, r.second)
-    upper = coo_array((-pull, (low, high)), shape=(n, n)).tocsr()
-    return (upper + upper.T + diags_array(degree)).tocsr()
+    layout = r.layout
+    values = np.concatenate([-np.add.reduceat(pull, layout.starts), degree])[layout.places]
+    return csr_array((values, layout.columns, layout.row_ends), shape=(n, n))
 
 
 def _total(index: Ints, values: Floats, size: int) -> Floats:

@@ -85,7 +85,7 @@ def choose(
     k: int,
     size: int,
     rng: np.random.Generator,
-    likeness: Likeness = lambda one, other: 0.0,  # noqa: ARG005
+    likeness: Likeness | None = None,
     policy: Policy | None = None,
 ) -> list[tuple[int, int]]:
     """Do what `next_pairs` does, with hypotheses by their number in the posterior."""
@@ -120,7 +120,9 @@ class _Batch:
         self.played.add(*pair)
 
 
-def _add_telling(batch: _Batch, posterior: Posterior, k: int, room: int, likeness: Likeness, policy: Policy) -> None:
+def _add_telling(
+    batch: _Batch, posterior: Posterior, k: int, room: int, likeness: Likeness | None, policy: Policy
+) -> None:
     """Add the pairs that tell most about the top, and some long-range links."""
     if room < 1:
         return
@@ -160,18 +162,20 @@ def _contest(posterior: Posterior, played: Played, policy: Policy) -> tuple[Cont
         if one in place and other in place:
             asked[place[one], place[other]] = asked[place[other], place[one]] = count
     covariance = posterior.covariance[np.ix_(inside, inside)]
-    return Contest(posterior.mean[members], covariance, asked, posterior.slope, posterior.dependence), members
+    return Contest(posterior.mean[members], covariance, asked, posterior.dependence), members
 
 
 def _contested(contest: Contest, i: int, j: int, policy: Policy) -> bool:
-    gap = contest.slope * float(contest.mean[i] - contest.mean[j])
+    gap = float(contest.mean[i] - contest.mean[j])
     return bool(abs(1.0 / (1.0 + np.exp(-gap)) - 0.5) < policy.contested)
 
 
-def _nudges(members: Ints, played: Played, likeness: Likeness, most: float) -> Floats:
+def _nudges(members: Ints, played: Played, likeness: Likeness | None, most: float) -> Floats:
     """Let proximity and newness break ties between pairs that tell about as much."""
     fresh = np.array([1.0 / (1.0 + played.matches[int(h)]) for h in members])
-    close = np.array([[likeness(int(a), int(b)) if a != b else 0.0 for b in members] for a in members])
+    close = np.zeros((len(members), len(members)))
+    if likeness is not None:
+        close = np.array([[likeness(int(a), int(b)) if a != b else 0.0 for b in members] for a in members])
     return np.asarray(1.0 + most * 0.5 * (np.clip(close, 0.0, 1.0) + 0.5 * (fresh[:, None] + fresh[None, :])))
 
 
@@ -183,9 +187,9 @@ def _long_link(batch: _Batch, posterior: Posterior, k: int) -> tuple[int, int] |
     return (one, int(batch.rng.choice(fresh))) if fresh else None
 
 
-def _likeness(similarity: Similarity | None, names: Sequence[str]) -> Likeness:
+def _likeness(similarity: Similarity | None, names: Sequence[str]) -> Likeness | None:
     if similarity is None:
-        return lambda one, other: 0.0  # noqa: ARG005
+        return None
     if isinstance(similarity, Mapping):
         table = similarity
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from coscientist.tournaments.dependence import Dependence
-from coscientist.tournaments.judges import JudgePriors
 from coscientist.tournaments.records import Floats, Ints
 
 BLOCK = 512
@@ -27,7 +26,6 @@ class Posterior:
     strength_sd: float
     judges: tuple[str, ...]
     judge_parameters: Floats
-    priors: JudgePriors
     dependence: Dependence
     all_names: tuple[str, ...] = field(default=())
     """With those that played but are no longer rated; `all_strengths` are theirs, to start the next fit from."""
@@ -45,11 +43,6 @@ class Posterior:
         )
 
     __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def slope(self) -> float:
-        """Typical discrimination of the judges, for what one more match would tell."""
-        return float(np.exp(self.judge_parameters[:, 2].mean())) if len(self.judges) else 1.0
 
     def gap(self, one: str, other: str) -> tuple[float, float]:
         """Return how much stronger one is than the other, and the standard deviation of that.

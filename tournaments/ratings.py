@@ -1,6 +1,5 @@
 """Rate hypotheses: refit the whole ledger, with intervals, chances of being the best, and tiers."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,9 +9,8 @@ from coscientist.domain.rating import Rating
 from coscientist.tournaments import elo
 from coscientist.tournaments.estimation import Fit, estimate
 from coscientist.tournaments.judges import kind_of
-from coscientist.tournaments.ledger import components, played
-from coscientist.tournaments.posterior import Posterior, tiers, top_chances
-from coscientist.tournaments.records import Floats, encode
+from coscientist.tournaments.posterior import tiers, top_chances
+from coscientist.tournaments.records import Floats, Records, encode
 from coscientist.tournaments.standings import Estimate, JudgeFit, Standings
 
 CENTRE = 1200.0
@@ -29,7 +27,7 @@ def rate(
     k: int = 5,
     seed: int = 0,
     draws: int = DRAWS,
-    head: int = 200,
+    head: int = 120,
     start: Standings | None = None,
 ) -> Standings:
     """Rate hypotheses from the ledger of their matches.
@@ -48,13 +46,11 @@ def rate(
     if not rated:
         return Standings(ratings=(), k=k, no_result=records.no_result)
     fit = estimate(records, rated, head=max(head, 4 * k), start=start.posterior if start else None)
-    posterior = fit.posterior
-    return _standings(matches, rated, posterior, fit, k=k, seed=seed, draws=draws)
+    return _standings(rated, fit, k=k, seed=seed, draws=draws)
 
 
-def _standings(
-    matches: Sequence[Match], rated: tuple[str, ...], posterior: Posterior, fit: Fit, *, k: int, seed: int, draws: int
-) -> Standings:
+def _standings(rated: tuple[str, ...], fit: Fit, *, k: int, seed: int, draws: int) -> Standings:
+    posterior, records = fit.posterior, fit.records
     order = np.argsort(-posterior.mean, kind="stable")
     best, top = np.zeros(len(rated)), np.zeros(len(rated))
     chances = top_chances(posterior.mean[posterior.head], posterior.draws(draws, seed), k)
@@ -65,8 +61,8 @@ def _standings(
         place = np.argsort(posterior.head)[order]
         joint = posterior.covariance[np.ix_(place, place)]
     level = tiers(posterior.mean[order], posterior.sd[order] ** 2, joint)
-    counts = played(matches)
-    online = elo.online_elo(matches, rated)
+    number_of = {name: number for number, name in enumerate(records.names)}
+    counts, online = records.matches_played.tolist(), elo.online_elo(records).tolist()
     ratings = []
     for tier, number in zip(level, order, strict=True):
         name = rated[number]
@@ -77,20 +73,20 @@ def _standings(
                 value=float(value),
                 low=float(value - half),
                 high=float(value + half),
-                matches=counts[name],
+                matches=counts[number_of[name]],
                 p_best=float(best[number]),
                 p_top_k=float(top[number]),
                 tier=int(tier),
-                elo_online=online[name],
+                elo_online=online[number_of[name]],
             )
         )
     standings = Standings(
         ratings=tuple(ratings),
         k=k,
         judges=_judges(fit),
-        components=_rated_components(rated, matches),
-        matches=fit.matches,
-        no_result=fit.no_result,
+        components=_components(rated, records),
+        matches=records.count,
+        no_result=records.no_result,
         strength_sd=posterior.strength_sd,
         same_judge_correlation=posterior.dependence.same_judge,
         between_judge_correlation=posterior.dependence.between_judges,
@@ -101,15 +97,17 @@ def _standings(
     return standings
 
 
-def _rated_components(rated: tuple[str, ...], matches: Sequence[Match]) -> tuple[tuple[str, ...], ...]:
-    """Keep only the rated members of each group; those no longer rated still connect."""
-    wanted = set(rated)
-    groups = (tuple(name for name in group if name in wanted) for group in components(rated, matches))
-    return tuple(sorted((group for group in groups if group), key=lambda group: (-len(group), group)))
+def _components(rated: tuple[str, ...], records: Records) -> tuple[tuple[str, ...], ...]:
+    """Group the rated hypotheses that matches connect, largest first; those no longer rated still connect."""
+    group_of = dict(zip(records.names, records.groups().tolist(), strict=True))
+    groups: dict[int, list[str]] = {}
+    for name in rated:
+        groups.setdefault(group_of[name], []).append(name)
+    return tuple(sorted((tuple(group) for group in groups.values()), key=lambda group: (-len(group), group)))
 
 
 def _judges(fit: Fit) -> tuple[JudgeFit, ...]:
-    counts = Counter(fit.judge_of_match.tolist())
+    counts = np.bincount(fit.records.judge, minlength=len(fit.records.judges)).tolist()
     sd = np.sqrt(fit.judge_variances)
     return tuple(
         JudgeFit(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,10 @@ class Records:
     """1 when the first shown won, 0 when it lost, 0.5 for a tie."""
     length: Floats
     """Natural logarithm of first length over second length; 0 where either is unknown."""
+    round: Ints
+    """Matches of one round were asked without knowing each other's answers."""
+    place: Ints
+    """Where the match stands among the decided ones in the ledger; only online Elo looks at it."""
     no_result: int = 0
 
     @property
@@ -37,15 +42,44 @@ class Records:
         """How many decided matches there are."""
         return len(self.first)
 
-    @property
+    @cached_property
     def pair(self) -> Ints:
         """Number of the unordered pair each match belongs to."""
         low, high = np.minimum(self.first, self.second), np.maximum(self.first, self.second)
         return low * len(self.names) + high
 
+    @cached_property
+    def matches_played(self) -> Ints:
+        """Return how many matches each hypothesis has. Shape: (hypotheses,)."""
+        n = len(self.names)
+        return np.asarray(np.bincount(self.first, minlength=n) + np.bincount(self.second, minlength=n))
+
+    def groups(self) -> Ints:
+        """Number the groups that matches connect. Shape: (hypotheses,)."""
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
+
+        n = len(self.names)
+        met = coo_array((np.ones(self.count), (self.first, self.second)), shape=(n, n))
+        return np.asarray(connected_components(met, directed=False)[1], dtype=np.int64)
+
+    @cached_property
+    def layout(self) -> "Layout":
+        """Return where sums over pairs go in a sparse matrix of hypotheses; matches must be sorted."""
+        from scipy.sparse import coo_array
+
+        n = len(self.names)
+        starts = np.flatnonzero(np.diff(self.pair, prepend=-1))
+        low, high = np.divmod(self.pair[starts], n)
+        every, own = np.arange(len(starts)), np.arange(n)
+        rows, columns = np.concatenate([low, high, own]), np.concatenate([high, low, own])
+        places = np.concatenate([every, every, len(starts) + own])
+        matrix = coo_array((places + 1, (rows, columns)), shape=(n, n)).tocsr()
+        return Layout(starts, matrix.data - 1, np.asarray(matrix.indices), np.asarray(matrix.indptr))
+
     def sorted(self) -> "Records":
         """Return the same matches in canonical order: sums come out bit for bit the same."""
-        order = np.lexsort((self.length, self.score, self.judge, self.first, self.pair))
+        order = np.lexsort((self.round, self.length, self.score, self.judge, self.first, self.pair))
         return Records(
             self.names,
             self.judges,
@@ -54,8 +88,21 @@ class Records:
             self.judge[order],
             self.score[order],
             self.length[order],
+            self.round[order],
+            self.place[order],
             self.no_result,
         )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sparse matrix of hypotheses in compressed rows, each value taken from pair sums followed by a diagonal."""
+
+    starts: Ints
+    """Where each pair's matches begin."""
+    places: Ints
+    columns: NDArray[np.signedinteger]
+    row_ends: NDArray[np.signedinteger]
 
 
 def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
@@ -64,9 +111,9 @@ def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
     Raises: CoscientistError, ConflictError as `ledger.validate` does.
     """
     validate(matches)
-    decided = {match.id: match for match in matches if match.outcome is not Outcome.NO_RESULT}.values()
-    names = tuple(sorted({*hypotheses, *(m.first for m in decided), *(m.second for m in decided)}))
-    judges = tuple(sorted({m.judge for m in decided}))
+    decided = list({match.id: match for match in matches if match.outcome is not Outcome.NO_RESULT}.values())
+    firsts, seconds, by = [m.first for m in decided], [m.second for m in decided], [m.judge for m in decided]
+    names, judges = tuple(sorted({*hypotheses, *firsts, *seconds})), tuple(sorted(set(by)))
     number = {name: index for index, name in enumerate(names)}
     judge_number = {name: index for index, name in enumerate(judges)}
     lengths = np.array([(m.first_length, m.second_length) for m in decided], dtype=float).reshape(-1, 2)
@@ -76,10 +123,12 @@ def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
     return Records(
         names=names,
         judges=judges,
-        first=np.array([number[m.first] for m in decided], dtype=np.int64),
-        second=np.array([number[m.second] for m in decided], dtype=np.int64),
-        judge=np.array([judge_number[m.judge] for m in decided], dtype=np.int64),
+        first=np.array([number[name] for name in firsts], dtype=np.int64),
+        second=np.array([number[name] for name in seconds], dtype=np.int64),
+        judge=np.array([judge_number[name] for name in by], dtype=np.int64),
         score=np.array([SCORES[m.outcome] for m in decided], dtype=float),
         length=log_ratio,
-        no_result=len({m.id for m in matches}) - len(decided),
+        round=np.array([m.round for m in decided], dtype=np.int64),
+        place=np.arange(len(decided)),
+        no_result=len({m.id for m in matches if m.outcome is Outcome.NO_RESULT}),
     ).sorted()

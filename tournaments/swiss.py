@@ -14,7 +14,7 @@ SAME_STANDING = 0.1
 
 
 def swiss_round(
-    mean: Floats, played: Played, *, rounds: int, size: int, rng: np.random.Generator, likeness: Likeness
+    mean: Floats, played: Played, *, rounds: int, size: int, rng: np.random.Generator, likeness: Likeness | None
 ) -> list[tuple[int, int]]:
     """Pair those who have played fewer than `rounds` matches with whoever stands nearest and is new to them.
 
@@ -40,7 +40,8 @@ def swiss_round(
             continue
 
         def nearness(other: int, name: int = name) -> tuple[int, float, int]:
-            return (int(abs(strength[name] - strength[other]) / SAME_STANDING), -likeness(name, other), lot[other])
+            close = likeness(name, other) if likeness is not None else 0.0
+            return (int(abs(strength[name] - strength[other]) / SAME_STANDING), -close, lot[other])
 
         opponent = min(pool, key=nearness)
         pairs.append((name, opponent))

@@ -1,6 +1,9 @@
 """What one measures to see a concept change, and by which kind of assay."""
 
-from coscientist.agents.wording import as_outcome
+from collections.abc import Sequence
+
+from coscientist.agents.wording import acted_on, as_outcome, measured, prose, unmodified
+from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 
 _BY_WORD = (
@@ -25,7 +28,7 @@ _BY_WORD = (
     ),
     ("cytokine release", ("inflamm", "cytokine", "interleukin")),
     ("electrophysiology", ("potentiation", "synaptic transmission", "plasticity", "excitability", "firing")),
-    ("oxidative stress", ("oxidative", "reactive oxygen", "superoxide")),
+    ("oxidative stress", ("oxidative", "reactive oxygen", "superoxide", "peroxide")),
     ("clearance", ("phagocyt", "endocyt", "clearance", "uptake")),
     ("mitochondrial function", ("mitochond", "respiration")),
     ("transport", ("transport", "axonal")),
@@ -33,9 +36,21 @@ _BY_WORD = (
 _CYTOKINES = ("IL-", "TNF", "interferon", "CCL", "CXCL", "IL1", "IL6")
 
 
-def readout_kind(concept: Concept) -> str:
-    """Return the key by which assay archetypes are chosen."""
+_ACTIVITIES = {
+    "kinase activity": "kinase activity",
+    "phosphatase activity": "phosphatase activity",
+    "catalytic activity": "enzyme activity",
+    "peptidase activity": "enzyme activity",
+    "transcriptional activity": "transcriptional activity",
+}
+
+
+def readout_kind(concept: Concept, claims: Sequence[Claim] = ()) -> str:
+    """Return the key by which assay archetypes are chosen; `claims` say what of the concept changes."""
     name = concept.name.casefold()
+    activity = acted_on(claims)
+    if activity and concept.kind is not ConceptKind.COMPOUND:
+        return _ACTIVITIES.get(activity, _activity_of(name))
     if concept.modification in ("phosphorylation", "hyperphosphorylation"):
         return "phosphorylation"
     if concept.kind is ConceptKind.RNA:
@@ -56,15 +71,23 @@ def readout_kind(concept: Concept) -> str:
     return "quantity"
 
 
-def readout_of(concept: Concept) -> str:
-    """Name the measured quantity: `tau phosphorylation at Ser396, relative to total tau`."""
+def _activity_of(name: str) -> str:
+    if "channel" in name or "nicotinic" in name or "nmda" in name or "ampa" in name:
+        return "electrophysiology"
+    return "signalling" if "receptor" in name else "enzyme activity"
+
+
+def readout_of(concept: Concept, claims: Sequence[Claim] = ()) -> str:
+    """Name the measured quantity: `tau phosphorylation at Ser396, relative to total tau`, `GSK-3β activity`."""
     outcome = as_outcome(concept)
+    if acted_on(claims) and concept.kind is not ConceptKind.COMPOUND:
+        return measured(concept, claims)
     if concept.modification in ("phosphorylation", "hyperphosphorylation"):
-        return f"{outcome}, relative to total protein"
+        return f"{outcome}, relative to total {unmodified(concept)}"
     match readout_kind(concept):
         case "protein abundance":
-            return f"{concept.name} protein level"
+            return f"{prose(concept)} protein level"
         case "mRNA abundance":
-            return f"{concept.name} level"
+            return f"{prose(concept)} level"
         case _:
             return outcome

@@ -1,5 +1,6 @@
 """Sentences about concepts, as a scientist would write them."""
 
+import re
 from collections.abc import Sequence
 
 from coscientist.domain.claim import Claim
@@ -21,38 +22,80 @@ _STATE_ADJECTIVES = {
     "palmitoylation": "palmitoylated ",
     "misfolding": "misfolded ",
 }
+_ASSEMBLIES = {
+    "aggregates": "aggregation",
+    "oligomers": "oligomer formation",
+    "dimers": "dimer formation",
+    "fibrils": "fibril formation",
+    "protofibrils": "protofibril formation",
+    "filaments": "filament formation",
+    "plaques": "plaque load",
+    "tangles": "tangle load",
+    "inclusions": "inclusion load",
+}
+"""What one measures where the corpora speak of the things themselves."""
+
+
+def prose(concept: Concept) -> str:
+    """Return a concept's name as a sentence carries it: without a registry number in brackets."""
+    return re.sub(r" \(PubChem \d+\)", "", concept.name)
 
 
 def as_outcome(concept: Concept) -> str:
     """Name what is measured: `tau phosphorylation at Ser396` for tau phosphorylated at Ser396."""
+    name = prose(concept)
     adjective = _STATE_ADJECTIVES.get(concept.modification or "")
     if adjective is None or concept.parent is None:
-        return concept.name
-    base, found, site = concept.name.partition(f" {adjective}at ")
+        head, _, last = name.rpartition(" ")
+        return f"{head} {_ASSEMBLIES[last]}" if head and last in _ASSEMBLIES else name
+    base, found, site = name.partition(f" {adjective}at ")
     if found:
         return f"{base} {concept.modification} at {site}"
-    plain = concept.name.removeprefix(adjective)
-    return f"{plain} {concept.modification}" if plain != concept.name and " at " not in plain else concept.name
+    plain = name.removeprefix(adjective)
+    return f"{plain} {concept.modification}" if plain != name and " at " not in plain else name
+
+
+def unmodified(concept: Concept) -> str:
+    """Name the thing of which a concept is a state: `tau` for tau phosphorylated at Ser396."""
+    outcome = as_outcome(concept)
+    return outcome.partition(f" {concept.modification}")[0] if concept.modification else outcome
+
+
+def acted_on(claims: Sequence[Claim]) -> str:
+    """Say which activity of the object claims speak of, as `kinase activity`; empty when they mean its amount."""
+    return next((claim.object_aspect for claim in claims if "activity" in (claim.object_aspect or "")), "") or ""
+
+
+def measured(concept: Concept, claims: Sequence[Claim] = ()) -> str:
+    """Name what changes when claims hold: `GSK-3β activity` where they speak of it, else the concept as outcome."""
+    activity = acted_on(claims) and concept.kind is not ConceptKind.COMPOUND
+    return f"{as_outcome(concept)} activity" if activity else as_outcome(concept)
 
 
 def acts(sign: int, subject: Concept, object_: Concept, claims: Sequence[Claim] = ()) -> str:
     """Say in a clause what the subject does to the object: `lithium inhibits GSK-3β`."""
-    return f"{subject.name} {verb(sign, object_, claims)} {as_outcome(object_)}"
+    does = verb(sign, object_, claims, plural=is_plural(prose(subject)))
+    return f"{prose(subject)} {does} {as_outcome(object_)}"
 
 
-def verb(sign: int, object_: Concept, claims: Sequence[Claim] = ()) -> str:
+def verb(sign: int, object_: Concept, claims: Sequence[Claim] = (), *, plural: bool = False) -> str:
     """Choose the verb by direction, by the kind of the object and by what the claims say of it."""
-    return _verbs(object_, claims)[0 if sign > 0 else 1 if sign < 0 else 2]
+    return agree(_verbs(object_, claims)[0 if sign > 0 else 1 if sign < 0 else 2], plural=plural)
 
 
 def gerund(sign: int, object_: Concept, claims: Sequence[Claim] = ()) -> str:
     """Return the verb of `verb` for `by …ing`."""
-    return _GERUNDS[verb(sign, object_, claims)]
+    first, space, rest = verb(sign, object_, claims).partition(" ")
+    return agree(first, plural=True).removesuffix("e") + "ing" + space + rest
 
 
 def _verbs(object_: Concept, claims: Sequence[Claim]) -> tuple[str, str, str]:
-    if any("activity" in (claim.object_aspect or "") for claim in claims):
+    if acted_on(claims):
+        if object_.kind is ConceptKind.COMPOUND:
+            return "enhances the effect of", "counteracts", "changes the effect of"
         return "activates", "inhibits", "changes the activity of"
+    if as_outcome(object_) != prose(object_) and not object_.modification:
+        return "promotes", "reduces", "changes"
     match object_.kind:
         case ConceptKind.PROCESS:
             return "promotes", "suppresses", "changes"
@@ -64,32 +107,51 @@ def _verbs(object_: Concept, claims: Sequence[Claim]) -> tuple[str, str, str]:
             return "raises", "lowers", "changes"
 
 
-_GERUNDS = {
-    "activates": "activating",
-    "inhibits": "inhibiting",
-    "changes the activity of": "changing the activity of",
-    "promotes": "promoting",
-    "suppresses": "suppressing",
-    "worsens": "worsening",
-    "alleviates": "alleviating",
-    "disrupts": "disrupting",
-    "raises": "raising",
-    "lowers": "lowering",
-    "changes": "changing",
-}
+def agree(phrase: str, *, plural: bool) -> str:
+    """Make a verb in the third person agree with its subject: `falls`, of several things `fall`."""
+    if not plural:
+        return phrase
+    first, space, rest = phrase.partition(" ")
+    irregular = {"does": "do", "is": "are", "has": "have"}.get(first)
+    return (irregular or first.removesuffix("es" if first.endswith("sses") else "s")) + space + rest
+
+
+_SINGULAR = re.compile(r"(ss|us|is|as|[A-Z]s|diabetes|herpes|rabies|lens|ics|scabies)$")
+
+
+def is_plural(name: str) -> bool:
+    """Say whether a name stands for several things, as `nicotinic receptors` and `tau aggregates` do.
+
+    Limits: by its last word's ending; a name in the singular that ends in s may be taken for several.
+    """
+    words = re.sub(r"\s*\(.*?\)", "", name).split()
+    return bool(words) and words[-1].endswith("s") and words[-1][-2:-1].islower() and not _SINGULAR.search(words[-1])
 
 
 def intervention(concept: Concept, sign: int) -> str:
-    """Name what one would do, as the subject of a sentence: `Nilvadipine`, `Knock-down of SYK`."""
-    if concept.kind is ConceptKind.COMPOUND:
-        return capital(concept.name) if sign > 0 else f"Depletion of {concept.name}"
-    return f"{'Over-expression' if sign > 0 else 'Knock-down'} of {concept.name}"
+    """Name what one would do, as it stands within a sentence: `nilvadipine`, `knock-down of SYK`."""
+    name = prose(concept)
+    match concept.kind:
+        case ConceptKind.COMPOUND:
+            return name if sign > 0 else f"depletion of {name}"
+        case ConceptKind.MATERIAL:
+            return f"{'addition' if sign > 0 else 'removal'} of {name}"
+        case ConceptKind.PROTEIN | ConceptKind.GENE | ConceptKind.RNA | ConceptKind.COMPLEX:
+            return f"{'over-expression' if sign > 0 else 'knock-down'} of {re.sub(r' (gene|mRNA)$', '', name)}"
+        case _:
+            return f"{'more' if sign > 0 else 'less'} {name}"
+
+
+_LOCANTS = re.compile(r"^((\d[\d,'′]*|[NOSαβγ]|\([^\s()]*\)|[+±-])-)*(?=[a-z]{3,})")
 
 
 def capital(text: str) -> str:
-    """Begin with a capital, but leave names such as `tau` with a Greek or chemical first letter alone."""
-    head = text[:1]
-    return text if not head.isascii() or not text[:4].isalpha() else head.upper() + text[1:]
+    """Begin a sentence: `Tau`, `(-)-Epicatechin`; names such as mTOR, p62 and α-synuclein keep their first letter."""
+    begin = _LOCANTS.match(text)
+    if begin is None or re.match(r"[a-z]*[A-Z0-9]", text[begin.end() :].split(" ")[0].split("-")[0]):
+        return text
+    at = begin.end()
+    return text if text[:1] in "αβγ" else text[:at] + text[at].upper() + text[at + 1 :]
 
 
 def plural(count: int, noun: str) -> str:
@@ -98,8 +160,8 @@ def plural(count: int, noun: str) -> str:
 
 
 def support(link: Link) -> str:
-    """Say in brackets how much stands behind a link: `2 sources, 1 against`."""
-    against = " with evidence against it" if link.opposing > 0 else ""
+    """Say in brackets how much stands behind a link: `2 sources, with evidence against it`."""
+    against = ", with evidence against it" if link.opposing > 0 else ""
     return f"{plural(link.sources, 'source')}{against}"
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coscientist.agents.generation.bridging import joined_already
-from coscientist.agents.generation.drafting import comparator, falsifiers, seen_in, step_claims
+from coscientist.agents.generation.predicting import comparator, falsifiers, null_of, several
+from coscientist.agents.generation.steps import seen_in, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import acts, as_outcome, intervention, support, verb
+from coscientist.agents.wording import acts, agree, as_outcome, capital, intervention, is_plural, prose, support, verb
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.claim import Claim
@@ -150,14 +151,16 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
     shared = [claim for link in likeness.shared[:3] for claim in step_claims(bench, link, link.sign)[:1]]
     does = intervention(like, dose)
     setting = f" in {bench.setting}" if bench.setting else ""
+    acts_on = f"{verb(sign, end, plural=several(like, dose))} {as_outcome(end)}"
+    known_to = agree("does", plural=several(model, dose))
     statement = (
-        f"{does} {verb(sign, end)} {as_outcome(end)}{setting}, as "
-        f"{intervention(model, dose) if dose < 0 else model.name} does: the two are alike ({likeness.why})."
+        f"{capital(does)} {acts_on}{setting}, as {intervention(model, dose)} {known_to}: "
+        f"the two are alike ({likeness.why})."
     )
     path = EvidencePath(links=(known.model_copy(update={"subject": like.id}),), score=likeness.similarity)
     return Hypothesis(
         id=content_id("h", Analogue.name, statement, sorted(claim.id for claim in claims)),
-        title=f"{does} {verb(sign, end)} {as_outcome(end)}, like {model.name}",
+        title=f"{capital(does)} {acts_on}, like {intervention(model, dose)}",
         statement=statement,
         strategy=Analogue.name,
         cycle=cycle,
@@ -168,8 +171,11 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
         mechanism=_steps(bench, likeness, claims, shared),
         context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
         claims=tuple(dict.fromkeys(claim.id for claim in (*claims, *shared))),
-        null=f"{does} leaves {as_outcome(end)} as it is under {comparator(bench, like.id, dose)}.",
-        alternative=f"What the two share is not what makes {model.name} act on {as_outcome(end)}.",
+        null=null_of(bench, like.id, dose, as_outcome(end)),
+        alternative=(
+            f"What the two share is not what makes {prose(model)} act on {as_outcome(end)}; a close relative may even "
+            "block what its model sets off."
+        ),
         predictions=(
             Prediction(
                 id=content_id("pr", like.id, known.object, sign),
@@ -180,12 +186,12 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
                 comparator=comparator(bench, like.id, dose),
                 direction=EffectDirection.INCREASE if sign > 0 else EffectDirection.DECREASE,
                 primary=True,
-                rationale=f"{model.name}, run beside it as the positive control, must show the effect",
+                rationale=f"{prose(model)}, run beside it as the positive control, must show the effect",
             ),
         ),
         falsifiers=(
             *falsifiers(bench, path, dose),
-            f"{model.name} changes {as_outcome(end)} in the same experiment and {like.name} does not.",
+            f"{capital(intervention(model, dose))} changes {as_outcome(end)} and {does}, beside it, does not.",
         ),
         score=likeness.similarity * known.reliability,
     )
@@ -210,7 +216,7 @@ def _steps(
             subject=like.id,
             object=known.object,
             sign=known.sign,
-            text=f"{like.name} resembles {model.name}: {likeness.why}",
+            text=f"{prose(like)} {agree('resembles', plural=is_plural(prose(like)))} {prose(model)}: {likeness.why}",
             claims=tuple(claim.id for claim in shared),
             assumption=f"what the two share is what acts on {as_outcome(end)}",
         ),

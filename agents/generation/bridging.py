@@ -46,11 +46,11 @@ def _by_intervention(bench: Workbench, max_links: int) -> Iterator[tuple[Evidenc
     for paths in ranked:
         ordered = sorted(paths, key=lambda path: (-path.score, path.end, path.between))
         best = ordered[0]
-        stations = {best.between[-1]}
+        stations = set(best.between)
         others = []
         for path in ordered[1:]:
-            if path.end == best.end and path.sign == best.sign and path.between[-1] not in stations:
-                stations.add(path.between[-1])
+            if path.end == best.end and path.sign == best.sign and not stations & set(path.between):
+                stations |= set(path.between)
                 others.append(path)
         yield best, others
 

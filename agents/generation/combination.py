@@ -4,13 +4,15 @@ Source: combinations of drugs that hit separate routes to a disease, Cheng et al
 https://doi.org/10.1038/s41467-019-09186-x
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from coscientist.agents.generation.bridging import is_station
-from coscientist.agents.generation.drafting import comparator, mechanism_of
+from coscientist.agents.generation.predicting import comparator
+from coscientist.agents.generation.steps import mechanism_of, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import as_outcome, capital, verb
+from coscientist.agents.wording import agree, as_outcome, capital, is_plural, measured, prose, verb
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.concept import ConceptKind
@@ -19,6 +21,7 @@ from coscientist.evidence.graph import EvidenceGraph
 from coscientist.evidence.paths import EvidencePath, paths_to
 
 MAX_OUTCOMES = 4
+_GENE_STEM = re.compile(r"([A-Z]{3,}?)\d+[A-Z]?\d*$")
 MAX_SINGLE = 60
 """Single interventions considered for pairing, the best supported first."""
 
@@ -66,17 +69,24 @@ def _is_dosed(bench: Workbench, concept: str) -> bool:
 
 
 def independent(graph: EvidenceGraph, first: EvidencePath, second: EvidencePath) -> bool:
-    """Say whether two paths share no mediator and no claim joins a mediator of one with one of the other."""
+    """Say whether two paths share no mediator, and no claim and no gene family joins one of theirs to the other's."""
     if second.start in graph.kin(first.start):
         return False
     return all(
         one != other
         and other not in graph.kin(one)
+        and not _paralogues(graph, one, other)
         and graph.link(one, other) is None
         and graph.link(other, one) is None
         for one in first.between
         for other in second.between
     )
+
+
+def _paralogues(graph: EvidenceGraph, one: str, other: str) -> bool:
+    """Say whether two concepts are numbered members of one gene family, as MARK2 and MARK4 are."""
+    stems = [_GENE_STEM.match(graph.concepts[item].identifiers.get("HGNC", "")) for item in (one, other)]
+    return all(stems) and len({stem.group(1) for stem in stems if stem}) == 1
 
 
 def _together(bench: Workbench, first: EvidencePath, second: EvidencePath) -> bool:
@@ -108,18 +118,24 @@ def combined(
     a, b, end = bench.concept(first.start), bench.concept(second.start), bench.concept(first.end)
     sign = first.sign
     setting = f" in {bench.setting}" if bench.setting else ""
-    more = "lower" if sign < 0 else "raise"
+    shown = step_claims(bench, first.links[-1], first.links[-1].sign)
+    more, what = verb(sign, end, shown, plural=True), measured(end, shown)
     middles = (as_outcome(bench.concept(first.between[-1])), as_outcome(bench.concept(second.between[-1])))
+    moved = [
+        measured(bench.concept(path.between[-1]), step_claims(bench, path.links[-2], path.links[-2].sign))
+        for path in (first, second)
+    ]
+    works = agree("acts", plural=is_plural(prose(a)))
     statement = (
-        f"{capital(a.name)} and {b.name} together {more} {as_outcome(end)}{setting} by more than their separate "
-        f"effects predict (Bliss independence), because {a.name} acts through {middles[0]} and {b.name} through "
+        f"{capital(prose(a))} and {prose(b)} together {more} {as_outcome(end)}{setting} by more than their separate "
+        f"effects predict (Bliss independence), because {prose(a)} {works} through {middles[0]} and {prose(b)} through "
         f"{middles[1]}."
     )
     steps = (*mechanism_of(bench, first), *mechanism_of(bench, second))
     rests_on = tuple(dict.fromkeys([item for step in steps for item in step.claims] + list(claims)))
     return Hypothesis(
         id=content_id("h", strategy, statement, sorted(rests_on), list(parents)),
-        title=f"{capital(a.name)} with {b.name} {verb(sign, end)} {as_outcome(end)}",
+        title=f"{capital(prose(a))} with {prose(b)} {verb(sign, end, shown)} {as_outcome(end)}",
         statement=statement,
         strategy=strategy,
         parents=tuple(parents),
@@ -131,12 +147,12 @@ def combined(
         mechanism=steps,
         context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
         claims=rests_on,
-        null=f"The two together {more} {as_outcome(end)} no more than Bliss independence predicts from each alone.",
-        alternative=f"One of the two does all the work, or the pair is toxic and {as_outcome(end)} follows viability.",
+        null=f"The two together {more} {as_outcome(end)} by no more than Bliss independence predicts from each alone.",
+        alternative=f"One of the two does all the work, or the pair is toxic and {what} follows viability.",
         predictions=_predictions(bench, first, second),
         falsifiers=(
-            f"No excess over Bliss independence anywhere in the dose matrix at viable doses, for {as_outcome(end)}.",
-            f"Neither {middles[0]} nor {middles[1]} changes under its own compound.",
+            f"No excess over Bliss independence anywhere in the dose matrix at viable doses, for {what}.",
+            f"{capital(moved[0])} or {moved[1]} does not change under its compound: half of the mechanism is wrong.",
         ),
         score=min(first.score, second.score),
     )
@@ -144,14 +160,15 @@ def combined(
 
 def _predictions(bench: Workbench, first: EvidencePath, second: EvidencePath) -> tuple[Prediction, ...]:
     end = bench.concept(first.end)
+    shown = step_claims(bench, first.links[-1], first.links[-1].sign)
     direction = EffectDirection.DECREASE if first.sign < 0 else EffectDirection.INCREASE
     pair = (first.start, second.start)
     made = [
         Prediction(
             id=content_id("pr", *pair, first.end, direction.value),
-            readout=readout_of(end),
+            readout=readout_of(end, shown),
             readout_concept=first.end,
-            readout_kind=readout_kind(end),
+            readout_kind=readout_kind(end, shown),
             intervention=pair,
             comparator="the effect expected from each alone under Bliss independence",
             direction=direction,
@@ -160,16 +177,16 @@ def _predictions(bench: Workbench, first: EvidencePath, second: EvidencePath) ->
         )
     ]
     for path in (first, second):
-        measured = bench.concept(path.between[-1])
+        mediator, said = bench.concept(path.between[-1]), step_claims(bench, path.links[-2], path.links[-2].sign)
         sign = 1
         for link in path.links[:-1]:
             sign *= link.sign
         made.append(
             Prediction(
-                id=content_id("pr", path.start, measured.id, sign),
-                readout=readout_of(measured),
-                readout_concept=measured.id,
-                readout_kind=readout_kind(measured),
+                id=content_id("pr", path.start, mediator.id, sign),
+                readout=readout_of(mediator, said),
+                readout_concept=mediator.id,
+                readout_kind=readout_kind(mediator, said),
                 intervention=(path.start,),
                 comparator=comparator(bench, path.start, 1),
                 direction=EffectDirection.INCREASE if sign > 0 else EffectDirection.DECREASE,

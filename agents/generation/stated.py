@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from coscientist.agents.generation.drafting import comparator, falsifiers, mechanism_of
+from coscientist.agents.generation.predicting import comparator, falsifiers, null_of
+from coscientist.agents.generation.steps import mechanism_of
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.reading import Mention, mentions
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import as_outcome, intervention
+from coscientist.agents.wording import acts, as_outcome, capital, prose
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.concept import ConceptKind
@@ -41,14 +42,15 @@ def from_statement(bench: Workbench, text: str, *, cycle: int) -> Hypothesis:
             f"not understood: {', '.join(unread) or 'nothing'}.",
             HINT,
         )
-    starts = [_best(bench, mention) for mention in started[:2]]
+    starts = list(dict.fromkeys(_best(bench, mention) for mention in started[:2]))
     outcome, middles = _best(bench, followed[0]), [_best(bench, mention) for mention in followed[1:]]
+    if outcome in starts:
+        raise GoalError(f"The hypothesis says that {bench.name(outcome)} changes itself.", HINT)
     sign = followed[0].direction.sign if followed[0].direction else 0
     less = bool(_LESS & set(statement.casefold().replace("-", " ").split()[:4]))
     dose = -1 if less and bench.concept(starts[0]).kind is not ConceptKind.COMPOUND else 1
     path = _path(bench, starts[0], outcome, sign * dose, middles)
     steps = mechanism_of(bench, path) if path else (_conjecture(bench, starts[0], outcome, sign * dose),)
-    does = intervention(bench.concept(starts[0]), dose)
     end = as_outcome(bench.concept(outcome))
     return Hypothesis(
         id=content_id("h", "user", statement),
@@ -56,18 +58,18 @@ def from_statement(bench: Workbench, text: str, *, cycle: int) -> Hypothesis:
         statement=statement,
         strategy="user",
         cycle=cycle,
-        interventions=tuple(dict.fromkeys(starts)),
+        interventions=tuple(starts),
         intervention_sign=dose,
         outcome=outcome,
         outcome_sign=sign,
         mechanism=steps,
         context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
         claims=tuple(dict.fromkeys(claim for step in steps for claim in step.claims)),
-        null=f"{does} leaves {end} as it is under {comparator(bench, starts[0], dose)}.",
-        alternative=f"{end} changes by another route than the one stated.",
+        null=null_of(bench, starts[0], dose, end),
+        alternative=f"{capital(end)} changes by another route than the one stated.",
         predictions=(_prediction(bench, starts, outcome, sign, dose),),
-        falsifiers=falsifiers(bench, path, dose) if path else (f"{end} does not change as stated.",),
-        notes=(() if path else ("No route in the corpora joins the two: the step is a conjecture.",)),
+        falsifiers=falsifiers(bench, path, dose) if path else (f"{capital(end)} does not change as stated.",),
+        notes=(() if path else ("No route in the corpora joins the two in this direction: the step is a conjecture.",)),
     )
 
 
@@ -77,8 +79,9 @@ def _best(bench: Workbench, mention: Mention) -> str:
 
 def _path(bench: Workbench, start: str, outcome: str, sign: int, middles: Sequence[str]) -> EvidencePath | None:
     if middles and (first := bench.graph.link(start, middles[0])) and (last := bench.graph.link(middles[0], outcome)):
-        links = (first, last)
-        return EvidencePath(links=links, score=path_score(bench.graph, links))
+        route = EvidencePath(links=(first, last), score=path_score(bench.graph, (first, last)))
+        if sign in (0, route.sign):
+            return route
     routes = [
         route
         for route in paths_to(bench.graph, outcome, max_links=2, start_allowed=lambda item: item == start)
@@ -88,12 +91,13 @@ def _path(bench: Workbench, start: str, outcome: str, sign: int, middles: Sequen
 
 
 def _conjecture(bench: Workbench, start: str, outcome: str, sign: int) -> MechanismStep:
-    name, end = bench.name(start), as_outcome(bench.concept(outcome))
+    first, end = bench.concept(start), bench.concept(outcome)
+    does = acts(sign, first, end) if sign else f"{prose(first)} acts on {as_outcome(end)}"
     return MechanismStep(
         subject=start,
         object=outcome,
         sign=sign,
-        text=f"{name} acts on {end} (as stated; nothing retrieved says so)",
+        text=f"{does} (as stated; no route in the corpora says so)",
         assumption="there is a route",
     )
 
@@ -106,7 +110,7 @@ def _prediction(bench: Workbench, starts: Sequence[str], outcome: str, sign: int
         readout=readout_of(concept),
         readout_concept=outcome,
         readout_kind=readout_kind(concept),
-        intervention=tuple(dict.fromkeys(starts)),
+        intervention=tuple(starts),
         comparator=comparator(bench, starts[0], dose),
         direction=ways[sign],
         primary=True,

@@ -37,11 +37,12 @@ def hypotheses(record: Record) -> dict[str, Any]:
     return {
         "run": record.run.id,
         "goal": record.run.plan.goal,
-        "hypotheses": [_hypothesis(entry) for entry in record.entries],
+        "hypotheses": [hypothesis(entry) for entry in record.entries],
     }
 
 
-def _hypothesis(entry: Entry) -> dict[str, Any]:
+def hypothesis(entry: Entry) -> dict[str, Any]:
+    """Return one hypothesis as `hypotheses.json` holds it."""
     item = entry.hypothesis
     rating = entry.rating
     return {
@@ -100,7 +101,6 @@ def run(record: Record, usage: dict[str, Any]) -> dict[str, Any]:
     return {**record.run.model_dump(mode="json"), "seed": record.run.plan.seed, "usage": usage}
 
 
-def write_json(path: Path, content: Any) -> None:
 def earlier_overview(folder: Path) -> Overview | None:
     """Return the overview that the run wrote last; None where there is none that this version can read."""
     try:
@@ -109,6 +109,7 @@ def earlier_overview(folder: Path) -> Overview | None:
         return None
 
 
+def write_json(path: Path, content: Any) -> None:
     """Write JSON whole, keys in their order, readable by people."""
     write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 

@@ -40,7 +40,7 @@ class Corpus:
         self.until = until
         self._connection = connect(path)
         try:
-            self.about = dict(self._connection.execute("SELECT key, value FROM about"))
+            self.about: dict[str, str] = dict(self._connection.execute("SELECT key, value FROM about"))
         except Exception as error:
             raise CorpusError(f"{path} is no corpus: {error}.", "Remove it and add its source again.") from error
         if self.about.get("format") != str(FORMAT):

@@ -16,7 +16,7 @@ check:  ## lint, types, import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/python -m tests.support.lint_imports
 
 format:  ## lay the code out
 	$(BIN)/ruff format .

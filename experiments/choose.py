@@ -156,7 +156,7 @@ def _unknown_tool(targets: Sequence[Concept], assay: AssayArchetype, perturbatio
     more = tuple(f"{name} is left out: an experiment here combines two agents at most." for name in beyond)
     if assay.setting == "cells":
         more += tuple(
-            f"{t.name} is a complex: which of its subunits is manipulated, and that the others follow, has to be settled."
+            f"{t.name} is a complex: which subunit is manipulated, and that the others follow, has to be settled."
             for t in targets[:2]
             if t.kind is ConceptKind.COMPLEX
         )

@@ -14,7 +14,8 @@ from coscientist.domain.result import PackageFile, Result, ResultMetadata, Resul
 from coscientist.experiments.decoding import decode, read_rows
 from coscientist.experiments.freeze import verify
 from coscientist.experiments.measurements import Reading, read_measurements
-from coscientist.experiments.package import METADATA, TABLE, Limits, Package, open_package
+from coscientist.experiments.members import METADATA, TABLE, Limits
+from coscientist.experiments.package import Package, open_package
 
 
 def read_results(path: Path, brief: Brief, *, limits: Limits | None = None) -> Result:

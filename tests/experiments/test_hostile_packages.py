@@ -12,7 +12,7 @@ from coscientist.domain.errors import CoscientistError
 from coscientist.experiments.intake import read_results
 from tests.experiments.values import dose_brief, filled
 
-TMP = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+TMP = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
 TABLE = filled(dose_brief()).encode()
 
 

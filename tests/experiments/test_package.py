@@ -10,7 +10,8 @@ import pytest
 
 from coscientist.domain.errors import FileError
 from coscientist.experiments.intake import read_results
-from coscientist.experiments.package import Limits, extract_package, open_package, safe_member
+from coscientist.experiments.members import Limits, safe_member
+from coscientist.experiments.package import extract_package, open_package
 from tests.experiments.values import dose_brief, filled
 
 TABLE = filled(dose_brief())

@@ -20,6 +20,7 @@ from coscientist.literature.naming import names
 from coscientist.ports import Embedder
 
 if TYPE_CHECKING:
+    from coscientist.evidence.scores.path_scores import PathScores
     from coscientist.llm.door import Door
 
 
@@ -68,6 +69,7 @@ class Workbench:
     added: dict[str, Concept] = field(default_factory=dict)
     read: dict[str, Claim] = field(default_factory=dict)
     _vouched: dict[str, bool] = field(default_factory=dict)
+    _prospects: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
@@ -133,6 +135,19 @@ class Workbench:
     def setting(self) -> str:
         """Return where the goal is set, in words; empty when it does not say."""
         return " and ".join(self.concept(target.concepts[0]).name for target in self.plan.context)
+
+    def prospects(self, outcome: str) -> Mapping[str, int]:
+        """Return the place, from 1, of every concept that short paths of evidence join with an outcome."""
+        if outcome not in self._prospects:
+            ranked = self._path_scores.around(outcome)
+            self._prospects[outcome] = {concept: place for place, concept in enumerate(ranked, start=1)}
+        return self._prospects[outcome]
+
+    @cached_property
+    def _path_scores(self) -> "PathScores":
+        from coscientist.evidence.scores.path_scores import PathScores
+
+        return PathScores(self.graph)
 
     def is_vouched_for(self, concept_id: str) -> bool:
         """Say whether at least one quote behind a compound's claims names it; true for one that has no claims.

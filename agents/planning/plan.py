@@ -15,6 +15,9 @@ ALL_KINDS = ("compound", "protein", "gene", "rna")
 CRITERIA = (
     Criterion(name="evidence", question="How much independent evidence stands behind each step?", weight=1.0),
     Criterion(name="mechanism", question="Is the chain short, causal and free of contradiction?", weight=1.0),
+    Criterion(
+        name="prospect", question="How strongly does the evidence around both ends speak for a link?", weight=1.0
+    ),
     Criterion(name="novelty", question="Does it say what the searched literature does not?", weight=1.0),
     Criterion(name="feasibility", question="Can a laboratory get and use the intervention?", weight=1.0),
     Criterion(name="translation", question="How near is the intervention to use?", weight=1.0),

@@ -17,6 +17,7 @@ from coscientist.agents.reflection.full import FullReviewer
 from coscientist.agents.reflection.mechanism import MechanismReviewer
 from coscientist.agents.reflection.model_reviewer import ModelReviewer
 from coscientist.agents.reflection.novelty import NoveltyReviewer
+from coscientist.agents.reflection.prospect import ProspectReviewer
 from coscientist.agents.reflection.reviewer import Reviewer
 from coscientist.agents.reflection.testability import TestabilityReviewer
 from coscientist.agents.reflection.translation import TranslationReviewer
@@ -28,6 +29,7 @@ REVIEWERS: tuple[Reviewer, ...] = (
     EvidenceReviewer(),
     NoveltyReviewer(),
     MechanismReviewer(),
+    ProspectReviewer(),
     FeasibilityReviewer(),
     TranslationReviewer(),
     TestabilityReviewer(),

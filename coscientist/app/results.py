@@ -88,16 +88,15 @@ def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
     hypothesis = store.hypothesis(run_id, brief.provenance.hypothesis)
     concepts = {concept.id: concept for concept in store.concepts(run_id)}
     found = evidence_from(analysis, brief=brief, result=result, hypothesis=hypothesis, concepts=concepts)
-    folder = campaign.workspace.run(run_id) / "results" / result.id
-    if new:
-        store.add_results(run_id, [result])
-        store.add_evidence(
-            run_id, concepts=found.concepts, sources=[found.source], passages=found.passages, claims=found.claims
-        )
-        _decide(campaign, run_id, analysis, brief, result)
-        store_package(path, result, brief, folder)
-        write_json(folder / "analysis.json", analysis.model_dump(mode="json"))
-        campaign.rewrite(run_id)
+    # Every step is a no-op when it was done before, so an upload that was broken off is completed by the next.
+    store.add_results(run_id, [result])
+    store.add_evidence(
+        run_id, concepts=found.concepts, sources=[found.source], passages=found.passages, claims=found.claims
+    )
+    _decide(campaign, run_id, analysis, brief, result)
+    folder = store_package(path, result, brief, campaign.workspace.run(run_id) / "results")
+    write_json(folder / "analysis.json", analysis.model_dump(mode="json"))
+    campaign.rewrite(run_id)
     return ResultReport(
         run=run_id,
         brief=brief.brief_id,

@@ -3,7 +3,7 @@
 from coscientist.domain.base import Value
 from coscientist.domain.claim import Claim
 from coscientist.evidence.graph import EvidenceGraph
-from coscientist.evidence.links import Link, claim_weight
+from coscientist.evidence.links import Link, claim_weight, says_no_effect
 
 
 class Conflict(Value):
@@ -17,25 +17,24 @@ class Conflict(Value):
     contexts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     """Kind of context to its values on either side, where the two sides differ."""
     balance: float
-    """Weight of the weaker side over that of the stronger, 0 to 1."""
+    """Weight of the weaker side over that of the stronger, 0 to 1; a source counts once on each side."""
 
 
 def conflict_on(graph: EvidenceGraph, subject: str, object_: str) -> Conflict | None:
     """Return the conflict between claims of distinct sources about one pair, if there is one."""
     link = graph.link(subject, object_)
-    if link is None or link.opposing == 0 or link.supporting == 0:
+    if link is None:
         return None
     claims = [claim for claim in graph.claims_between(subject, object_) if claim_weight(claim) > 0]
-    prevailing = link.sign if link.sign != 0 else 1
+    prevailing = link.sign or 1
     side = tuple(claim for claim in claims if claim.sign == prevailing)
-    other = tuple(
-        claim for claim in claims if claim.sign == -prevailing or claim.predicate.value.startswith("causes no")
-    )
+    other = tuple(claim for claim in claims if claim.sign == -prevailing or says_no_effect(claim))
     if not side or not other or {c.source for c in side} == {c.source for c in other}:
         return None
-    weights = sorted((sum(map(claim_weight, side)), sum(map(claim_weight, other))))
+    ours, theirs = (link.increasing, link.decreasing) if prevailing > 0 else (link.decreasing, link.increasing)
+    weaker, stronger = sorted((ours, theirs + link.unchanged))
     return Conflict(
-        link=link, side=side, other_side=other, contexts=_differing(side, other), balance=weights[0] / weights[1]
+        link=link, side=side, other_side=other, contexts=_differing(side, other), balance=weaker / stronger
     )
 
 

@@ -117,7 +117,12 @@ def make_link(subject: str, object_: str, claims: Iterable[Claim]) -> Link:
     )
 
 
+def says_no_effect(claim: Claim) -> bool:
+    """Say whether a claim reports that its subject does nothing to its object."""
+    return claim.predicate is Predicate.NO_CHANGE or claim.negated
+
+
 def _way(claim: Claim) -> str:
-    if claim.predicate is Predicate.NO_CHANGE or claim.negated:
+    if says_no_effect(claim):
         return "0"
     return {1: "+", -1: "-"}.get(claim.sign, "?")

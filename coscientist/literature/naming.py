@@ -7,6 +7,11 @@ from functools import lru_cache
 
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "ζ": "zeta"}
 MIN_LETTERS = 3
+COMMON = frozenset(
+    "phosphate phosphorylated hydrochloride chloride sulfate acetate acid sodium potassium disodium anhydrous "
+    "receptor receptors protein proteins kinase complex factor subunit member family fragment variant".split()
+)
+"""Words of many names, which say of none that it is meant."""
 STEM = 6
 """Letters by which a long word is recognised in its other forms (phosphatase, phosphatases)."""
 
@@ -27,7 +32,8 @@ def _found(spelling: str, squeezed: str, capitals: frozenset[str]) -> bool:
     whole = _squeeze(plain)
     if len(whole) >= MIN_LETTERS and whole in squeezed:
         return True
-    longest = max(re.findall(r"[a-z]+", plain.casefold()), key=len, default="")
+    telling = (word for word in re.findall(r"[a-z]+", plain.casefold()) if word not in COMMON)
+    longest = max(telling, key=len, default="")
     if len(longest) > STEM and longest[:STEM] in squeezed:
         return True
     return any(_abbreviates(short, whole) for short in capitals)

@@ -18,7 +18,7 @@ from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 from coscientist.tournaments.stopping import should_stop
 
-PAIRS_PER_HYPOTHESIS = 12
+PAIRS_PER_HYPOTHESIS = 10
 """Budget of a cycle's tournament, in pairs for each hypothesis in play."""
 SHOWN = 5
 
@@ -42,7 +42,7 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
         table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=history[-1] if history else None)
         history.append(table)
         pairs = next_pairs(
-            table, ledger, list(players), size=max(6, len(players) // 2), seed=plan.seed,
+            table, ledger, list(players), size=max(8, len(players)), seed=plan.seed,
             similarity=lambda one, other: likeness(players[one], players[other]),
         )  # fmt: skip
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))

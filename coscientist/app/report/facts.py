@@ -60,6 +60,7 @@ def facts(record: "Record", usage: dict[str, Any]) -> Facts:
     """Gather the figures from the record."""
     novelty = [review.novelty for entry in record.entries for review in entry.reviews if review.novelty]
     models = {entry.hypothesis.model for entry in record.entries if entry.hypothesis.model}
+    models |= {record.run.plan.model} if record.run.plan.model else set()
     models |= {match.judge.partition(":")[2] for match in record.matches if match.judge.startswith("model:")}
     cited = sources(record)
     return Facts(

@@ -138,6 +138,11 @@ def test_a_check_is_shown_with_value_unit_and_method(page: Page) -> None:
     assert "molecular weight 6.94 g/mol pass RDKit; a table" in page.text
 
 
+def test_it_says_which_language_model_took_part(page: Page) -> None:
+    assert "Language model none embedded strategies only" in page.text
+    assert "Language model some-model" in Page(report_html(small_record(model="some-model"))).text
+
+
 def test_a_long_goal_is_cut_in_the_title_and_given_in_full_below() -> None:
     goal = "Reduce tau phosphorylation " * 40
     page = Page(report_html(small_record(goal=goal)))

@@ -1,5 +1,6 @@
 """The command line: which commands there are. What they need is loaded when one of them runs."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -44,8 +45,14 @@ app = typer.Typer(
 )
 
 
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    for variable in ONE_THREAD:
+        # Our matrices are small: threads of the linear algebra cost more than they save, most of all on a busy machine.
+        os.environ.setdefault(variable, "1")
     sys.exit(call(sys.argv[1:]))
 
 

@@ -43,5 +43,5 @@ def lint_imports() -> subprocess.CompletedProcess[str]:
 
 if __name__ == "__main__":
     done = lint_imports()
-    print(done.stdout[-6000:], done.stderr[-2000:])
+    sys.stdout.write(f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}\n")
     sys.exit(done.returncode)

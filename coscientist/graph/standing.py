@@ -1,14 +1,17 @@
 """Who is in play, and how the ledger rates them. Read from the store each time, never kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import Review
+from coscientist.domain.run import Run
 from coscientist.ports import Store
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 
 IN_PLAY = frozenset({Status.UNTESTED, Status.INCONCLUSIVE, Status.SUPPORTED})
+MEASURED = frozenset({Status.SUPPORTED, Status.REFUTED, Status.INCONCLUSIVE})
+"""A laboratory has spoken; no reviewer, duplicate or panel takes that back."""
 
 
 def statuses(store: Store, run_id: str) -> dict[str, Status]:
@@ -35,6 +38,18 @@ def in_play(store: Store, run_id: str, reviews: Mapping[str, object] | None = No
         (item for item in store.hypotheses(run_id) if status[item.id] in IN_PLAY and item.id in reviewed),
         key=lambda item: item.id,
     )
+
+
+def unmeasured(store: Store, run_id: str, hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
+    """Return those of which no measurement has said anything."""
+    status = statuses(store, run_id)
+    return [item for item in hypotheses if status[item.id] not in MEASURED]
+
+
+def carried_over(store: Store, run: Run) -> list[Hypothesis]:
+    """Return what a run took along from the one that it continues, in the order in which it was kept."""
+    earlier = {item.id for item in store.hypotheses(run.continues)} if run.continues else set[str]()
+    return [item for item in store.hypotheses(run.id) if item.id in earlier]
 
 
 def standings(store: Store, run_id: str, *, top: int, seed: int) -> Standings:

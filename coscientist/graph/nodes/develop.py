@@ -13,6 +13,7 @@ from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
 from coscientist.graph.modelling import review_with_model
 from coscientist.graph.services import Services
+from coscientist.graph.standing import unmeasured
 from coscientist.graph.state import DevelopInput, RunState
 from coscientist.graph.telling import tell
 
@@ -54,7 +55,7 @@ async def _develop(
         keep_evidence(services, hypothesis, asked.reviews, asked.passages)
         decision = gate(hypothesis, asked.reviews)
         reviews += asked.reviews
-    if decision is not None:
+    if decision is not None and unmeasured(store, run.id, [hypothesis]):
         store.add_decisions(run.id, [decision])
         tell(services, "review", decision.status.value, f"{hypothesis.title}: {decision.why}", where)
         return

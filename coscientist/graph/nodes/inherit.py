@@ -8,7 +8,7 @@ from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.graph.services import Services
-from coscientist.graph.standing import in_play
+from coscientist.graph.standing import carried_over, in_play
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 
@@ -18,7 +18,8 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
     services, cycle = runtime.context, state.get("cycle", 0)
     store, run = services.store, services.run
     players = {item.id: item for item in in_play(store, run.id)}
-    children = [item for item in players.values() if item.parents and item.cycle == cycle]
+    carried = {item.id for item in carried_over(store, run)}
+    children = [item for item in players.values() if item.parents and item.cycle == cycle and item.id not in carried]
     if not children:
         return {}
     judges = panel(run.plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))

@@ -14,7 +14,7 @@ from coscientist.agents.supervision.roster import (
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.graph.modelling import propose_with_model
 from coscientist.graph.services import Services
-from coscientist.graph.standing import reviews_by_hypothesis, standings, statuses
+from coscientist.graph.standing import IN_PLAY, carried_over, reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 
@@ -30,7 +30,12 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
     plan, store, bench = services.run.plan, services.store, services.bench
     if services.out_of_time():
         return {"ended": "time", "pending": []}
-    existing = [item for item in store.hypotheses(services.run.id) if item.cycle < cycle or item.strategy == "user"]
+    carried = carried_over(store, services.run)
+    existing = [
+        item
+        for item in store.hypotheses(services.run.id)
+        if item.cycle < cycle or item.strategy == "user" or item in carried
+    ]
     strategies = available_generation(services.met)
     asking = available_model_generation(services.met) if services.may_ask_model() else []
     tell(services, "propose", "stage", f"Cycle {cycle + 1}: proposing hypotheses.", {"cycle": cycle})
@@ -65,9 +70,19 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         given = {strategy.name: allotted[strategy.name] for strategy in strategies}
         allotted = allotment({name: count / max(1, sum(given.values())) for name, count in given.items()}, wanted)
     made += ask_strategies(bench, strategies, allotted, existing=[*existing, *made], cycle=cycle)
+    # One that was carried over keeps the content that it had, however the evidence scores it now.
+    kept = {item.id for item in existing}
+    made = [item for item in made if item.id not in kept]
     brought_in = {end for item in made for end in item.interventions if end in bench.added}
     store.add_evidence(services.run.id, concepts=[bench.added[item] for item in sorted(brought_in)])
     store.add_hypotheses(services.run.id, made)
     for item in made:
         tell(services, "propose", "hypothesis", item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle})
-    return {"pending": [item.id for item in made], "cycle": cycle}
+    again = _open(services, carried) if cycle == 0 else []
+    return {"pending": [item.id for item in (*again, *made)], "cycle": cycle}
+
+
+def _open(services: Services, carried: list[Hypothesis]) -> list[Hypothesis]:
+    """Return what was carried over and may still play: it is reviewed again, with what has been measured since."""
+    status = statuses(services.store, services.run.id)
+    return [item for item in carried if status[item.id] in IN_PLAY]

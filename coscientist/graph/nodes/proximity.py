@@ -4,7 +4,7 @@ from langgraph.runtime import Runtime
 
 from coscientist.agents.proximity.likeness import merges
 from coscientist.graph.services import Services
-from coscientist.graph.standing import in_play
+from coscientist.graph.standing import in_play, unmeasured
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 
@@ -12,7 +12,8 @@ from coscientist.graph.telling import tell
 async def proximity(state: RunState, runtime: Runtime[Services]) -> RunState:
     """Merge what says the same by the same means."""
     services = runtime.context
-    players = in_play(services.store, services.run.id)
+    store, run = services.store, services.run
+    players = unmeasured(store, run.id, in_play(store, run.id))
     decisions = merges(services.bench, players)
     services.store.add_decisions(services.run.id, decisions)
     titles = {item.id: item.title for item in players}

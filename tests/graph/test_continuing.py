@@ -1,0 +1,71 @@
+"""A run that continues another: what was carried over plays again, and what was measured stays measured."""
+
+
+import pytest
+
+from coscientist.app.campaign import Campaign
+from coscientist.app.corpora import adopt
+from coscientist.app.record import Record
+from coscientist.domain.decision import Decision
+from coscientist.domain.hypothesis import Status
+from coscientist.literature.embedders import UniversalSentenceEncoder
+from tests.support.model_world import GOAL, write_pack
+
+
+@pytest.fixture(scope="module")
+def continued(tmp_path_factory: pytest.TempPathFactory) -> tuple[Record, Record]:
+    """A run of which two hypotheses were measured, and the run that continues it."""
+    folder = tmp_path_factory.mktemp("continued")
+    with Campaign(folder / "workspace") as campaign:
+        name = adopt(campaign.workspace, write_pack(folder), embedder=UniversalSentenceEncoder())
+        first = campaign.run(GOAL, profile_name="quick", corpora=(name,), hypotheses=6)
+        _measured(campaign, first, first.in_play[-1].hypothesis.id, Status.SUPPORTED)
+        _measured(campaign, first, first.in_play[0].hypothesis.id, Status.REFUTED)
+        plan = first.run.plan.model_copy(update={"cycles": 2})
+        second = campaign.run(plan, continues=first.run.id)
+        records = (campaign.record(first.run.id), campaign.record(second.run.id))
+        for record in records:
+            assert record.entries  # read while the store is open
+        return records
+
+
+def _measured(campaign: Campaign, record: Record, hypothesis: str, status: Status) -> None:
+    decision = Decision(
+        id=f"d-{status}", hypothesis=hypothesis, status=status, by="lab:result-1", why="It was measured."
+    )
+    campaign.store.add_decisions(record.run.id, [decision])
+
+
+def test_everything_that_may_still_play_is_reviewed_again_and_plays(continued: tuple[Record, Record]) -> None:
+    first, second = continued
+    open_before = {entry.hypothesis.id for entry in first.in_play}
+    after = {entry.hypothesis.id: entry for entry in second.entries}
+    assert open_before <= set(after)
+    assert all(after[each].reviews for each in open_before)
+
+
+def test_what_was_carried_over_keeps_its_content(continued: tuple[Record, Record]) -> None:
+    first, second = continued
+    before = {entry.hypothesis.id: entry.hypothesis for entry in first.entries}
+    assert all(before.get(entry.hypothesis.id, entry.hypothesis) == entry.hypothesis for entry in second.entries)
+
+
+def test_what_a_laboratory_supported_ranks_first_and_is_taken_back_by_nobody(
+    continued: tuple[Record, Record],
+) -> None:
+    first, second = continued
+    supported = next(entry.hypothesis.id for entry in first.entries if entry.status is Status.SUPPORTED)
+    assert (second.entries[0].hypothesis.id, second.entries[0].status) == (supported, Status.SUPPORTED)
+
+
+def test_what_a_laboratory_refuted_stays_out_of_play(continued: tuple[Record, Record]) -> None:
+    first, second = continued
+    refuted = next(entry.hypothesis.id for entry in first.entries if entry.status is Status.REFUTED)
+    found = next(entry for entry in second.entries if entry.hypothesis.id == refuted)
+    assert (found.rank, found.status) == (None, Status.REFUTED)
+
+
+def test_new_hypotheses_are_proposed_beside_them(continued: tuple[Record, Record]) -> None:
+    first, second = continued
+    before = {entry.hypothesis.id for entry in first.entries}
+    assert any(entry.hypothesis.id not in before for entry in second.entries)

@@ -9,7 +9,7 @@ from coscientist.app.views.summary import RunSummary
 from coscientist.cli.leaderboard import leaderboard, out_of_play
 from coscientist.cli.naming import short
 from coscientist.cli.running import headline
-from coscientist.cli.terminal import joined, styled
+from coscientist.cli.terminal import styled
 
 SHOWN = 15
 
@@ -38,5 +38,4 @@ def run_page(record: Record, told: RunSummary, width: int, *, everything: bool) 
         parts += [Text(), styled("Out of play", "bold"), out_of_play(absent)]
     elif absent or len(rows) < len(told.top):
         parts.append(styled(f"All of them, with reasons: coscientist show {short(run.id)} --all", "dim"))
-    parts.append(joined(styled("Artefacts  ", "bold"), told.artefacts["folder"]))
     return Group(*parts)

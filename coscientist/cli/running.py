@@ -40,14 +40,12 @@ def carried_through(work: Work, teller: Teller, *, resumed: str | None = None) -
         raise
     except CoscientistError as error:
         if begun:
-            resume = f"Then take it up again with: coscientist resume {begun[0]}"
-            raise _with_hint(error, resume) from error
+            error.hint = f"{error.hint} Then go on with: coscientist resume {begun[0]}".strip()
         raise
-
-
-def _with_hint(error: CoscientistError, more: str) -> CoscientistError:
-    error.hint = f"{error.hint} {more}".strip()
-    return error
+    except Exception:
+        if begun:
+            teller.say(f"An error broke the run off. Take it up again with: coscientist resume {begun[0]}")
+        raise
 
 
 def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsole, *, as_json: bool) -> int:
@@ -63,7 +61,8 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
     out.print(headline(told))
     for caveat in told.caveats:
         out.print(styled(caveat, "yellow"))
-    out.print(next_steps(told, campaign.workspace.folder))
+    for line in next_steps(told, campaign.workspace.folder):
+        out.print(line, soft_wrap=True)
     if told.exit_code:
         go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
         err.print(styled(f"The run ended early: {told.ended_because} Go on with: {go_on}", "yellow"))
@@ -98,8 +97,8 @@ def headline(told: RunSummary) -> Text:
     return Text(" ".join(parts))
 
 
-def next_steps(told: RunSummary, workspace: Path) -> Text:
-    """Say where everything is and what to do with it."""
+def next_steps(told: RunSummary, workspace: Path) -> list[Text]:
+    """Say where everything is and what to do with it, in lines that are not to be broken: paths and commands."""
     flag, run = _flag(workspace), short(told.run)
     lines = [joined(styled("Artefacts  ", "bold"), told.artefacts["folder"])]
     steps = [("See why it ranks first", f"explain {run} 1")]
@@ -118,7 +117,7 @@ def next_steps(told: RunSummary, workspace: Path) -> Text:
     lines.append(Text())
     for what, command in steps:
         lines += [Text(f"{what}:"), styled(f"  coscientist {command}{flag}", "cyan")]
-    return Text("\n").join(lines)
+    return lines
 
 
 def _flag(workspace: Path) -> str:

@@ -25,7 +25,7 @@ def show(
     from coscientist.cli.hypothesis_view import hypothesis_page
     from coscientist.cli.naming import entry, existing_campaign, run_id
     from coscientist.cli.run_view import run_page
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.terminal import joined, print_json, stdout, styled
 
     out = stdout()
     with existing_campaign(workspace) as campaign:
@@ -42,3 +42,4 @@ def show(
             print_json(told.model_dump(mode="json"))
         else:
             out.print(run_page(record, told, out.width, everything=everything))
+            out.print(joined(styled("Artefacts  ", "bold"), told.artefacts["folder"]), soft_wrap=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coscientist.agents.generation.fetching import PER_PROMPT, goal_passages, packets
+from coscientist.agents.generation.fetching import goal_packets
 from coscientist.agents.generation.grounding import Rejected, ground
 from coscientist.agents.generation.ideas import Drafted, Idea, Proposals, Task, Turn
 from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, shown
@@ -22,10 +22,7 @@ class Debate:
 
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses, one for each debate."""
-        if not task.count:
-            return Proposals()
-        size = task.count * (task.cycle + 1)
-        dealt = packets(goal_passages(bench, size * PER_PROMPT), size)[-task.count :]
+        dealt = goal_packets(bench, task.count, start=task.skip_packets)
         found, ended = await all_of(
             self._debate(bench, task, packet, number) for number, packet in enumerate(dealt) if packet
         )

@@ -1,62 +1,124 @@
 """Which passages a model is given to read: nothing that is not among them can be cited."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TypeVar
 
+from coscientist.agents.generation.bridging import is_station
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
+from coscientist.evidence.links import Link
 
 T = TypeVar("T")
 PER_PROMPT = 18
 """Passages that one prompt shows."""
+FURTHER = 4
+"""Of these, passages on the goal's target itself rather than on what acts on it."""
+OUTCOMES = 6
+NEAR = 0.6
+"""Least cosine of a passage fetched for its meaning; below it, passages share a style and no subject."""
+MEDIATORS = 4
+"""Mediators of one lot."""
+REACHING = 3
+"""Passages shown on what acts on one mediator."""
 
 
-def goal_passages(bench: Workbench, limit: int) -> list[Passage]:
-    """Return passages on the goal: what acts on what it wants changed, its words, and sentences of like meaning."""
-    return _distinct(_in_turn([_acting(bench), _worded(bench, bench.plan.goal), _alike(bench, bench.plan.goal)]), limit)
+def goal_packets(bench: Workbench, count: int, *, start: int = 0) -> list[list[Passage]]:
+    """Return `count` lots of passages on the goal, each on mediators of its own, beginning with the `start`-th lot.
+
+    A lot holds, for each of its mediators, a passage that says what the mediator does to an outcome together with
+    passages on what acts on the mediator, so that both halves of a bridge are read at once. Mediators are dealt out in
+    the order of how well their effect is supported, and begin anew when all have been.
+    """
+    units = _units(bench)
+    lots = -(-len(units) // MEDIATORS) or 1
+    further = _distinct(_in_turn([_worded(bench, target.name) for target in bench.plan.targets]), FURTHER * lots)
+    found = []
+    for number in range(start, start + count):
+        place = number % lots
+        mediators = units[place * MEDIATORS : (place + 1) * MEDIATORS]
+        near = _distinct((item for unit in mediators for item in unit), PER_PROMPT - FURTHER)
+        lot = _distinct([*near, *further[place * FURTHER : (place + 1) * FURTHER]], PER_PROMPT)
+        found.append(lot or passages_on(bench, bench.plan.goal, PER_PROMPT))
+    return found
 
 
 def passages_on(bench: Workbench, text: str, limit: int) -> list[Passage]:
     """Return passages on a text by its words and by its meaning."""
-    return _distinct(_in_turn([_alike(bench, text), _worded(bench, text)]), limit)
+    return _distinct(_in_turn([_worded(bench, text), _alike(bench, text)]), limit)
 
 
 def passages_behind(bench: Workbench, hypothesis: Hypothesis, limit: int) -> list[Passage]:
-    """Return the passages that a hypothesis rests on, then others on what it states."""
+    """Return the passages that a hypothesis rests on, then such as name the ends of its steps or say the like."""
     known = bench.claims
     ids = [passage for item in hypothesis.claims if item in known for passage in known[item].passages]
     own = bench.library.passages(ids)
-    first = [own[item] for item in dict.fromkeys(ids) if item in own]
-    half = first[: max(1, limit * 2 // 3)]
-    return _distinct([*half, *passages_on(bench, hypothesis.statement, limit)], limit)
+    first = [own[item] for item in dict.fromkeys(ids) if item in own][: max(1, limit * 2 // 3)]
+    named = [*hypothesis.interventions[:1], *(step.object for step in hypothesis.mechanism)]
+    pairs = [*pairwise(named), (named[0], named[-1])]
+    both = [_worded(bench, f"{bench.name(one)} {bench.name(other)}", every_word=True) for one, other in pairs]
+    steps = [passages_on(bench, step.text.partition(" (")[0], 4) for step in hypothesis.mechanism]
+    return _distinct([*first, *_in_turn([*both, *steps])], limit)
 
 
-def packets(passages: Sequence[Passage], count: int) -> list[list[Passage]]:
-    """Deal passages out to `count` prompts, so that each reads other ones."""
-    return [list(passages[index::count]) for index in range(count)]
+def _units(bench: Workbench) -> list[list[Passage]]:
+    """Return for each mediator the passage on what it does to an outcome, and those on what acts on it."""
+    units: list[list[Passage]] = []
+    for middle, link in _mediators(bench):
+        acting = sorted(
+            (
+                found
+                for start in bench.graph.predecessors(middle)
+                if bench.can_be_changed(start) and (found := bench.graph.link(start, middle)) is not None
+            ),
+            key=lambda found: (-found.reliability, found.subject),
+        )
+        passages = _first_passages(bench, [link, *acting[:REACHING]])
+        if passages:
+            units.append(passages)
+    return units
 
 
-def _acting(bench: Workbench) -> Iterator[Passage]:
-    """Yield a passage for each thing said to act on an outcome, the most reliable first, outcomes in turn."""
+def _mediators(bench: Workbench) -> Iterator[tuple[str, Link]]:
+    """Yield what acts on the outcomes, the best supported of each outcome in turn."""
     streams = []
-    for outcome in list(bench.outcomes)[:6]:
-        links = [link for start in bench.graph.predecessors(outcome) if (link := bench.graph.link(start, outcome))]
-        links.sort(key=lambda link: (-link.reliability, link.subject))
-        streams.append([bench.graph.claims[link.claims[0]] for link in links if link.claims][:40])
-    claims = [claim for claim in _in_turn(streams) if claim.passages]
-    found = bench.library.passages([claim.passages[0] for claim in claims])
-    yield from (found[claim.passages[0]] for claim in claims if claim.passages[0] in found)
+    for outcome in list(bench.outcomes)[:OUTCOMES]:
+        kin = bench.graph.kin(outcome)
+        links = [
+            link
+            for start in bench.graph.predecessors(outcome)
+            if start not in kin
+            and start not in bench.off_limits
+            and is_station(bench, start)
+            and (link := bench.graph.link(start, outcome)) is not None
+        ]
+        streams.append(sorted(links, key=lambda link: (-link.reliability, link.subject)))
+    seen: set[str] = set()
+    for link in _in_turn(streams):
+        if link.subject not in seen:
+            seen.add(link.subject)
+            yield link.subject, link
 
 
-def _worded(bench: Workbench, text: str) -> list[Passage]:
-    return [hit.passage for hit in bench.library.search(text, limit=60)]
+def _first_passages(bench: Workbench, links: Sequence[Link]) -> list[Passage]:
+    """Return a passage for each link: one of a claim that says which way, and plainly, where there is such a claim."""
+    ids = []
+    for link in links:
+        claims = [bench.graph.claims[item] for item in link.claims]
+        claims.sort(key=lambda claim: (claim.sign != link.sign, not claim.predicate.causal, claim.hedged, claim.id))
+        ids += [claim.passages[0] for claim in claims[:1] if claim.passages]
+    found = bench.library.passages(ids)
+    return [found[item] for item in dict.fromkeys(ids) if item in found]
+
+
+def _worded(bench: Workbench, text: str, *, every_word: bool = False) -> list[Passage]:
+    return [hit.passage for hit in bench.library.search(text, limit=40, every_word=every_word)]
 
 
 def _alike(bench: Workbench, text: str) -> list[Passage]:
     vector = bench.embedder.encode([text])[0]
-    return [hit.passage for hit in bench.library.nearest(vector, limit=60)]
+    return [hit.passage for hit in bench.library.nearest(vector, limit=40) if hit.score >= NEAR]
 
 
 def _in_turn(streams: Sequence[Iterable[T]]) -> Iterator[T]:

@@ -12,7 +12,7 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim, Predicate
-from coscientist.domain.concept import Concept
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis, MechanismStep, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.literature.cues import is_denied, is_hedged
@@ -114,8 +114,11 @@ def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: i
         return "its intervention is its outcome"
     if start.id in bench.off_limits:
         return f"the goal excludes {start.name}"
-    if start.kind.value not in bench.plan.intervention_kinds:
-        return f"{start.name} is a {start.kind.value}; the goal asks for {', '.join(bench.plan.intervention_kinds)}"
+    # Where the corpora do not say what sort of thing it is, the model's word counts.
+    kind = idea.intervention_kind if start.kind is ConceptKind.OTHER else start.kind
+    if kind.value not in bench.plan.intervention_kinds:
+        asked = ", ".join(bench.plan.intervention_kinds)
+        return f"{start.name} is of the kind “{kind.value}”, and the goal asks for: {asked}"
     wanted = bench.outcomes.get(end.id, 0)
     if wanted and wanted != sign:
         return f"it moves {end.name} away from what the goal wants"

@@ -133,6 +133,8 @@ class Task:
     """Criticisms that recurred in this run."""
     skip_seeds: int = 0
     """How many embedded seeds are taken already."""
+    skip_packets: int = 0
+    """How many lots of passages are read by others, or were read before."""
 
 
 class ModelGeneration(Protocol):

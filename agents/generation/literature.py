@@ -1,6 +1,6 @@
 """Literature: a model reads fetched passages together and proposes what none of them states."""
 
-from coscientist.agents.generation.fetching import PER_PROMPT, goal_passages, packets
+from coscientist.agents.generation.fetching import goal_packets
 from coscientist.agents.generation.grounding import Rejected, ground
 from coscientist.agents.generation.ideas import Drafted, Ideas, Proposals, Task
 from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, shown
@@ -21,9 +21,7 @@ class Literature:
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses."""
         calls = -(-task.count // PER_CALL)
-        # Later cycles read on where the first ones stopped.
-        fetched = goal_passages(bench, calls * PER_PROMPT * (task.cycle + 1))
-        dealt = packets(fetched, calls * (task.cycle + 1))[-calls:] if calls else []
+        dealt = goal_packets(bench, calls, start=task.skip_packets)
         wanted = [min(PER_CALL, task.count - PER_CALL * number) for number in range(calls)]
         found, ended = await all_of(
             self._ask(bench, task, packet, count) for packet, count in zip(dealt, wanted, strict=True) if packet

@@ -35,6 +35,8 @@ async def propose_with_model(
     cycle: int,
 ) -> list[Hypothesis]:
     """Let the model strategies propose their shares at once; keep what they bring along, and return what is new."""
+    # Each strategy reads other passages than those before it, and each cycle others than the one before.
+    read = [sum(allotted.get(item.name, 0) for item in strategies[:place]) for place in range(len(strategies))]
     done = await asyncio.gather(
         *(
             _proposals(
@@ -46,9 +48,10 @@ async def propose_with_model(
                     already=[item.title for item in existing if item.cycle < cycle][:SHOWN_TITLES],
                     lessons=lesson.patterns if lesson else (),
                     skip_seeds=allotted.get("generation/bridging", 0),
+                    skip_packets=before + cycle * services.run.plan.hypotheses // 2,
                 ),
             )
-            for strategy in strategies
+            for strategy, before in zip(strategies, read, strict=True)
         )
     )
     taken = {signature(item) for item in existing}

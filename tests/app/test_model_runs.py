@@ -130,14 +130,6 @@ def test_everything_a_hypothesis_rests_on_is_in_the_artefacts(two_cycles: Finish
     assert {claim for entry in two_cycles.record.in_play for claim in entry.hypothesis.claims} <= set(claims)
 
 
-def test_criticism_that_recurs_goes_into_the_next_cycle_s_prompts(two_cycles: Finished) -> None:
-    asked = [request.prompt for request in two_cycles.requests if request.role.startswith("generation/")]
-    told = [prompt for prompt in asked if "Reviewers of this run keep raising" in prompt]
-    assert told
-    assert len(told) < len(asked)
-    assert any("«conjectured step»" in prompt for prompt in told)
-
-
 def test_what_was_used_is_what_was_asked(two_cycles: Finished) -> None:
     usage = json.loads((two_cycles.folder / "run.json").read_text())["usage"]
     assert usage["calls"] == len(two_cycles.requests) > 0

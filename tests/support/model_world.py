@@ -196,7 +196,8 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
     shown = list(passages_in(prompt))
     match schema:
         case "Ideas":
-            count = int(found.group(1)) if (found := re.search(r"Propose (\d+) hypotheses", prompt)) else 1
+            asked = re.search(r"Number of hypotheses to propose: (\d+)", prompt)
+            count = int(asked.group(1)) if asked else 1
             picked = [PAIRS[(turn + index) % len(PAIRS)] for index in range(count)]
             return {"ideas": [idea(prompt, *pair) for pair in picked]}
         case "Turn":

@@ -1,16 +1,19 @@
 """Benchmarks and their reports, as people read them."""
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from coscientist.app.views.numbers import number
 from coscientist.cli.page import fact, heading, indented
-from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
+from coscientist.datasets.benchmarks.benchmark import BenchmarkReport, Metric
 
-_FIRST = ("method",)
+Row = Mapping[str, Metric]
+WIDE = 110
+"""From this width on a figure and its interval share a line."""
+_YEARS = frozenset({"until", "cut", "year"})
 
 
 def listed(summaries: Mapping[str, str]) -> Table:
@@ -23,20 +26,59 @@ def listed(summaries: Mapping[str, str]) -> Table:
     return table
 
 
-def report_page(report: BenchmarkReport) -> Group:
-    """Return the results as a table and what they were measured on below it."""
-    names = list(dict.fromkeys(name for row in report.results for name in row))
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in names:
-        table.add_column(name, justify="left" if name in _FIRST else "right", overflow="fold")
-    for row in report.results:
-        table.add_row(*(_cell(row.get(name)) for name in names))
-    parts: list[RenderableType] = [table, heading("Measured on")]
+def report_page(report: BenchmarkReport, width: int) -> Group:
+    """Return a table for each setting, and what was measured on below them."""
+    parts: list[RenderableType] = []
+    for setting, rows in groupby(report.results, key=setting_of):
+        parts += [heading(setting)] if setting else []
+        parts.append(_table(list(rows), "  " if width >= WIDE else "\n"))
+    parts.append(heading("Measured on"))
     parts += [indented(fact(name, _said(value))) for name, value in report.data.items()]
-    return Group(*parts, Text())
+    return Group(*parts)
 
 
-def _cell(value: float | int | str | None) -> str:
+def setting_of(row: Row) -> str:
+    """Return what a row was measured under: its texts and years, but for the method."""
+    return ", ".join(
+        f"{name} {value}" if name in _YEARS else str(value)
+        for name, value in row.items()
+        if name != "method" and (isinstance(value, str) or name in _YEARS)
+    )
+
+
+def figures(row: Row) -> dict[str, tuple[Metric, ...]]:
+    """Return each figure of a row with the ends of its interval, which follow it."""
+    found: dict[str, tuple[Metric, ...]] = {}
+    latest = ""
+    for name, value in row.items():
+        if name == "method" or name in _YEARS or isinstance(value, str):
+            continue
+        if latest and name.rpartition("_")[2] in ("low", "high"):
+            found[latest] += (value,)
+        else:
+            latest = name
+            found[name] = (value,)
+    return found
+
+
+def _table(rows: list[Row], between: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("method", overflow="fold")
+    named = [figures(row) for row in rows]
+    names = list(dict.fromkeys(name for each in named for name in each))
+    for name in names:
+        table.add_column(name, justify="right", no_wrap=True)
+    for row, each in zip(rows, named, strict=True):
+        table.add_row(str(row["method"]), *(_cell(each.get(name, (None,)), between) for name in names))
+    return table
+
+
+def _cell(figure: tuple[Metric, ...], between: str) -> str:
+    value, *ends = (_figure(each) for each in figure)
+    return f"{value}{between}{ends[0]} to {ends[1]}" if len(ends) == 2 and all(ends) else value
+
+
+def _figure(value: Metric) -> str:
     return "" if value is None else f"{value:.3f}" if isinstance(value, float) else number(value)
 
 

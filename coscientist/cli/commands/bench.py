@@ -61,4 +61,4 @@ def bench(
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
-        out.print(report_page(report))
+        out.print(report_page(report, out.width))

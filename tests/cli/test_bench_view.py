@@ -1,0 +1,34 @@
+"""A benchmark's rows as a table that fits a terminal."""
+
+from coscientist.cli.bench_view import figures, report_page, setting_of
+from coscientist.cli.terminal import SafeConsole
+from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
+
+ROW = {"method": "path score", "part": "ours", "until": 2012, "auroc": 0.667, "low": 0.645, "high": 0.694, "ap": 0.654,
+       "ap_low": 0.634, "ap_high": 0.681, "n": 1054, "over Adamic-Adar": 0.1, "over_low": 0.08, "over_high": 0.12}  # fmt: skip
+
+
+def test_each_figure_has_the_interval_that_follows_it() -> None:
+    assert figures(ROW) == {
+        "auroc": (0.667, 0.645, 0.694),
+        "ap": (0.654, 0.634, 0.681),
+        "n": (1054,),
+        "over Adamic-Adar": (0.1, 0.08, 0.12),
+    }
+
+
+def test_what_it_was_measured_under_heads_the_table() -> None:
+    assert setting_of(ROW) == "ours, until 2012"
+
+
+def test_the_page_fits_and_says_what_it_was_measured_on() -> None:
+    report = BenchmarkReport(benchmark="b", data={"corpus": "hbp", "cuts": {"2012": {"n": 3}}}, results=(ROW, ROW))
+    console = SafeConsole()
+    console.width = 80
+    with console.capture() as captured:
+        console.print(report_page(report, console.width))
+    shown = captured.get()
+    assert max(len(line) for line in shown.splitlines()) <= 80
+    assert shown.count("ours, until 2012") == 1
+    assert "0.645 to 0.694" in shown
+    assert "cuts: 2012 n 3" in shown

@@ -4,8 +4,21 @@ from coscientist.cli.bench_view import figures, report_page, setting_of
 from coscientist.cli.terminal import SafeConsole
 from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
 
-ROW = {"method": "path score", "part": "ours", "until": 2012, "auroc": 0.667, "low": 0.645, "high": 0.694, "ap": 0.654,
-       "ap_low": 0.634, "ap_high": 0.681, "n": 1054, "over Adamic-Adar": 0.1, "over_low": 0.08, "over_high": 0.12}  # fmt: skip
+ROW = {
+    "method": "path score",
+    "part": "ours",
+    "until": 2012,
+    "auroc": 0.667,
+    "low": 0.645,
+    "high": 0.694,
+    "ap": 0.654,
+    "ap_low": 0.634,
+    "ap_high": 0.681,
+    "n": 1054,
+    "over Adamic-Adar": 0.1,
+    "over_low": 0.08,
+    "over_high": 0.12,
+}
 
 
 def test_each_figure_has_the_interval_that_follows_it() -> None:

@@ -1,6 +1,6 @@
 """What one more match is expected to tell about who is at the top."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,9 @@ class Contest:
     covariance: Floats
     asked: Floats
     dependence: Dependence
+    judges: int = 1
+    votes: float = 1.0
+    """How many judges answer one question."""
 
     def information(self) -> Floats:
         """Return what a further question about each pair adds to the precision of their gap.
@@ -29,7 +32,8 @@ class Contest:
         A repeat adds what it is worth beside the votes already there. Shape: (m, m).
         """
         gap = self.mean[:, None] - self.mean[None, :]
-        fresh = self.dependence.worth(self.asked + 1.0) - self.dependence.worth(self.asked)
+        now, then = self.asked * self.votes, (self.asked + 1.0) * self.votes
+        fresh = self.dependence.worth(then, self.judges) - self.dependence.worth(now, self.judges)
         return np.asarray(0.25 / np.cosh(0.5 * gap) ** 2 * fresh, dtype=float)
 
     def gap_variance(self) -> Floats:
@@ -47,27 +51,32 @@ class Contest:
         asked[i, j] += 1
         asked[j, i] += 1
         covariance = self.covariance - shrink * np.outer(direction, direction)
-        return Contest(self.mean, covariance, asked, self.dependence)
+        return replace(self, covariance=covariance, asked=asked)
 
 
 def sensitivity(contest: Contest, k: int) -> Floats:
     """Return how the chances of being among the top k move with the strengths, squared and summed.
 
-    The chance of each is taken as that of passing the cut between place k and place k + 1, where the cut moves with
-    those who are near it. Shape: (m, m), positive semidefinite.
+    The chance of each is taken as that of passing the cut between place k and place k + 1. The cut moves with those
+    who are near it, and its own uncertainty counts. Shape: (m, m), positive semidefinite.
     """
     m = len(contest.mean)
     ranked = np.sort(contest.mean)[::-1]
     k = min(k, m - 1)
-    cut = 0.5 * (ranked[k - 1] + ranked[k])
-    spread = np.sqrt(np.maximum(contest.covariance.diagonal(), 1e-12))
-    density = np.exp(-0.5 * ((contest.mean - cut) / spread) ** 2) / (ROOT_TWO_PI * spread)
-    near = density / max(float(density.sum()), 1e-300)
+    above = contest.mean - 0.5 * (ranked[k - 1] + ranked[k])
+    own = contest.covariance.diagonal()
+    spread = np.sqrt(np.maximum(own, 1e-12))
+    for _ in range(2):
+        density = np.exp(-0.5 * (above / spread) ** 2) / (ROOT_TWO_PI * spread)
+        near = density / max(float(density.sum()), 1e-300)
+        shared = contest.covariance @ near
+        spread = np.sqrt(np.maximum(own - 2 * shared + float(near @ shared), 1e-3 * own + 1e-12))
+    density = np.exp(-0.5 * (above / spread) ** 2) / (ROOT_TWO_PI * spread)
     moves = density[:, None] * (np.eye(m) - near[None, :])
     return np.asarray(moves.T @ moves, dtype=float)
 
 
-def expected_gain(contest: Contest, k: int, *, first_share: float = 0.5) -> Floats:
+def expected_gain(contest: Contest, k: int, *, first_share: float) -> Floats:
     """Return for each pair by how much one match is expected to lower the uncertainty about the top.
 
     That uncertainty is the sum over hypotheses of p (1 - p), with p the chance of being among the top k, mixed with

@@ -21,10 +21,11 @@ class Dependence:
     same_judge: float
     between_judges: float
 
-    def worth(self, votes: Floats | float) -> Floats:
-        """Say how many independent votes so many votes of one judge on one pair amount to."""
-        counted = np.asarray(votes, dtype=float)
-        return np.asarray(counted / (1.0 + np.maximum(counted - 1.0, 0.0) * self.same_judge), dtype=float)
+    def worth(self, votes: Floats, judges: int = 1) -> Floats:
+        """Say how many independent votes so many votes on one pair amount to, dealt evenly to some judges."""
+        each = np.maximum(votes / judges, 1.0)
+        alike = (each - 1.0) * self.same_judge + np.maximum(votes - each, 0.0) * self.between_judges
+        return np.asarray(votes / (1.0 + alike), dtype=float)
 
 
 PRIOR = Dependence(same_judge=0.3, between_judges=0.1)
@@ -63,7 +64,8 @@ def estimate(records: Records, expected: Floats, gap_variance: Floats) -> Depend
     if records.count == 0:
         return PRIOR
     spread = expected * (1.0 - expected)
-    residual, root = records.score - expected, np.sqrt(spread)
+    towards = np.where(records.first < records.second, 1.0, -1.0)
+    residual, root = towards * (records.score - expected), np.sqrt(spread)
     fitted = spread * np.sqrt(np.maximum(gap_variance, 0.0))
     rounds = int(records.round.max()) + 1
     _, pair = np.unique(records.pair * rounds + records.round, return_inverse=True)

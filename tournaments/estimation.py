@@ -146,6 +146,7 @@ def _finish(records: Records, rated: tuple[str, ...], likeness: Dependence, last
         head=chosen,
         covariance=covariance,
         strength_sd=last.problem.strength_sd,
+        matches=records.count,
         judges=records.judges,
         judge_parameters=judge_parameters,
         dependence=likeness,

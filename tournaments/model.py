@@ -14,10 +14,11 @@ from coscientist.tournaments.judges import JudgePriors
 from coscientist.tournaments.records import Floats, Ints, Records
 
 MOST_STEPS = 60
-ENOUGH = 1e-7
+ENOUGH = 1e-10
 """The climb ends with a step that promises to improve the log posterior by less than this."""
 CLOSE = 1.0
-"""Below this promise the full second derivative is used, above only the expected one, which cannot mislead."""
+"""Below this promise the full second derivative is used where there are many hypotheses: fewer steps. Elsewhere the
+expected one is, which cannot mislead."""
 
 
 @dataclass(frozen=True)
@@ -87,18 +88,19 @@ def fit(problem: Problem, at: Parameters, *, enough: float = ENOUGH) -> tuple[Pa
     Returns the mode and the information there, whose inverse is the Laplace covariance.
     """
     odds = problem.odds(at)
-    close = problem.priors.free == 2
+    large = problem.priors.free > 2 and len(problem.records.names) > DENSE_LIMIT
+    full = False
     information = None
     for _ in range(MOST_STEPS):
-        gradient, information = _quadratic(problem, at, odds, observed=close)
+        gradient, information = _quadratic(problem, at, odds, observed=full)
         step = information.solve(*gradient)
         gain = float(gradient[0] @ step[0] + gradient[1] @ step[1])
         there, reached = _climb(problem, at, step, odds)
         improved = reached.log_posterior > odds.log_posterior
         at, odds = there, reached
-        if close and (abs(gain) < enough or not improved):
+        if abs(gain) < enough or not improved:
             break
-        close = close or gain < CLOSE or not improved
+        full = large and gain < CLOSE
     assert information is not None
     return at, information
 

@@ -22,13 +22,13 @@ Similarity = Callable[[str, str], float] | Mapping[tuple[str, str], float]
 class Policy:
     """How pairs are chosen."""
 
-    swiss_rounds: int = 3
+    swiss_rounds: int = 2
     """Matches that everybody plays before pairs are chosen by what they tell."""
     contenders: int = 64
     """How many near the top are considered for the telling matches."""
-    most_repeats: int = 6
+    most_repeats: int = 10
     """How often one pair is asked at most, both orders counted."""
-    first_share: float = 0.5
+    first_share: float = 0.2
     """How much finding the very best counts against finding the top k."""
     long_range: float = 0.05
     """Share of a batch that links a contender to somebody it has not met, anywhere in the field: such links hold
@@ -162,7 +162,15 @@ def _contest(posterior: Posterior, played: Played, policy: Policy) -> tuple[Cont
         if one in place and other in place:
             asked[place[one], place[other]] = asked[place[other], place[one]] = count
     covariance = posterior.covariance[np.ix_(inside, inside)]
-    return Contest(posterior.mean[members], covariance, asked, posterior.dependence), members
+    questions = max(sum(played.asked.values()), 1)
+    return Contest(
+        posterior.mean[members],
+        covariance,
+        asked,
+        posterior.dependence,
+        judges=max(len(posterior.judges), 1),
+        votes=max(posterior.matches / questions, 1.0),
+    ), members
 
 
 def _contested(contest: Contest, i: int, j: int, policy: Policy) -> bool:

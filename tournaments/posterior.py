@@ -24,6 +24,7 @@ class Posterior:
     head: Ints
     covariance: Floats
     strength_sd: float
+    matches: int
     judges: tuple[str, ...]
     judge_parameters: Floats
     dependence: Dependence

@@ -7,8 +7,8 @@ from coscientist.tournaments.stopping import should_stop
 from tests.tournaments.games import NAMES, judged, match
 
 PAIRS = [(a, b) for a in NAMES for b in NAMES if a != b]
-CLEAR = {name: 4.0 * (5 - number) for number, name in enumerate(NAMES)}
-SETTLED = judged(CLEAR, PAIRS * 3)
+CLEAR = {name: 2.0 * (5 - number) for number, name in enumerate(NAMES)}
+SETTLED = judged(CLEAR, PAIRS * 12)
 
 
 def standings(matches: list[Match], k: int = 2) -> Standings:

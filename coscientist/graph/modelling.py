@@ -54,11 +54,13 @@ async def propose_with_model(
             for strategy, before in zip(strategies, read, strict=True)
         )
     )
-    taken = {signature(item) for item in existing}
+    taken, there = {signature(item) for item in existing}, {item.id for item in existing}
     kept: list[Hypothesis] = []
     for proposals in done:
         _note(services, "propose", proposals.skipped, proposals.ended, {"cycle": cycle})
         for drafted in proposals.drafted:
+            if drafted.hypothesis.id in there:
+                continue
             mark = signature(drafted.hypothesis)
             if mark in taken:
                 why = f"Left out, because it is there already: {drafted.hypothesis.title}"

@@ -160,6 +160,20 @@ def test_when_the_budget_ends_everything_is_still_written(small_pack: Path, tmp_
     assert max(entry.hypothesis.cycle for entry in done.record.entries) == 0
 
 
+def test_resuming_a_run_whose_budget_has_ended_adds_nothing(small_pack: Path, tmp_path: Path) -> None:
+    with Campaign(tmp_path / "workspace", model=Scripted()) as campaign:
+        ended = campaign.run(plan_for(campaign, small_pack, max_calls=9, hypotheses=4))
+        before = {entry.hypothesis.id for entry in ended.entries}
+
+    def nothing_left(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door | None:
+        return Scripted()(plan.model_copy(update={"max_calls": 0}), store, run_id, clock)
+
+    with Campaign(tmp_path / "workspace", model=nothing_left) as campaign:
+        resumed = campaign.resume(ended.run.id)
+        assert {entry.hypothesis.id for entry in resumed.entries} == before
+        assert resumed.run.status is RunStatus.BUDGET_ENDED
+
+
 def test_a_broken_off_run_pays_for_no_answer_twice(small_pack: Path, tmp_path: Path) -> None:
     asked: list[str] = []
 

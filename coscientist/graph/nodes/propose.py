@@ -61,12 +61,16 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         shares([*(item.name for item in strategies), *(item.name for item in asking)], lesson, DEFAULT_SHARES),
         max(0, total - len(made)),
     )
+    if services.bench.model is not None:
+        # A step that is taken again keeps what models gave the first time, whether or not they give it again.
+        made += [item for item in store.hypotheses(services.run.id) if item.cycle == cycle and item.model]
     if asking:
         made += await propose_with_model(
             services, asking, allotted, existing=[*existing, *made], lesson=lesson, cycle=cycle
         )
+    if services.bench.model is not None:
         # What the models could not give, the embedded strategies make up for.
-        wanted = total - len(made)
+        wanted = max(0, total - len(made))
         given = {strategy.name: allotted[strategy.name] for strategy in strategies}
         allotted = allotment({name: count / max(1, sum(given.values())) for name, count in given.items()}, wanted)
     made += ask_strategies(bench, strategies, allotted, existing=[*existing, *made], cycle=cycle)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coscientist.app.kinds import kind_of
 from coscientist.app.workspace import Workspace
 from coscientist.datasets.packs.hbp import HumanBrainPharmacome
 from coscientist.datasets.packs.json_lines import JsonLines
@@ -68,8 +69,8 @@ def open_corpus(
     """
     if name in BUILT_IN:
         return Corpus(load(workspace, BUILT_IN[name](), embedder, progress), until=until)
-    if Path(name).is_file():
-        return Corpus(load(workspace, JsonLines(Path(name)), embedder, progress), until=until)
+    if _is_file(name):
+        name = adopt(workspace, Path(name), embedder=embedder, progress=progress)
     path = corpus_path(workspace, name)
     if not path.is_file():
         known = ", ".join(sorted({*BUILT_IN, *(item.stem for item in workspace.corpora.glob("*.db"))}))
@@ -77,6 +78,13 @@ def open_corpus(
             f"There is no corpus named {name!r}. Known: {known}.", "Add one with: coscientist corpus add PATH"
         )
     return Corpus(path, until=until)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # too long for a path, so it is none
+        return False
 
 
 def adopt(
@@ -91,7 +99,7 @@ def adopt(
 
     Raises: CorpusError when it cannot be read, or is to have the name of a built-in corpus.
     """
-    pack = JsonLines(path, name)
+    pack = JsonLines(path, name, kind_of=kind_of)
     if pack.info.name in BUILT_IN:
         raise CorpusError(
             f"{pack.info.name!r} is the name of a built-in corpus.", "Name it otherwise, with: --name NAME"

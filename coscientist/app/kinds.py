@@ -1,0 +1,16 @@
+"""What sort of thing a name in a user's pack stands for: by the table of drugs, then by its form."""
+
+from coscientist.datasets.packs.kinds import kind_by_name
+from coscientist.domain.concept import ConceptKind
+
+
+def kind_of(name: str) -> ConceptKind:
+    """Return the kind of what carries a name; `other` where nothing can be told."""
+    from coscientist.tools.chemistry.drug_table import drug_table
+
+    found = drug_table().find(name)
+    if not found:
+        return kind_by_name(name)
+    if all(record.is_macromolecule for record in found):
+        return ConceptKind.PROTEIN
+    return ConceptKind.OTHER if all(record.is_class for record in found) else ConceptKind.COMPOUND

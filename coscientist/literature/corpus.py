@@ -1,6 +1,7 @@
 """A corpus: sources, passages, concepts and claims, with full-text and vector search."""
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_QUERY_WORDS = 64
+AGAIN = "Remove it and add its source again."
 
 
 class Found(Value):
@@ -41,12 +43,13 @@ class Corpus:
         self._connection = connect(path)
         try:
             self.about: dict[str, str] = dict(self._connection.execute("SELECT key, value FROM about"))
-        except Exception as error:
-            raise CorpusError(f"{path} is no corpus: {error}.", "Remove it and add its source again.") from error
+        except sqlite3.Error as error:
+            self.close()
+            raise CorpusError(f"{path} is no corpus: {error}.", AGAIN) from error
         if self.about.get("format") != str(FORMAT):
+            self.close()
             raise CorpusError(
-                f"{path.name} was written in format {self.about.get('format')}, expected {FORMAT}.",
-                "Remove it and add its source again.",
+                f"{path.name} was written in format {self.about.get('format')}, expected {FORMAT}.", AGAIN
             )
 
     @property
@@ -108,11 +111,16 @@ class Corpus:
         """Find passages by the cosine between their sentence vector and `vector`, nearest first.
 
         Shape: `vector` is (dimensions,) and of unit length.
+        Raises: CorpusError when the corpus has vectors of another embedder.
         """
         import numpy as np
 
         if self._vectors is None or not len(self._rows):
             return []
+        if vector.shape != (self._vectors.shape[1],):
+            raise CorpusError(
+                f"{self.name} has vectors of {self.about.get('embedder')}; another kind was asked for.", AGAIN
+            )
         similar = self._vectors[self._rows - 1] @ vector
         best = np.argsort(-similar, kind="stable")[:limit]
         rows = [int(self._rows[index]) for index in best]
@@ -138,7 +146,13 @@ class Corpus:
         import numpy as np
 
         path = vectors_path(self.path)
-        return np.load(path).astype(np.float32) if path.is_file() else None
+        if not path.is_file():
+            return None
+        found: NDArray[np.float32] = np.load(path).astype(np.float32)
+        (passages,) = self._connection.execute("SELECT count(*) FROM passage").fetchone()
+        if len(found) != passages:
+            raise CorpusError(f"{path.name} has vectors of {len(found)} passages, expected {passages}.", AGAIN)
+        return found
 
     @cached_property
     def _rows(self) -> "NDArray[np.int64]":

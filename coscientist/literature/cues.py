@@ -3,7 +3,7 @@
 import re
 
 _HEDGES = re.compile(
-    r"\b(may|might|could|perhaps|possibl[ey]|possibility|probabl[ey]|likely|presumabl[ey]|putativ\w*|"
+    r"\b(may(?! \d)|might|could|perhaps|possibl[ey]|possibility|probabl[ey]|likely|presumabl[ey]|putativ\w*|"
     r"suggest\w*|speculat\w*|hypothesi[sz]\w*|appears? to|seems? to|potential(?:ly)?|propos\w+|unclear|"
     r"remains? to be|thought to|believed to|postulat\w*|tempting)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from coscientist.datasets.packs.bel_names import sentence_case
 from coscientist.domain.base import content_id
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.literature import Passage, Source
@@ -148,11 +149,17 @@ def _aspect(side: Mapping[str, Any] | None) -> str | None:
     return ACTIVITIES.get(str(effect.get("name")), "activity")
 
 
+def _as_written(name: str, value: str) -> str:
+    if name == "species":
+        return SPECIES.get(value, value)
+    return sentence_case(value) if name in ("anatomy", "cell type") else value
+
+
 def _context(annotations: Mapping[str, Any], species: str | None) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for key, name in CONTEXT.items():
         for value in annotations.get(key) or ():
-            found.setdefault(name, set()).add(SPECIES.get(value, value) if name == "species" else str(value))
+            found.setdefault(name, set()).add(_as_written(name, str(value)))
     if species:
         found.setdefault("species", set()).add(species)
     return {name: tuple(sorted(values)) for name, values in sorted(found.items())}

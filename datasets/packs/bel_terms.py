@@ -4,9 +4,10 @@ Source: BEL 2.1 specification, https://language.bel.bio
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from coscientist.datasets.packs.bel_names import Names
 from coscientist.domain.concept import Concept, ConceptKind
 
 PREFIXES = {
@@ -74,7 +75,7 @@ ADJECTIVES = {
 }
 
 
-def concept(node: Mapping[str, Any], names: "Names") -> Concept | None:
+def concept(node: Mapping[str, Any], names: Names) -> Concept | None:
     """Read one node of a BEL graph; None for terms that are no things (reactions, empty families)."""
     function = node.get("function")
     if function == "Reaction" or function not in PREFIXES:
@@ -113,7 +114,7 @@ def concept(node: Mapping[str, Any], names: "Names") -> Concept | None:
     )
 
 
-def _assembly(node: Mapping[str, Any], names: "Names") -> Concept | None:
+def _assembly(node: Mapping[str, Any], names: Names) -> Concept | None:
     members = [concept(member, names) for member in node["members"]]
     if any(member is None for member in members):
         return None
@@ -173,82 +174,3 @@ def _merge_sites(after: list[str]) -> list[str]:
         head, separator, site = text.partition(" at ")
         merged.setdefault(head + separator, []).append(site)
     return [head + " and ".join(sites) if head.endswith(" at ") else head for head, sites in merged.items()]
-
-
-class Names:
-    """Canonical and readable names: orthologues under their human symbol, aliases, names learnt from quotes."""
-
-    def __init__(
-        self,
-        aliases: Mapping[str, Sequence[str]],
-        same_as: Mapping[str, str],
-        kinds: Mapping[str, ConceptKind],
-        human_symbols: frozenset[str] = frozenset(),
-        learnt: Mapping[str, str] | None = None,
-    ) -> None:
-        self._aliases = aliases
-        self._same_as = same_as
-        self._kinds = kinds
-        self._human = human_symbols
-        self._learnt = learnt or {}
-
-    def canonical(self, prefix: str, namespace: str, label: str) -> tuple[str, str, str]:
-        """Return (prefix, namespace, label) under which a thing is kept.
-
-        A mouse or rat gene goes under its human symbol where the pack has that symbol; the species stays with the
-        claims.
-        """
-        if namespace in ("MGI", "RGD") and label.upper() in self._human:
-            namespace, label = "HGNC", label.upper()
-        same = self._same_as.get(f"{prefix}({namespace}:{label})")
-        if same:
-            prefix, _, rest = same[:-1].partition("(")
-            namespace, _, label = rest.partition(":")
-        return prefix, namespace, label
-
-    def readable(self, namespace: str, label: str) -> str:
-        """Return the name that people use, falling back to the identifier with its registry."""
-        aliases = self._aliases.get(f"{namespace}:{label}")
-        if aliases:
-            return aliases[0]
-        learnt = self._learnt.get(f"{namespace}:{label}")
-        if learnt:
-            return learnt
-        if namespace in ("MGI", "RGD"):
-            return f"{label} ({'mouse' if namespace == 'MGI' else 'rat'})"
-        if namespace == "PUBCHEM":
-            return f"PubChem compound {label}"
-        if re.fullmatch(r"\d+", label) or re.fullmatch(rf"{namespace}\d+", label):
-            return f"{namespace} {label}"
-        return _MESH_COMMA.sub(r"\2 \1", label) if namespace == "MESH" else label
-
-    def synonyms(self, namespace: str, label: str) -> tuple[str, ...]:
-        """Return other names by which goals and papers may call it."""
-        aliases = self._aliases.get(f"{namespace}:{label}", ())
-        readable = self.readable(namespace, label)
-        return tuple(dict.fromkeys(name for name in (label, *aliases) if name != readable))
-
-    def abundance_kind(self, namespace: str, label: str) -> ConceptKind:
-        """Tell molecules from cells, organelles, scores and assemblies, which BEL also calls abundances."""
-        stated = self._kinds.get(f"{namespace}:{label}")
-        if stated:
-            return stated
-        if _NO_MOLECULE.search(label):
-            return ConceptKind.OTHER
-        if namespace in ("CHEBI", "PUBCHEM", "DRUGBANK", "InChI", "MESHC"):
-            return ConceptKind.COMPOUND
-        # MeSH writes its supplementary records, which are substances, in lower case or as systematic names.
-        if namespace == "MESH" and (label[:1].islower() or not label[:1].isalpha() or _COMPOUND_CODE.match(label)):
-            return ConceptKind.COMPOUND
-        if namespace == "CONSO" and (_COMPOUND_CODE.match(label) or label[:1].islower()) and " " not in label:
-            return ConceptKind.COMPOUND
-        return ConceptKind.OTHER
-
-
-_NO_MOLECULE = re.compile(
-    r"receptor|antibod|oligomer|aggregate|fibril|filament|tangle|neuron|cortex|cell|plaque|proteins?$|synapse|"
-    r"chaperone|inhibitor$|antagonist$|agonist$|hippocamp|layer|CONSO\d+|ratio$|scale$|stage|entity$|agent$|polymer$",
-    re.IGNORECASE,
-)
-_COMPOUND_CODE = re.compile(r"^[A-Z0-9]{1,6}([ -]?[A-Z]{0,3})?[ -]?\d{2,}")
-_MESH_COMMA = re.compile(r"^([^,()]+), ([^,()]+)$")

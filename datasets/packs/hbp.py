@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from coscientist.datasets.packs.bel_claims import claim, passage, source
-from coscientist.datasets.packs.bel_terms import Names, concept
+from coscientist.datasets.packs.bel_names import Names
+from coscientist.datasets.packs.bel_terms import concept
 from coscientist.datasets.packs.pack import PackInfo
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the reading changes, so that loaded corpora are rebuilt."""
 LICENCE = "CC BY 4.0 (curation); quoted sentences belong to their publishers"
 ATTRIBUTION = "Human Brain Pharmacome Knowledge 0.0.7, Fraunhofer SCAI; https://github.com/pharmacome/knowledge"

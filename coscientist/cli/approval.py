@@ -22,6 +22,7 @@ _EDITORS = ("sensible-editor", "nano", "vi")
 def approved(plan: Plan, console: SafeConsole, *, edit: Callable[[Plan], Plan] | None = None) -> Plan | None:
     """Ask until the plan, edited or not, is approved or turned down; None when it is turned down."""
     while True:
+        console.print()
         console.print(plan_table(plan))
         answer = _ask(console)
         if answer == "yes":

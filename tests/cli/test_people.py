@@ -49,7 +49,7 @@ def test_a_score_that_is_none_is_refused(on_own_run: CommandLine, score: str) ->
 
 def test_a_verdict_goes_into_the_ledger_and_counts_at_once(on_own_run: CommandLine) -> None:
     first, last = top(on_own_run)[0], top(on_own_run)[-1]
-    before = on_own_run("explain", "last", last, "--json").object()["rating"]
+    before = on_own_run("show", "last", last, "--json").object()["rating"]
     said = on_own_run("compare", "last", first, last, "--better", "b", "--by", "Ada", "--json").object()
     assert (said["first"], said["second"], said["outcome"], said["judge"]) == (first, last, "second", "person:Ada")
     after = on_own_run("explain", "last", last, "--json").object()

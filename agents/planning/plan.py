@@ -161,6 +161,7 @@ def _not_covered(
     parts.append(f"The corpora cover: {'; '.join(about)}.")
     return GoalError(
         " ".join(parts),
-        "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network "
-        "source (--source europe-pmc), or configure a model (--model NAME).",
+        "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network source "
+        "(--source europe-pmc), or configure a model (--model NAME); in this version the last two help only beside a "
+        "corpus that speaks of the goal.",
     )

@@ -69,8 +69,11 @@ class Lexicon:
         return tuple(self._phrases.get(words, ()))
 
     def close_phrases(self, word: str, limit: int = 3) -> list[str]:
-        """Return known words that look like a word that is not known."""
+        """Return known phrases that hold a word that alone is not known, or words that look like it."""
         import difflib
 
+        holding = sorted((" ".join(phrase) for phrase in self._phrases if word in phrase), key=lambda p: (len(p), p))
+        if holding:
+            return holding[:limit]
         known = sorted({phrase[0] for phrase in self._phrases if len(phrase) == 1})
         return difflib.get_close_matches(word, known, n=limit, cutoff=0.8)

@@ -36,7 +36,9 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     text = goal_text(goal)
     lexicon = Lexicon(graph.concepts.values())
     found, unread = mentions(text, lexicon)
-    wanted, settings, excluded = _sort(found, graph)
+    excluded = [mention for mention in found if mention.excluded]
+    routes = [mention for mention in found if mention.route and not mention.excluded]
+    wanted, settings = _sort([mention for mention in found if mention not in (*excluded, *routes)], graph)
     targets = [_target(mention, graph) for mention in wanted]
     targets = [target for target in targets if _is_acted_on(target, graph)]
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
@@ -50,8 +52,12 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         targets=tuple(targets),
         context=tuple(_target(mention, graph) for mention in settings),
         intervention_kinds=_kinds(text),
-        constraints=tuple(f"not {' '.join(mention.words)}" for mention in found if mention.excluded),
+        constraints=(
+            *(f"not {' '.join(mention.words)}" for mention in excluded),
+            *(f"through {' '.join(mention.words)}" for mention in routes),
+        ),
         excluded_concepts=tuple(sorted({item for mention in excluded for item in mention.concepts})),
+        through=tuple(dict.fromkeys(item for mention in routes for item in mention.concepts)),
         criteria=CRITERIA,
         reading=GoalReading(
             understood=understood,
@@ -85,12 +91,10 @@ def _meanings(mention: Mention, graph: EvidenceGraph) -> tuple[str, ...]:
     return tuple(dict.fromkeys(concept.name for concept in plain))[:5]
 
 
-def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], list[Mention], list[Mention]]:
-    """Part the mentions into what should change, where, and what to leave out."""
-    excluded = [mention for mention in found if mention.excluded]
-    open_ = [mention for mention in found if not mention.excluded]
-    settings = [mention for mention in open_ if mention.setting]
-    wanted = [mention for mention in open_ if not mention.setting]
+def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], list[Mention]]:
+    """Part the mentions into what should change and where."""
+    settings = [mention for mention in found if mention.setting]
+    wanted = [mention for mention in found if not mention.setting]
     directed = [mention for mention in wanted if mention.direction is not None]
     if directed:
         # Concepts named before any verb of direction qualify the goal; they are not what should change.
@@ -104,7 +108,7 @@ def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], li
             wanted = molecular
     if not wanted and settings:
         wanted, settings = settings[:1], settings[1:]
-    return wanted[:3], settings, excluded
+    return wanted[:3], settings
 
 
 def _kind(mention: Mention, graph: EvidenceGraph) -> ConceptKind:
@@ -151,6 +155,8 @@ def _not_covered(
     ]
     if blocked:
         parts.append(f"Only a part was understood of: {', '.join(blocked)}.")
+    elif not understood:
+        parts.append("Without a model, goals are read in English, by the names that the corpora use.")
     elif wanted and not unread:
         parts.append("They name it, but report nothing that acts on it.")
     alike_words = {word: close for word in unread[:8] if (close := lexicon.close_phrases(word))}
@@ -161,7 +167,7 @@ def _not_covered(
     parts.append(f"The corpora cover: {'; '.join(about)}.")
     return GoalError(
         " ".join(parts),
-        "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network source "
-        "(--source europe-pmc), or configure a model (--model NAME); in this version the last two help only beside a "
-        "corpus that speaks of the goal.",
+        "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network "
+        "source (--source europe-pmc), or configure a model (--model NAME); in this version the last two help only "
+        "beside a corpus that speaks of the goal.",
     )

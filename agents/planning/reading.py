@@ -8,6 +8,7 @@ from coscientist.agents.planning.words import (
     EXCLUDING,
     FLIPPING,
     NEUTRAL_HEADS,
+    ROUTE_MARKERS,
     alike,
     direction_of,
     is_ordinary,
@@ -31,6 +32,8 @@ class Mention(NamedTuple):
     setting: bool
     """Whether it says where, and not what."""
     excluded: bool
+    route: bool
+    """Whether it says through what: `by activating AMPK`."""
     unread_head: str | None
     """A word not understood of which this only is the first part, as `lithium` of `lithium conductors`."""
 
@@ -41,16 +44,18 @@ def mentions(goal: str, lexicon: Lexicon) -> tuple[list[Mention], list[str]]:
     found: list[Mention] = []
     unread: list[str] = []
     direction: Direction | None = None
-    setting = excluded = False
+    setting = excluded = route = False
     index = 0
     while index < len(words):
         word = words[index]
         if word in ".,;:!?":
-            setting = excluded = False
+            setting = excluded = route = False
         elif word in CONTEXT_MARKERS:
-            setting, excluded = True, False
+            setting, excluded, route = True, False, False
         elif word in EXCLUDING:
             excluded = True
+        elif word in ROUTE_MARKERS:
+            route, setting = True, False
         length, concepts = _longest(words, index, lexicon)
         asked = direction_of(word)
         if length and not (asked is not None and length == 1):
@@ -64,6 +69,7 @@ def mentions(goal: str, lexicon: Lexicon) -> tuple[list[Mention], list[str]]:
                     direction=_flipped(direction) if flips and direction else direction,
                     setting=setting,
                     excluded=excluded,
+                    route=route,
                     unread_head=_unread_head(words, after, lexicon),
                 )
             )

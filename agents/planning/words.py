@@ -48,6 +48,8 @@ NEUTRAL_HEADS = frozenset(
 """Said of a concept without making it another."""
 
 CONTEXT_MARKERS = frozenset("in during within among across from against".split())
+ROUTE_MARKERS = frozenset("by via through".split())
+"""What follows says how, and not what."""
 EXCLUDING = frozenset("without avoid avoiding avoids excluding except not sparing".split())
 
 INTERVENTION_WORDS = {
@@ -64,12 +66,12 @@ ORDINARY = frozenset(
     at based be been before best between brain but by can candidate candidates cell cells cellular clinical
     combination combinations combine combined combining could culture cultured design develop discover disease
     diseases disorder disorders do does early effect effects effective effectively either etc every existing
-    experiment experimental experiments factor factors find finding first for from generate give given good has have
+    experiment experimental experiments fall falls factor factors find finding first for from generate give given good has have
     having human humans hypotheses hypothesis i idea ideas identify if in intervention interventions into investigate is
     it its known lab laboratory late least less like look low many may me mechanism mechanisms mechanistic method
     methods mice might model models more most mouse must my need needs neuron neurons neuronal new next no non novel of
     on one onset or other our out over pair pairs patient patients pathway pathways people per plausible please
-    possible potential predict primary progression propose provide rat rats repurpose research role safe science
+    possible potential predict primary progression propose provide rat rats repurpose research rise rises role safe science
     scientific screen search selective selectively should show small so some specific specifically step strategies
     strategy study such suggest synergistic synergy system systems target targeted targeting targets test testable
     than that the their them then during inhibition reduction activation therapeutic therapeutics therapies therapy

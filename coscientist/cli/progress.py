@@ -17,6 +17,8 @@ from coscientist.domain.event import Event
 
 LINE_EVERY = 10
 """Rounds between two lines where nothing moves."""
+SKIPPED_TOLD = 3
+"""Of many that are skipped in one stage, so many are told; the rest is counted."""
 _TOLD = frozenset({"stage", "meta-review", "person", "result", "budget"})
 
 
@@ -45,6 +47,10 @@ class Teller(Protocol):
 def teller(console: SafeConsole) -> Teller:
     """Return the teller that suits where stderr goes."""
     return MovingTeller(console) if console.is_terminal and not console.is_dumb_terminal else LineTeller(console)
+
+
+def _worth_telling(event: Event, tally: Tally) -> bool:
+    return event.kind == "skipped" and tally.skipped_here <= SKIPPED_TOLD
 
 
 class LineTeller:
@@ -78,7 +84,7 @@ class LineTeller:
         if self._tally.stage == reviewing and STAGES.get(event.stage) != reviewing:
             self.say(self._tally.counts())
         self._tally.take(event)
-        if event.kind in _TOLD or (event.kind == "skipped"):
+        if event.kind in _TOLD or _worth_telling(event, self._tally):
             self.say(event.message)
         elif event.kind == "round" and self._tally.rounds % LINE_EVERY == 0:
             leader = f" Leading: {self._tally.leaders[0][1]}." if self._tally.leaders else ""
@@ -135,7 +141,7 @@ class MovingTeller:
         self._tasks.clear()
         self._tally.take(event)
         self._bars.update(self._stage, description=f"Cycle {self._tally.cycle}: {self._tally.stage}")
-        if event.kind == "skipped" or event.kind in _TOLD - {"stage"}:
+        if event.kind in _TOLD - {"stage"} or _worth_telling(event, self._tally):
             self.say(event.message)
 
     def say(self, text: str) -> None:

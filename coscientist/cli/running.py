@@ -65,7 +65,7 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
         out.print(line, soft_wrap=True)
     if told.exit_code:
         go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
-        err.print(styled(f"The run ended early: {told.ended_because} Go on with: {go_on}", "yellow"))
+        err.print(styled(f"The run ended early: {told.ended_because} Go on with: {go_on}", "yellow"), soft_wrap=True)
     return told.exit_code
 
 

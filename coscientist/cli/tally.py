@@ -30,12 +30,16 @@ class Tally:
     rounds: int = 0
     votes: int = 0
     briefs: int = 0
+    skipped_here: int = 0
+    """In the stage that is under way."""
     leaders: list[tuple[str, str]] = field(default_factory=list)
     """Rating and title, best first."""
 
     def take(self, event: Event) -> None:
         """Count one more event."""
-        self.stage = STAGES.get(event.stage, event.stage)
+        stage = STAGES.get(event.stage, event.stage)
+        self.skipped_here = (self.skipped_here if stage == self.stage else 0) + (event.kind == "skipped")
+        self.stage = stage
         kind, data = event.kind, event.data
         if kind == "stage" and event.stage == "propose":
             self.cycle = int(data.get("cycle") or 0) + 1

@@ -1,10 +1,10 @@
 """A benchmark's rows as a table that fits a terminal."""
 
-from coscientist.cli.bench_view import figures, report_page, setting_of
+from coscientist.cli.bench_view import Row, figures, report_page, setting_of
 from coscientist.cli.terminal import SafeConsole
 from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
 
-ROW = {
+ROW: Row = {
     "method": "path score",
     "part": "ours",
     "until": 2012,

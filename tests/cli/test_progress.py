@@ -72,6 +72,14 @@ def test_of_many_rounds_few_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told[0].endswith("Round 10. Leading: first.")
 
 
+def test_of_many_that_are_skipped_few_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    skipped = [an_event("skipped", "review", f"Not reviewed: {number}") for number in range(10)]
+    told = lines(monkeypatch, *skipped, a_round(1, "1200 first"))
+    assert [line.partition("] ")[2] for line in told] == [
+        "Not reviewed: 0", "Not reviewed: 1", "Not reviewed: 2", "0 proposed, 0 reviewed, 10 skipped",
+    ]  # fmt: skip
+
+
 def test_the_loading_of_literature_is_told_in_quarters() -> None:
     console = SafeConsole(stderr=True)
     console.file = io.StringIO()

@@ -59,6 +59,13 @@ def test_a_budget_that_ends_the_run_gives_3_and_artefacts(on_literature: Command
     assert Path(told["artefacts"]["hypotheses"]).is_file()
 
 
+def test_a_run_that_a_budget_ended_goes_on_with_a_larger_one(on_literature: CommandLine) -> None:
+    ended = on_literature(*RUN, "--max-time", "0.01s", "--json").object()
+    again = on_literature("resume", "last", "--max-time", "10m", "--json")
+    assert (again.code, again.object()["run"], again.object()["status"]) == (0, ended["run"], "done")
+    assert again.object()["counts"]["in play"] > ended["counts"]["in play"]
+
+
 def test_a_goal_that_nothing_speaks_of_gives_2_and_no_run(on_literature: CommandLine) -> None:
     said = on_literature("run", "--goal", "improve the thermal conductivity of graphene", "--corpus", CORPUS)
     assert said.code == 2

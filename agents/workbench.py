@@ -1,7 +1,7 @@
 """What every strategy gets: the plan, the evidence and the tools. Nothing here is global."""
 
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -130,6 +130,17 @@ class Workbench:
         for concept in self.plan.excluded_concepts:
             excluded |= self.graph.kin(concept)
         return frozenset(excluded)
+
+    @cached_property
+    def _route(self) -> frozenset[str]:
+        wanted = set(self.plan.through)
+        for concept in self.plan.through:
+            wanted |= self.graph.kin(concept)
+        return frozenset(wanted)
+
+    def keeps_route(self, concepts: Iterable[str]) -> bool:
+        """Say whether a mechanism over these concepts runs through what the goal asks for, if it asks for anything."""
+        return not self._route or not self._route.isdisjoint(concepts)
 
     @property
     def setting(self) -> str:

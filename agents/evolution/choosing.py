@@ -8,6 +8,7 @@ from coscientist.agents.evolution.operator import EvolutionOperator
 from coscientist.agents.evolution.simplify import Simplify
 from coscientist.agents.evolution.substitute import Substitute
 from coscientist.agents.evolution.widen import Widen
+from coscientist.agents.generation.proposing import named
 from coscientist.agents.meta_review.patterns import REMEDIES, WEIGHTS, MetaReview
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
@@ -53,6 +54,6 @@ def evolve(
             operator = operators[(turn + (place if turn else 0)) % len(operators)]
             peers = [peer for peer in ranked if peer.id != parent.id]
             new = operator.evolve(bench, parent, reviews=reviews.get(parent.id, ()), peers=peers, cycle=cycle)
-            if new is not None and new.id not in made:
+            if new is not None and new.id not in made and bench.keeps_route(named(new)):
                 made[new.id] = new
     return list(made.values())

@@ -71,7 +71,9 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
             start_allowed=allowed_start,
             via_allowed=lambda item: is_station(bench, item),
         )
-        if len(path.links) > 1 and path.sign * dose_of(bench, path) == (wanted or path.sign)
+        if len(path.links) > 1
+        and path.sign * dose_of(bench, path) == (wanted or path.sign)
+        and bench.keeps_route((path.start, *path.between))
     ]
 
 

@@ -34,9 +34,15 @@ def propose(
     return [item for group in made.values() for item in group]
 
 
+def named(hypothesis: Hypothesis) -> set[str]:
+    """Return what a hypothesis changes and what its mechanism runs through."""
+    ends = {end for step in hypothesis.mechanism for end in (step.subject, step.object)}
+    return {*hypothesis.interventions, *ends} - {hypothesis.outcome}
+
+
 def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature], cycle: int) -> Iterator[Hypothesis]:
     for _, hypothesis in zip(range(LOOK_AHEAD), strategy.propose(bench, cycle=cycle), strict=False):
         mark = signature(hypothesis)
-        if mark not in taken:
+        if mark not in taken and bench.keeps_route(named(hypothesis)):
             taken.add(mark)
             yield hypothesis

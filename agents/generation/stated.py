@@ -32,8 +32,9 @@ def from_statement(bench: Workbench, text: str, *, cycle: int) -> Hypothesis:
     if not statement or len(statement) > MAX_CHARACTERS:
         raise GoalError(f"A hypothesis has 1 to {MAX_CHARACTERS:,} characters, got {len(statement):,}.", HINT)
     found, unread = mentions(statement, Lexicon(bench.graph.concepts.values()))
-    started = [mention for mention in found if mention.direction is None and not mention.setting]
-    followed = [mention for mention in found if mention.direction is not None and not mention.setting]
+    open_ = [mention for mention in found if not mention.setting and not mention.route]
+    started = [mention for mention in open_ if mention.direction is None]
+    followed = [mention for mention in open_ if mention.direction is not None]
     if not started or not followed:
         missing = "what is changed" if not started else "what follows, after a verb such as reduces or increases"
         said = "; ".join(f"“{' '.join(m.words)}” as {bench.name(m.concepts[0])}" for m in found) or "nothing"
@@ -43,7 +44,8 @@ def from_statement(bench: Workbench, text: str, *, cycle: int) -> Hypothesis:
             HINT,
         )
     starts = list(dict.fromkeys(_best(bench, mention) for mention in started[:2]))
-    outcome, middles = _best(bench, followed[0]), [_best(bench, mention) for mention in followed[1:]]
+    routes = [mention for mention in found if mention.route]
+    outcome, middles = _best(bench, followed[0]), [_best(bench, mention) for mention in (*routes, *followed[1:])]
     if outcome in starts:
         raise GoalError(f"The hypothesis says that {bench.name(outcome)} changes itself.", HINT)
     sign = followed[0].direction.sign if followed[0].direction else 0

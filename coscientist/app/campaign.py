@@ -150,8 +150,14 @@ class Campaign:
         progress: Progress = silent,
         stop_asked: Callable[[], bool] = lambda: False,
     ) -> Record:
-        """Go on with a run that was broken off, or take up what people added to a finished one."""
+        """Go on with a run that was broken off, or take up what people added to a finished one.
+
+        A finished run to which nobody added anything stays as it is; its artefacts are written again.
+        """
         run = self.store.run(run_id)
+        if run.status is RunStatus.DONE and not unreviewed(self.store, run_id):
+            self.rewrite(run_id)
+            return Record(self.store, run_id)
         self._check_model(run.plan)
         given: RunState | None = None
         if not self._started(run_id):

@@ -255,6 +255,13 @@ class Campaign:
         """Bring the hypotheses of an earlier run of the campaign along, with how they stand."""
         record = Record(self.store, earlier)
         kept = [entry for entry in record.entries if entry.status not in (Status.ELIMINATED, Status.MERGED)]
+        self.store.add_evidence(
+            later,
+            concepts=record.concepts.values(),
+            sources=record.sources.values(),
+            passages=record.passages.values(),
+            claims=record.claims.values(),
+        )
         self.store.add_hypotheses(later, [entry.hypothesis for entry in kept])
         self.store.add_decisions(later, [entry.decision for entry in kept if entry.decision is not None])
 

@@ -50,8 +50,10 @@ def evolve(
         for place, (parent, operators) in enumerate(queue):
             if len(made) >= count:
                 return list(made.values())
-            # The place in the ranking shifts the choice a little, so that not every parent meets the same operator.
-            operator = operators[(turn + (place if turn else 0)) % len(operators)]
+            # After the one that answers its objections, the place in the ranking shifts the choice, so that not every
+            # parent meets the same operator; in the end each has met all.
+            rest = operators[1:]
+            operator = rest[(turn - 1 + place) % len(rest)] if turn else operators[0]
             peers = [peer for peer in ranked if peer.id != parent.id]
             new = operator.evolve(bench, parent, reviews=reviews.get(parent.id, ()), peers=peers, cycle=cycle)
             if new is not None and new.id not in made and bench.keeps_route(named(new)):

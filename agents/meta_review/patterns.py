@@ -97,7 +97,7 @@ def _yields(
 
 def _advice(patterns: Sequence[Pattern], yields: Sequence[Yield]) -> tuple[str, ...]:
     advice = [
-        f"{operator} more: “{pattern.kind}” was raised about {pattern.hypotheses} hypotheses."
+        f"{operator.capitalize()} more: “{pattern.kind}” was raised about {_counted(pattern.hypotheses)}."
         for pattern in patterns[:4]
         if (operator := REMEDIES.get(pattern.kind))
     ]
@@ -106,6 +106,10 @@ def _advice(patterns: Sequence[Pattern], yields: Sequence[Yield]) -> tuple[str, 
         best = max(scored, key=lambda item: (item.mean_rating or 0.0, item.strategy))
         advice.append(f"Give {best.strategy} a larger share: its hypotheses are rated highest on average.")
     return tuple(dict.fromkeys(advice))
+
+
+def _counted(hypotheses: int) -> str:
+    return "1 hypothesis" if hypotheses == 1 else f"{hypotheses} hypotheses"
 
 
 REMEDIES = {

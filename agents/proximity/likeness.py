@@ -44,7 +44,7 @@ def merges(bench: Workbench, hypotheses: Sequence[Hypothesis]) -> list[Decision]
     """Find duplicates; of each set the earliest, best scored one stays and keeps the evidence of the others.
 
     Two are one when the same is changed in the same direction, through the same mediators, and the outcomes are the
-    same or forms of one thing.
+    same or forms of one thing. A child and its parent are left to the match between them.
     """
     ordered = sorted(hypotheses, key=lambda item: (item.cycle, -(item.score or 0.0), item.id))
     kept: dict[tuple[frozenset[str], int, frozenset[str]], list[Hypothesis]] = {}
@@ -52,7 +52,10 @@ def merges(bench: Workbench, hypotheses: Sequence[Hypothesis]) -> list[Decision]
     for hypothesis in ordered:
         changed, sign, outcome, through = signature(hypothesis)
         peers = kept.setdefault((changed, sign, through), [])
-        same = next((peer for peer in peers if _same_outcome(bench, peer.outcome, outcome)), None)
+        same = next(
+            (peer for peer in peers if _same_outcome(bench, peer.outcome, outcome) and not _lineal(peer, hypothesis)),
+            None,
+        )
         if same is None:
             peers.append(hypothesis)
             continue
@@ -72,6 +75,16 @@ def merges(bench: Workbench, hypotheses: Sequence[Hypothesis]) -> list[Decision]
             )
         )
     return decisions
+
+
+def one_idea(bench: Workbench, one: Hypothesis, other: Hypothesis) -> bool:
+    """Say whether two hypotheses change the same, the same way, through the same, to the same or a kindred end."""
+    (ours, sign, end, through), (theirs, other_sign, other_end, other_through) = signature(one), signature(other)
+    return (ours, sign, through) == (theirs, other_sign, other_through) and _same_outcome(bench, end, other_end)
+
+
+def _lineal(one: Hypothesis, other: Hypothesis) -> bool:
+    return one.id in other.parents or other.id in one.parents
 
 
 def _same_outcome(bench: Workbench, one: str, other: str) -> bool:

@@ -1,20 +1,26 @@
-"""Inherit: a child that does not beat its parent does not outlive it."""
+"""Inherit: a child that does not beat its parent goes; one that says the same on better grounds takes its place."""
 
 from langgraph.runtime import Runtime
 
+from coscientist.agents.proximity.likeness import one_idea
 from coscientist.agents.ranking.panel import panel
+from coscientist.agents.wording import plural
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.graph.services import Services
-from coscientist.graph.standing import carried_over, in_play
+from coscientist.graph.standing import carried_over, in_play, statuses
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 
 
 async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
-    """Let each child of this cycle meet its parents that are in play; it needs more votes than each of them."""
+    """Let each child of this cycle meet its parents that are in play; it needs more votes than each of them.
+
+    A child that says what its parent says, only better founded, replaces it when it wins; a parent that a laboratory
+    measured stays.
+    """
     services, cycle = runtime.context, state.get("cycle", 0)
     store, run = services.store, services.run
     players = {item.id: item for item in in_play(store, run.id)}
@@ -25,10 +31,11 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
     judges = panel(run.plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0) + 1
     decisions: list[Decision] = []
+    status, replaced = statuses(store, run.id), set[str]()
     for child in children:
         for parent_id in child.parents:
             parent = players.get(parent_id)
-            if parent is None:
+            if parent is None or parent_id in replaced:
                 continue
             votes = [judge.compare(child, parent, round_number=number) for judge in judges]
             store.add_matches(run.id, votes)
@@ -36,10 +43,13 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
             if ahead <= 0:
                 decisions.append(_lost(child.id, parent_id, votes))
                 break
+            if status[parent_id] is Status.UNTESTED and one_idea(services.bench, child, parent):
+                decisions.append(_replaced(parent_id, child.id, votes))
+                replaced.add(parent_id)
     store.add_decisions(run.id, decisions)
     for decision in decisions:
-        tell(services, "inherit", "eliminated", f"{players[decision.hypothesis].title}: {decision.why}",
-             {"id": decision.hypothesis})  # fmt: skip
+        tell(services, "inherit", decision.status.value, f"{players[decision.hypothesis].title}: {decision.why}",
+             {"id": decision.hypothesis, "into": decision.into})  # fmt: skip
     return {"round": number}
 
 
@@ -48,10 +58,25 @@ def votes_for_first(votes: list[Match]) -> int:
     return sum((vote.outcome is Outcome.FIRST) - (vote.outcome is Outcome.SECOND) for vote in votes)
 
 
-def _lost(child: str, parent: str, votes: list[Match]) -> Decision:
+def _counted(votes: list[Match]) -> str:
     won = sum(vote.outcome is Outcome.FIRST for vote in votes)
     lost = sum(vote.outcome is Outcome.SECOND for vote in votes)
-    why = f"It did not beat its parent {parent}: {won} votes for it, {lost} against, {len(votes) - won - lost} ties."
+    return f"{plural(won, 'vote')} for the child, {lost} against, {plural(len(votes) - won - lost, 'tie')}"
+
+
+def _replaced(parent: str, child: str, votes: list[Match]) -> Decision:
+    return Decision(
+        id=content_id("d", parent, "merged", "parent match", child),
+        hypothesis=parent,
+        status=Status.MERGED,
+        by="parent match",
+        why=f"Its child {child} says the same on better grounds: {_counted(votes)}.",
+        into=child,
+    )
+
+
+def _lost(child: str, parent: str, votes: list[Match]) -> Decision:
+    why = f"It did not beat its parent {parent}: {_counted(votes)}."
     return Decision(
         id=content_id("d", child, "eliminated", "parent match", parent),
         hypothesis=child,

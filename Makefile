@@ -10,7 +10,7 @@ setup:  ## make the environment for development
 	$(BIN)/pip install --no-deps -e .
 
 test:  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q -n auto
 
 check:  ## lint, types, import contract
 	$(BIN)/ruff check .

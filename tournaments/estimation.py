@@ -33,15 +33,24 @@ class Fit:
     records: Records
 
 
-def estimate(records: Records, rated: tuple[str, ...], *, head: int, start: Posterior | None = None) -> Fit:
+def estimate(
+    records: Records,
+    rated: tuple[str, ...],
+    *,
+    head: int,
+    start: Posterior | None = None,
+    priors: JudgePriors | None = None,
+    likeness: Dependence | None = None,
+) -> Fit:
     """Fit strengths and judges, the spread of strengths, and how alike votes on a pair are, until none of them moves.
 
+    `priors` of the judges go by their kind and `likeness` of votes is learnt unless they are given.
     Source: MacKay, Neural Computation 4, 415 (1992), doi:10.1162/neco.1992.4.3.415, for the spread: the one that
     makes the strengths' size agree with the number of them that the data determine.
     """
-    priors = priors_of(records)
+    priors = priors or priors_of(records)
     at = _starting_point(records, priors, start)
-    likeness = start.dependence if start else dependence.PRIOR
+    given, likeness = likeness, likeness or (start.dependence if start else dependence.PRIOR)
     spread = _Secant(float(np.log(start.strength_sd)) if start else 0.0)
     dense, moved = len(records.names) <= DENSE_LIMIT, 1.0
     for _ in range(MOST_ROUNDS):
@@ -50,7 +59,7 @@ def estimate(records: Records, rated: tuple[str, ...], *, head: int, start: Post
         at, information = fit(problem, at, enough=ENOUGH if dense else moved)
         last = _Settled(at, information, problem)
         moved = spread.step(_log_spread(last))
-        newer = _likeness(records, last)
+        newer = given or _likeness(records, last)
         moved += abs(newer.same_judge - likeness.same_judge) + abs(newer.between_judges - likeness.between_judges)
         likeness = newer
         if moved < (ROUND_TOLERANCE if dense else LARGE_TOLERANCE):

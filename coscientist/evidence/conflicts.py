@@ -33,9 +33,7 @@ def conflict_on(graph: EvidenceGraph, subject: str, object_: str) -> Conflict | 
         return None
     ours, theirs = (link.increasing, link.decreasing) if prevailing > 0 else (link.decreasing, link.increasing)
     weaker, stronger = sorted((ours, theirs + link.unchanged))
-    return Conflict(
-        link=link, side=side, other_side=other, contexts=_differing(side, other), balance=weaker / stronger
-    )
+    return Conflict(link=link, side=side, other_side=other, contexts=_differing(side, other), balance=weaker / stronger)
 
 
 def conflicts(graph: EvidenceGraph, concepts: list[str]) -> list[Conflict]:

@@ -1,6 +1,5 @@
 """A run that continues another: what was carried over plays again, and what was measured stays measured."""
 
-
 import pytest
 
 from coscientist.app.campaign import Campaign

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from coscientist.tournaments.dependence import Dependence
 from coscientist.tournaments.elo import online_elo
 from coscientist.tournaments.estimation import Fit, estimate
 from coscientist.tournaments.pairing import Policy, choose
@@ -104,13 +105,17 @@ def adaptive(
     name: str = "ours",
     k: int = 5,
     batch: int | None = None,
+    likeness: Dependence | None = None,
 ) -> Iterator[Ranking]:
-    """Choose pairs by what they tell, a batch at a time, refitting in between."""
+    """Choose pairs by what they tell, a batch at a time, refitting in between.
+
+    `likeness` of votes on a pair is learnt unless it is given.
+    """
     n = len(truth.strengths)
     size = batch or max(n // 4, 4)
     log = new_log(truth)
     rng = np.random.default_rng(truth.rng.integers(2**32))
-    fit = estimate(log.records(), log.names, head=200)
+    fit = estimate(log.records(), log.names, head=200, likeness=likeness)
     for calls in sorted(checkpoints):
         while len(log.first) < calls:
             room = min(size, calls - len(log.first))
@@ -118,7 +123,7 @@ def adaptive(
             if not pairs:
                 break
             log.ask(pairs)
-            fit = estimate(log.records(), log.names, head=200, start=fit.posterior)
+            fit = estimate(log.records(), log.names, head=200, start=fit.posterior, likeness=likeness)
         yield Ranking(name, len(log.first), fit.posterior.mean, fit)
 
 

@@ -10,6 +10,7 @@ from coscientist.agents.evolution.substitute import Substitute
 from coscientist.agents.evolution.widen import Widen
 from coscientist.agents.generation.proposing import named
 from coscientist.agents.meta_review.patterns import REMEDIES, WEIGHTS, MetaReview
+from coscientist.agents.proximity.likeness import signature
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review
@@ -43,8 +44,12 @@ def evolve(
     count: int,
     cycle: int,
 ) -> list[Hypothesis]:
-    """Make up to `count` children of the best hypotheses, spreading over parents before using one twice."""
+    """Make up to `count` children of the best hypotheses, spreading over parents before using one twice.
+
+    What another of the `ranked` says already is no new child.
+    """
     made: dict[str, Hypothesis] = {}
+    said = {signature(item): item.id for item in ranked}
     queue = [(parent, operators_for(reviews.get(parent.id, ()), lesson)) for parent in ranked]
     for turn in range(len(OPERATORS)):
         for place, (parent, operators) in enumerate(queue):
@@ -56,6 +61,8 @@ def evolve(
             operator = rest[(turn - 1 + place) % len(rest)] if turn else operators[0]
             peers = [peer for peer in ranked if peer.id != parent.id]
             new = operator.evolve(bench, parent, reviews=reviews.get(parent.id, ()), peers=peers, cycle=cycle)
-            if new is not None and new.id not in made and bench.keeps_route(named(new)):
+            if new is None or new.id in made or not bench.keeps_route(named(new)):
+                continue
+            if said.setdefault(signature(new), new.id) in (new.id, *new.parents):
                 made[new.id] = new
     return list(made.values())

@@ -52,7 +52,9 @@ class Ground:
             if best.between == path.between
             else f"Grounded: the route of {parent.id} was replaced by one whose weakest step is better supported."
         )
-        return child(bench, parent, best, strategy=self.name, cycle=cycle, note=note, other_routes=rest[:2])
+        made = child(bench, parent, best, strategy=self.name, cycle=cycle, note=note, other_routes=rest[:2])
+        # The parent may have the second route already; then nothing was grounded.
+        return made if best.between != path.between or not set(made.claims) <= set(parent.claims) else None
 
 
 def _weakest(path: EvidencePath) -> float:

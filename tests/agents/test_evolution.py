@@ -104,6 +104,11 @@ def test_ground_replaces_a_route_by_one_whose_weakest_step_is_better_supported(b
     assert f"the route of {weak.id} was replaced" in new.notes[-1]
 
 
+def test_ground_leaves_what_has_its_second_route_already(bench: Workbench, made: Made) -> None:
+    assert made["metformin"].notes == ("A second route runs through NOX4.",)
+    assert child(bench, Ground(), made["metformin"]) is None
+
+
 def test_ground_leaves_what_has_one_route_only(bench: Workbench) -> None:
     assert child(bench, Ground(), over(bench, "tranilast", "ctgf", "col1")) is None
 
@@ -232,7 +237,7 @@ def test_every_operator_is_offered_to_every_parent() -> None:
 
 
 def test_parents_are_spread_over_before_one_is_used_twice(bench: Workbench, made: Made) -> None:
-    ranked = [made[name] for name in ("metformin", "agtr1", "candesartan + tranilast")]
+    ranked = [over(bench, "metformin", "nox4", "col1"), made["agtr1"], made["candesartan + tranilast"]]
     children = evolve(bench, ranked, {}, None, count=3, cycle=1)
     assert len(children) == 3
     assert len({item.parents[0] for item in children}) >= 2
@@ -241,6 +246,14 @@ def test_parents_are_spread_over_before_one_is_used_twice(bench: Workbench, made
 def test_no_more_children_are_made_than_asked_for(bench: Workbench, made: Made) -> None:
     for count in range(4):
         assert len(evolve(bench, list(made.values()), {}, None, count=count, cycle=1)) == count
+
+
+def test_what_a_peer_says_already_is_no_new_child(bench: Workbench, made: Made) -> None:
+    one, other = over(bench, "metformin", "ampk", "col1"), over(bench, "pirfenidone", "psmad3", "col1")
+    pairs = [item for item in evolve(bench, [one, other], {}, None, count=9, cycle=1) if len(item.interventions) == 2]
+    assert len(pairs) == 1
+    again = evolve(bench, [one, other, made["pirfenidone + metformin"]], {}, None, count=9, cycle=1)
+    assert not [item for item in again if set(item.interventions) == {"metformin", "pirfenidone"}]
 
 
 def test_children_keep_to_the_route_that_the_goal_names(tmp_path: Path) -> None:

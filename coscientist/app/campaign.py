@@ -34,6 +34,10 @@ from coscientist.ports import Clock, Store
 from coscientist.store import open_store
 
 Listener = Callable[[Event], None]
+NOTHING_PROPOSED = (
+    "Nothing was proposed: the corpora hold no route, pair, conflict or analogue that would answer the goal and is not "
+    "stated already."
+)
 Approve = Callable[[Plan], Plan | None]
 """Shows a plan to a person; returns it, changed or not, or None when it is not approved."""
 
@@ -91,13 +95,15 @@ class Campaign:
         bench = Bench(self.workspace, corpora, until, progress=progress)
         try:
             read = bench.read(goal)
+            # By name from here on: a file that is changed later does not change the run.
+            names = tuple(corpus.name for corpus in bench.corpora)
         finally:
             bench.close()
         return read.model_copy(
             update={
                 **numbers,
                 "profile": profile_name,
-                "corpora": tuple(corpora),
+                "corpora": names,
                 "sources": tuple(sources),
                 "until": until,
                 "seed": seed,
@@ -155,14 +161,17 @@ class Campaign:
         A finished run to which nobody added anything stays as it is; its artefacts are written again.
         """
         run = self.store.run(run_id)
-        if run.status is RunStatus.DONE and not unreviewed(self.store, run_id):
+        finished = run.status is RunStatus.DONE and not unreviewed(self.store, run_id)
+        if finished and earlier_overview(self.workspace.run(run_id)) is not None:
             self.rewrite(run_id)
             return Record(self.store, run_id)
         self._check_model(run.plan)
         given: RunState | None = None
         if not self._started(run_id):
             given = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
-        elif run.status is not RunStatus.RUNNING:
+            if run.continues:
+                self._carry_over(run.continues, run.id)
+        elif run.status is not RunStatus.RUNNING and not finished:
             given = self._taken_up(run)
         return self._execute(
             run.model_copy(update={"status": RunStatus.RUNNING}), given, listeners, progress, stop_asked
@@ -312,6 +321,8 @@ def _ending(services: Services, stop_asked: bool, no_reply: str) -> tuple[RunSta
         return RunStatus.BUDGET_ENDED, services.spending.ended
     if no_reply:
         return RunStatus.FAILED, f"{no_reply} The embedded strategies were carried out."
+    if not services.store.hypotheses(services.run.id):
+        return RunStatus.DONE, NOTHING_PROPOSED
     return RunStatus.DONE, "The plan was carried out."
 
 

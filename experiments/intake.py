@@ -42,6 +42,10 @@ def read_results(path: Path, brief: Brief, *, limits: Limits | None = None) -> R
         reading, table_notes = _table(package.table, brief)
         notes += table_notes
     status = _status(metadata, reading)
+    if status is not ResultStatus.FAILED and all(each.value is None for each in reading.measurements):
+        raise FileError(
+            f"{TABLE} holds no value.", f"Fill in the values, or say in {METADATA} that the status is failed and why."
+        )
     if metadata.status is ResultStatus.COMPLETE and status is ResultStatus.PARTIAL:
         notes.append(f"Called complete, but {reading.missing} value(s) that the brief asks for are missing: partial.")
     raw = [f.sha256 for f in package.files if f.path.casefold() not in (TABLE, METADATA)]

@@ -6,7 +6,7 @@ from coscientist.domain.base import content_id
 from coscientist.domain.goal import Criterion
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
-from coscientist.domain.review import Review
+from coscientist.domain.review import Review, scores_of
 from coscientist.tournaments.ledger import match_id
 
 MARGIN = 0.04
@@ -63,9 +63,10 @@ class PanelJudge:
 
 def panel(criteria: Sequence[Criterion], reviews: Sequence[Review]) -> list[PanelJudge]:
     """Seat one judge for each criterion of positive weight; the weightiest are asked about every pair."""
-    scores: dict[str, dict[str, float]] = {}
+    reviewed: dict[str, list[Review]] = {}
     for review in reviews:
-        scores.setdefault(review.hypothesis, {}).update(review.scores)
+        reviewed.setdefault(review.hypothesis, []).append(review)
+    scores = {hypothesis: scores_of(found) for hypothesis, found in reviewed.items()}
     most = max((criterion.weight for criterion in criteria), default=0.0)
     return [
         PanelJudge(criterion, scores, share=criterion.weight / most) for criterion in criteria if criterion.weight > 0

@@ -61,7 +61,6 @@ def review(
     made = Review(
         id=content_id("rv", reviewer, hypothesis.id, text, scores or {}, eliminate),
         hypothesis=hypothesis.id,
-        # Reviews are read in the order of their names, so a person's scores come after the agents'.
         reviewer=reviewer,
         summary=text.strip(),
         scores=scores or {},

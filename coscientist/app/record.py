@@ -14,7 +14,7 @@ from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.literature import Passage, Source
 from coscientist.domain.match import Match
 from coscientist.domain.rating import Rating
-from coscientist.domain.review import Review
+from coscientist.domain.review import Review, scores_of
 from coscientist.domain.run import Run
 from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
 from coscientist.ports import Store
@@ -48,7 +48,7 @@ class Entry(Value):
     @property
     def scores(self) -> dict[str, float]:
         """Return the reviewers' scores by criterion."""
-        return {name: score for review in self.reviews for name, score in review.scores.items()}
+        return scores_of(self.reviews)
 
 
 class Record:

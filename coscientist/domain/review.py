@@ -1,5 +1,6 @@
 """What reviewers found about a hypothesis."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from coscientist.domain.base import Value
@@ -73,3 +74,17 @@ class Review(Value):
     novelty: Novelty | None = None
     eliminate: str | None = None
     """Why the hypothesis may not play; None: it may."""
+
+    @property
+    def by_person(self) -> bool:
+        """Say whether a person wrote it."""
+        return self.reviewer.split(":")[0] == "person"
+
+
+def scores_of(reviews: Iterable[Review]) -> dict[str, float]:
+    """Return the scores of one hypothesis by criterion; a person's take the place of the agents'."""
+    return {
+        name: score
+        for review in sorted(reviews, key=lambda each: each.by_person)
+        for name, score in review.scores.items()
+    }

@@ -1,0 +1,140 @@
+"""Results from the laboratory: template, upload, status and evidence, and a next cycle that uses them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coscientist.app import results
+from coscientist.app.campaign import Campaign
+from coscientist.app.results import ResultReport
+from coscientist.domain.brief import Brief
+from coscientist.domain.errors import FileError, NotFoundError
+from coscientist.domain.hypothesis import Status
+from tests.experiments.values import filled
+from tests.support.artefacts import read
+from tests.support.workspace import FinishedRun
+
+
+def best(campaign: Campaign, run: FinishedRun) -> Brief:
+    return campaign.record(run.run).briefs[0]
+
+
+def upload(campaign: Campaign, run: FinishedRun, *, log2_effect: float) -> ResultReport:
+    brief = best(campaign, run)
+    path = run.workspace / f"results{log2_effect}.csv"
+    path.write_text(filled(brief, log2_effect=log2_effect), encoding="utf-8")
+    return results.upload(campaign, brief.brief_id, path)
+
+
+def entry(run: FinishedRun, hypothesis: str) -> dict[str, Any]:
+    items = read(run.workspace / "runs" / run.run, "hypotheses.json")["hypotheses"]
+    found: dict[str, Any] = next(item for item in items if item["id"] == hypothesis)
+    return found
+
+
+def test_the_template_asks_for_every_well_and_is_not_accepted_empty(own_run: FinishedRun, tmp_path: Path) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        brief = best(campaign, own_run)
+        text = results.template(campaign, brief.brief_id)
+        assert len(text.splitlines()) == 1 + len(brief.layout.wells) * len(brief.readouts)
+        (tmp_path / "empty.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(FileError):
+            results.upload(campaign, brief.brief_id, tmp_path / "empty.csv")
+        assert campaign.store.results(own_run.run) == []
+
+
+def test_a_package_is_examined_without_being_kept(own_run: FinishedRun, tmp_path: Path) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        brief = best(campaign, own_run)
+        path = tmp_path / "results.csv"
+        path.write_text(filled(brief, log2_effect=-2.0), encoding="utf-8")
+        said = results.validate(campaign, brief.brief_id, path)
+        assert said[-1] == "Quality control passed."
+        assert campaign.store.results(own_run.run) == []
+
+
+@pytest.mark.parametrize(
+    ("log2_effect", "status"), [(-2.0, Status.SUPPORTED), (2.0, Status.REFUTED), (0.0, Status.REFUTED)]
+)
+def test_a_measured_effect_decides_and_becomes_evidence(
+    own_run: FinishedRun, log2_effect: float, status: Status
+) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        report = upload(campaign, own_run, log2_effect=log2_effect)
+    assert (report.status, report.new, report.is_evidence) == (status.value, True, True)
+    shown = entry(own_run, report.hypothesis)
+    assert shown["status"] == status.value
+    assert (shown["rank"] is None) == (status is Status.REFUTED)
+    evidence = read(own_run.workspace / "runs" / own_run.run, "evidence.json")
+    (claim,) = (item for item in evidence["claims"] if item["made_by"].startswith("lab:"))
+    assert (claim["subject"], claim["object"], claim["source"]) == ("metformin", "col1", f"lab:{report.result}")
+    expected = {-2.0: "decreases", 2.0: "increases", 0.0: "causes no change in"}
+    assert claim["predicate"] == expected[log2_effect]
+    assert f"lab:{report.result}" in {source["id"] for source in evidence["sources"]}
+    assert set(claim["passages"]) <= {passage["id"] for passage in evidence["passages"]}
+
+
+def test_measured_support_ranks_before_every_rating(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        brief = campaign.record(own_run.run).briefs[-1]
+        path = own_run.workspace / "results.csv"
+        path.write_text(filled(brief, log2_effect=-2.0), encoding="utf-8")
+        report = results.upload(campaign, brief.brief_id, path)
+        first = campaign.record(own_run.run).entries[0]
+    assert (first.hypothesis.id, first.rank, first.status) == (report.hypothesis, 1, Status.SUPPORTED)
+
+
+def test_the_same_package_twice_changes_nothing(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        first = upload(campaign, own_run, log2_effect=-2.0)
+        folder = own_run.workspace / "runs" / own_run.run
+        before = {path: path.read_bytes() for path in folder.glob("*.json")}
+        again = upload(campaign, own_run, log2_effect=-2.0)
+    assert again.new is False
+    assert again.result == first.result
+    assert "nothing changed" in again.summary()
+    assert {path: path.read_bytes() for path in folder.glob("*.json")} == before
+
+
+def test_a_later_result_decides_anew_and_both_are_kept(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        first = upload(campaign, own_run, log2_effect=-2.0)
+        second = upload(campaign, own_run, log2_effect=2.0)
+        assert entry(own_run, first.hypothesis)["status"] == "refuted"
+        assert {item.id for item in campaign.store.results(own_run.run)} == {first.result, second.result}
+
+
+def test_a_package_for_no_brief_is_refused(own_run: FinishedRun, tmp_path: Path) -> None:
+    with Campaign(own_run.workspace) as campaign, pytest.raises(NotFoundError):
+        results.upload(campaign, "brief-nothing", tmp_path / "x.csv")
+
+
+def test_the_next_cycle_uses_what_was_measured(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        report = upload(campaign, own_run, log2_effect=-2.0)
+        plan = campaign.store.run(own_run.run).plan.model_copy(update={"cycles": 1})
+        record = campaign.run(plan, continues=own_run.run)
+        assert record.run.continues == own_run.run
+        assert campaign.lineage(record.run) == [record.run.id, own_run.run]
+        first = record.entries[0]
+        assert (first.hypothesis.id, first.status) == (report.hypothesis, Status.SUPPORTED)
+        (claim,) = (item for item in record.claims.values() if item.made_by.startswith("lab:"))
+        assert claim.id in report.claims
+        assert set(claim.passages) <= set(record.passages)
+        evidence = {review.reviewer: review for review in first.reviews}["reflection/novelty"]
+        assert evidence.novelty is not None
+        assert evidence.novelty.nearest[0].passage in claim.passages
+        later = [item.hypothesis for item in record.entries if item.hypothesis.id != report.hypothesis]
+        assert all(item.strategy != "generation/bridging" or item.interventions != ("metformin",) for item in later)
+
+
+def test_what_was_refuted_stays_refuted_in_the_next_cycle(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        report = upload(campaign, own_run, log2_effect=2.0)
+        plan = campaign.store.run(own_run.run).plan.model_copy(update={"cycles": 1})
+        record = campaign.run(plan, continues=own_run.run)
+        found = record.entry(report.hypothesis)
+        assert (found.rank, found.status) == (None, Status.REFUTED)
+        assert found.decision is not None
+        assert found.decision.by == f"lab:{report.result}"

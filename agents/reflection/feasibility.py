@@ -81,7 +81,7 @@ class FeasibilityReviewer:
         return written(
             self.name,
             hypothesis,
-            "Can be tried as it is." if not objections else f"{len(objections)} things to settle before ordering.",
+            "Can be tried as it is." if not objections else f"To settle before ordering: {len(objections)}.",
             scores={"feasibility": min(scores, default=0.0)},
             objections=objections,
             eliminate=objections[-1].text if failed else None,

@@ -97,6 +97,15 @@ class DrugTable:
             mesh_trees=tuple(data.get("mesh_tree", ())),
         )
 
+    def entries(self) -> Iterator[tuple[DrugRecord, tuple[str, ...]]]:
+        """Yield every record with the other names that mean it alone, in alphabetical order."""
+        others: dict[str, list[str]] = {}
+        for name, keys in sorted(self._by_name.items()):
+            if len(keys) == 1 and name not in keys:
+                others.setdefault(next(iter(keys)), []).append(name)
+        for key in self.main_names():
+            yield self.record(key), tuple(others.get(key, ()))
+
     def main_names(self) -> Iterator[str]:
         """Yield the main name of every record, in alphabetical order."""
         return iter(sorted(self._records))

@@ -1,0 +1,1 @@
+"""Concepts and claims read from sentences by rules, without a language model."""

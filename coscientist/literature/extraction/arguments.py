@@ -1,0 +1,253 @@
+"""Which mentions stand before and after a cue as what acts and what is acted on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coscientist.literature.extraction.lexicon import (
+    AGENTS,
+    ASIDE,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    LACKING,
+    LESS,
+    MORE,
+    NOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    VERBS,
+)
+from coscientist.literature.extraction.sentence import Token, is_complementiser
+
+REACH = 5
+"""Words of a noun phrase that are looked through for what qualifies a mention."""
+_LINKED_BY = frozenset("induced mediated dependent evoked stimulated triggered driven elicited activated".split())
+_RANK = {"with": 0, "by": 0, "to": 1, "of": 2, "between": 2, "from": 3, "on": 3, "for": 3}
+
+
+class Qualified(NamedTuple):
+    """What the words around a mention say of it."""
+
+    sign: int
+    """-1 where less of it is meant, as in `loss of X`, `X inhibitor`."""
+    aspect: str | None
+    agent: bool
+    """Whether it only names what another thing acts on: `X inhibitor`."""
+
+
+def qualified(tokens: Sequence[Token], at: int) -> Qualified:
+    """Read what qualifies the mention at a place: `reduced X`, `loss of X`, `X deficiency`, `degradation of X`."""
+    sign, aspect, agent = 1, None, False
+    place = at - 1
+    through = False
+    while place >= 0 and at - place <= REACH + 3:
+        word = tokens[place].word
+        if word in ("of", "in") and place > 0 and (tokens[place - 1].is_plain or tokens[place - 1].word in VERBS):
+            through = True
+        elif word in NOUNS and through:
+            sign *= NOUNS[word].sign or 1
+            aspect = aspect or NOUNS[word].aspect
+            through = False
+        elif (word in MORE or word in LESS) and is_adjective(tokens, place):
+            sign *= -1 if word in LESS else 1
+        elif word == "activity" and through:
+            aspect = aspect or "activity"
+        elif not tokens[place].is_plain:
+            break
+        place -= 1
+    for place in range(at + 1, min(at + 4, len(tokens))):
+        word = tokens[place].word
+        if word in AGENTS:
+            sign, agent = sign * (AGENTS[word].sign or 1), True
+        elif word in LACKING:
+            sign *= -1
+        elif word in NOUNS:
+            sign *= NOUNS[word].sign or 1
+            aspect = aspect or NOUNS[word].aspect
+        elif word in ("activity", "activities", "signaling", "signalling"):
+            aspect = aspect or "activity"
+        elif not tokens[place].is_plain:
+            break
+    return Qualified(sign, aspect, agent)
+
+
+def is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a participle such as `increased` qualifies the noun after it and is no verb."""
+    if tokens[at].word not in VERBS:
+        return True
+    if VERBS[tokens[at].word].kind not in ("ed", "ing"):
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not (after.mention or after.is_plain):
+        return False
+    place = at - 1
+    while place >= 0 and tokens[place].word.endswith("ly"):
+        place -= 1
+    if place < 0:
+        return True
+    before = tokens[place]
+    if before.mention is not None:
+        return False
+    if before.word in CONJUNCTIONS or before.word == ",":
+        earlier = next((p for p in range(place - 1, max(-1, place - 7), -1) if tokens[p].word in VERBS), None)
+        return earlier is None or is_adjective(tokens, earlier)
+    if before.word in VERBS:
+        return VERBS[before.word].kind != "base" or True
+    return (
+        before.word in PREPOSITIONS
+        or before.word in _DETERMINERS
+        or not (before.is_plain or before.word in AUXILIARIES or before.word in RELATIVES)
+    )
+
+
+_DETERMINERS = frozenset("the a an this these those its their such any both all some with to no".split())
+
+
+def is_modifier(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a mention only says by what another thing is caused: `X-induced Y`."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at + 1].word in _LINKED_BY
+        and at + 2 < len(tokens)
+        and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain)
+    )
+
+
+def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
+    """Return the preposition that a mention stands under, or None where it stands free."""
+    place = at - 1
+    while place >= low:
+        token = tokens[place]
+        if token.word in PREPOSITIONS:
+            return token.word
+        if token.word in CONJUNCTIONS or token.word == ",":
+            earlier = next((p for p in range(place - 1, max(low - 1, place - 4), -1) if tokens[p].mention), None)
+            return governor(tokens, earlier, low) if earlier is not None else None
+        if token.is_break or token.word in RELATIVES or (token.word in VERBS and not is_adjective(tokens, place)):
+            return None
+        place -= 1
+    return None
+
+
+def group_after(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return a mention with those that are listed with it after it: `X, Y and Z`."""
+    group, place, linked, gap = [at], at + 1, False, 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.mention is not None:
+            if not linked and gap == 0 and place == group[-1] + 1:
+                group[-1] = place  # `X Y` is one phrase, and its last word says what it is
+            elif linked:
+                group.append(place)
+            else:
+                break
+            linked, gap = False, 0
+        elif token.word in CONJUNCTIONS or token.word == ",":
+            linked, gap = True, 0
+        elif (token.is_plain or (token.word in VERBS and is_adjective(tokens, place))) and gap < 3:
+            gap += 1
+        elif token.word in ("as", "well") and gap < 3:
+            linked = linked or token.word == "well"
+        else:
+            break
+        place += 1
+    return [item for item in group if not is_modifier(tokens, item)] or group
+
+
+def clause_start(tokens: Sequence[Token], at: int) -> int:
+    """Return where the clause of a place begins."""
+    for place in range(at - 1, -1, -1):
+        token = tokens[place]
+        if token.is_break or (token.word == "that" and is_complementiser(tokens, place)):
+            return place + 1
+    return 0
+
+
+def subjects(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the mentions that act by the verb at a place; empty when none stands before it."""
+    low = clause_start(tokens, at)
+    place = at - 1
+    while place >= low and tokens[place].word in AUXILIARIES:
+        place -= 1
+    if place < low:
+        return []
+    before = tokens[place]
+    if before.word in RELATIVES:
+        place -= 1
+        while place >= low and tokens[place].word in (",", *PREPOSITIONS):
+            place -= 1
+        near = [p for p in range(max(low, place - 5), place + 1) if tokens[p].mention]
+        return _around(tokens, near[-1], low) if near else []
+    verb = next((p for p in range(place, low - 1, -1) if _is_finite(tokens, p)), None)
+    if verb is not None and (
+        before.word in CONJUNCTIONS or before.word in (",", "by", "via", "through") or verb == place
+    ):
+        return subjects(tokens, verb)
+    if (
+        VERBS.get(tokens[at].word)
+        and VERBS[tokens[at].word].kind == "ing"
+        and verb is not None
+        and not tokens[place].mention
+    ):
+        return subjects(tokens, verb)
+    start = low if verb is None else verb + 1
+    relative = next((p for p in range(low, at) if tokens[p].word in RELATIVES and verb is not None and p < verb), None)
+    if relative is not None and all(tokens[p].word != "," for p in range(relative + 1, at)) is False:
+        start, place = low, relative - 1
+    inside = [p for p in range(start, place + 1) if tokens[p].mention and not is_modifier(tokens, p)]
+    if not inside:
+        return subjects(tokens, verb) if verb is not None else []
+    ranks = {p: _RANK.get(word, 9) if (word := governor(tokens, p, low)) else -1 for p in inside}
+    best = min(ranks.values())
+    if best == 9:
+        return []
+    first = next(p for p in inside if ranks[p] == best)
+    return [p for p in group_after(tokens, first) if p < at]
+
+
+def _around(tokens: Sequence[Token], at: int, low: int) -> list[int]:
+    """Return a mention with those that are listed with it before it."""
+    first = at
+    while first - 2 >= low and tokens[first - 1].word in CONJUNCTIONS and tokens[first - 2].mention:
+        first -= 2
+    return [p for p in group_after(tokens, first) if p <= at]
+
+
+def _is_finite(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].word in VERBS and not is_adjective(tokens, at)
+
+
+def objects(tokens: Sequence[Token], at: int, prepositions: frozenset[str] = frozenset()) -> list[int]:
+    """Return the mentions that the verb at a place acts on; `prepositions` are its own, which lead to its object."""
+    place = at + 1
+    blocked = False
+    while place < len(tokens):
+        token = tokens[place]
+        if token.is_break or token.word in RELATIVES or _is_finite(tokens, place):
+            return []
+        if token.word == "," and not (place + 1 < len(tokens) and tokens[place + 1].word in AUXILIARIES):
+            return []
+        if token.mention is not None and not blocked:
+            if is_modifier(tokens, place):
+                place += 1
+                continue
+            return group_after(tokens, place)
+        if token.word in PREPOSITIONS and token.word not in prepositions and token.word != "of":
+            changed = any(tokens[p].word in NOUNS for p in range(at + 1, place))
+            if token.word in ASIDE and not (token.word == "in" and changed):
+                return []
+            if token.word in (
+                "by",
+                "via",
+                "through",
+                "from",
+                "without",
+                "with",
+                "after",
+                "before",
+                "following",
+                "against",
+                "upon",
+            ):
+                return []
+        place += 1
+    return []

@@ -1,0 +1,128 @@
+"""Concepts and claims from passages, by vocabulary and cue words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from coscientist.domain.base import Value, content_id
+from coscientist.domain.claim import Claim, Predicate
+from coscientist.domain.concept import Concept
+from coscientist.domain.literature import Passage
+from coscientist.literature.cues import is_hedged
+from coscientist.literature.extraction.abbreviations import abbreviations
+from coscientist.literature.extraction.mention import Mention, longest
+from coscientist.literature.extraction.relations import Relation, relations
+from coscientist.literature.extraction.sentence import Token, tokenise
+from coscientist.literature.extraction.stance import asks, open_from
+from coscientist.literature.extraction.vocabulary import Vocabulary
+from coscientist.literature.text.sentences import sentence_spans
+
+MADE_BY = "rules:cues"
+Progress = Callable[[str, int, int], None]
+
+
+class Extraction(Value):
+    """What was read from passages."""
+
+    concepts: tuple[Concept, ...]
+    """Those that the claims are about, and their parents."""
+    claims: tuple[Claim, ...]
+
+
+def extract(
+    passages: Iterable[Passage],
+    vocabulary: Vocabulary,
+    *,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Extraction:
+    """Read claims from passages, each with the passage that makes it.
+
+    Passages of one source share the abbreviations that it defines.
+    """
+    by_source: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_source[passage.source].append(passage)
+    claims: dict[str, Claim] = {}
+    for done, group in enumerate(by_source.values()):
+        progress("reading claims", done, len(by_source))
+        reader = Reader(vocabulary, [passage.quote for passage in group])
+        for passage in group:
+            for claim in reader.claims(passage):
+                claims.setdefault(claim.id, claim)
+    used = {end for claim in claims.values() for end in (claim.subject, claim.object)}
+    used |= {parent for name in used if (parent := vocabulary.concepts[name].parent) in vocabulary.concepts and parent}
+    return Extraction(concepts=tuple(vocabulary.concepts[name] for name in sorted(used)), claims=tuple(claims.values()))
+
+
+class Reader:
+    """Reads the passages of one source."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
+        self._vocabulary = vocabulary
+        self._short = {
+            short: meant
+            for short, long in abbreviations(texts).items()
+            if (meant := vocabulary.meaning(long)) is not None
+        }
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return what a text names."""
+        found = self._vocabulary.find(text)
+        own: list[Mention] = []
+        for short, concept in self._short.items():
+            at = text.find(short)
+            while at >= 0:
+                end = at + len(short)
+                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                    own.append(Mention(concept=concept, start=at, end=end))
+                at = text.find(short, end)
+        return longest([*own, *found])
+
+    def claims(self, passage: Passage) -> list[Claim]:
+        """Return what a passage claims."""
+        mentions = self.mentions(passage.quote)
+        made: list[Claim] = []
+        for start, end in sentence_spans(passage.quote):
+            sentence = passage.quote[start:end]
+            if asks(sentence):
+                continue
+            tokens = tokenise(passage.quote, mentions, start, end)
+            limit = start + open_from(sentence)
+            hedged = is_hedged(sentence)
+            for relation in relations(tokens):
+                if tokens[relation.cue].start < limit:
+                    claim = self._claim(passage, tokens, relation, hedged)
+                    if claim is not None:
+                        made.append(claim)
+        return made
+
+    def _claim(self, passage: Passage, tokens: Sequence[Token], relation: Relation, hedged: bool) -> Claim | None:
+        ends = tokens[relation.subject].mention, tokens[relation.object].mention
+        if ends[0] is None or ends[1] is None or ends[0].concept == ends[1].concept:
+            return None
+        predicate = _predicate(relation)
+        subject, object_ = ends[0].concept, ends[1].concept
+        aspects = relation.subject_aspect, relation.object_aspect
+        return Claim(
+            id=content_id("c", subject, predicate, object_, *aspects, (passage.id,), MADE_BY),
+            subject=subject,
+            predicate=predicate,
+            object=object_,
+            passages=(passage.id,),
+            source=passage.source,
+            year=passage.year,
+            subject_aspect=aspects[0],
+            object_aspect=aspects[1],
+            hedged=hedged,
+            negated=relation.denied and relation.symmetric,
+            made_by=MADE_BY,
+        )
+
+
+def _predicate(relation: Relation) -> Predicate:
+    if relation.symmetric:
+        return {1: Predicate.POSITIVE_CORRELATION, -1: Predicate.NEGATIVE_CORRELATION}.get(
+            relation.sign, Predicate.ASSOCIATION
+        )
+    if relation.denied:
+        return Predicate.NO_CHANGE
+    return {1: Predicate.INCREASES, -1: Predicate.DECREASES}.get(relation.sign, Predicate.REGULATES)

@@ -1,0 +1,82 @@
+"""A sentence as a row of words and mentions, without what stands in brackets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coscientist.literature.extraction.lexicon import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    RELATIVES,
+    REPORTING,
+    SUBORDINATORS,
+    VERBS,
+)
+from coscientist.literature.extraction.mention import Mention
+
+_WORD = re.compile(r"\b(?:up|down)[-‐ ]regulat\w+|-/-|[^\W\d_]+|\d+(?:[.,]\d+)*|\S")
+_OPEN, _CLOSED = "([{", ")]}"
+MAX_TOKENS = 250
+"""A longer sentence is a table or a list, and says nothing in a grammar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a sign, or a mention of a concept taken as one word."""
+
+    word: str
+    """In small letters; empty for a mention."""
+    start: int
+    end: int
+    mention: Mention | None = None
+
+    @property
+    def is_break(self) -> bool:
+        """Whether a clause ends here."""
+        return self.word in (";", ":", ".", "?", "!", "—") or self.word in SUBORDINATORS
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a word of a noun phrase that decides nothing."""
+        return (
+            self.mention is None
+            and self.word[:1].isalnum()
+            and not self.is_break
+            and self.word not in PREPOSITIONS
+            and self.word not in CONJUNCTIONS
+            and self.word not in RELATIVES
+            and self.word not in AUXILIARIES
+            and self.word not in VERBS
+        )
+
+
+def tokenise(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Token]:
+    """Return the tokens of one sentence of a text, with the mentions that lie in it."""
+    inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    tokens: list[Token] = []
+    at, depth = start, 0
+    for mention in [*inside, None]:
+        for match in _WORD.finditer(text, at, mention.start if mention else end):
+            sign = match[0]
+            if sign in _OPEN:
+                depth += 1
+            elif sign in _CLOSED:
+                depth = max(0, depth - 1)
+            elif depth == 0 and sign not in "-‐‑–'’\"“”*":
+                word = sign.casefold().replace("‐", "-")
+                tokens.append(Token(re.sub(r"^(up|down)[ -]", r"\1-", word), match.start(), match.end()))
+        if mention is not None:
+            if depth == 0:
+                tokens.append(Token("", mention.start, mention.end, mention))
+            at = mention.end
+    return tokens if len(tokens) <= MAX_TOKENS else []
+
+
+def is_complementiser(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a `that` opens what is reported, as in `showed that`, and does not point at a thing."""
+    before = next(
+        (tokens[place].word for place in range(at - 1, max(-1, at - 4), -1) if tokens[place].word not in AUXILIARIES),
+        "",
+    )
+    return REPORTING.match(before) is not None

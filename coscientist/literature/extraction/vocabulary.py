@@ -1,0 +1,143 @@
+"""Names of known things, found in text all at once (Aho-Corasick over whole words)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.literature.extraction.mention import Mention, longest
+from coscientist.literature.extraction.spelling import GREEK, fold, spelled
+
+SHORTEST = 2
+LONGEST_SYMBOL = 6
+"""Letters. Up to here a name with capitals is taken for a symbol, and must be written with capitals."""
+LONGEST_CODE = 3
+"""Letters. Up to here a name with digits is a code, and is written in one piece."""
+MAX_NAME = 200
+"""Characters. What is longer is a systematic name that no sentence spells out."""
+_PREFERRED = (
+    ConceptKind.PROTEIN,
+    ConceptKind.COMPOUND,
+    ConceptKind.DISEASE,
+    ConceptKind.PROCESS,
+    ConceptKind.MATERIAL,
+    ConceptKind.PROPERTY,
+    ConceptKind.COMPLEX,
+    ConceptKind.OTHER,
+    ConceptKind.GENE,
+    ConceptKind.RNA,
+)
+"""What a name means that a vocabulary gives to several things: `MAPT` is first the protein, then the gene."""
+NO_NAMES = frozenset(
+    """a all an and animal animals any are as at be blood brain but by can cat cell cells change changes control dose
+    drug drugs end factor factors for from gene genes group he her his human humans if impact in is it its lead led
+    level levels light line man may me men met mice mouse no not of on or our out patient patients protein proteins
+    rat rats rest result results role set she so study that the their them then these they this to today treatment
+    type up us was we were who with activity expression function increase decrease disease diseases diagnosis
+    receptor receptors inhibitor inhibitors agonist antagonist enzyme enzymes molecule molecules compound compounds
+    acid acids agent agents water air solution medium vehicle placebo salt time age sex male female normal tissue
+    research analysis response process blinded careful prepare complete focus image alert balance relief
+    contrast prevent prime target optimum clear protect""".split()
+)
+"""Words that a vocabulary may list and a sentence uses in their ordinary sense."""
+
+
+class Vocabulary:
+    """Finds the concepts that a text names by their names and synonyms.
+
+    Vocabularies are given in order of trust: a name belongs to the first that has it, and within one to the kind that
+    is commonly meant by it. Longest match; whole words; Greek letters, hyphens and plurals as they come; symbols only
+    as symbols are written (`CAT` is no `cat`).
+
+    Limits: a name with two meanings is always read in the first.
+    """
+
+    def __init__(self, *vocabularies: Iterable[Concept]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self.concepts: dict[str, Concept] = {}
+        self._meant: dict[str, list[tuple[str, str]]] = {}
+        for concepts in vocabularies:
+            self._enter(concepts)
+        self._patterns = list(self._meant)
+        self._automaton = AhoCorasick(self._patterns)
+
+    def _enter(self, concepts: Iterable[Concept]) -> None:
+        """Add names that no earlier vocabulary has."""
+        found: dict[str, list[tuple[int, int, str, str]]] = {}
+        for concept in concepts:
+            if self.concepts.setdefault(concept.id, concept) is not concept:
+                continue
+            for place, name in enumerate(dict.fromkeys((concept.name, *concept.synonyms))):
+                for form, written in _forms(name):
+                    rank = _PREFERRED.index(concept.kind), min(place, 1)
+                    found.setdefault(form, []).append((*rank, concept.id, written))
+        for form, meanings in found.items():
+            if form not in self._meant:
+                ordered = sorted(meanings)
+                self._meant[form] = [(name, written) for _, _, name, written in ordered]
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the concepts that a text names, in its order; no two overlap."""
+        folded = fold(text)
+        found: list[Mention] = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            begin = folded.spans[folded.at[start]][0]
+            stop = folded.spans[folded.at.get(end - 1, len(folded.spans)) - 1][1]
+            concept = self._concept(self._patterns[pattern], text[begin:stop])
+            if concept is not None:
+                found.append(Mention(concept=concept, start=begin, end=stop))
+        return longest(found)
+
+    def meaning(self, name: str) -> str | None:
+        """Return the id of what a whole name means; None when it is not listed."""
+        return self._concept(spelled(name), name)
+
+    def _concept(self, form: str, surface: str) -> str | None:
+        return next((concept for concept, written in self._meant.get(form, ()) if _fits(written, surface)), None)
+
+
+def _forms(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the spellings under which a name is looked for, each with the name as written: as it is, and in plural."""
+    plain = re.sub(r"\s*\([^()]*\)$", "", name.strip())
+    if len(plain) > MAX_NAME or plain.casefold() in NO_NAMES:
+        return
+    letters = sum(letter.isalpha() for letter in plain)
+    if letters < SHORTEST and not any(letter in GREEK for letter in plain):
+        return
+    form = spelled(plain)
+    if plain != "tau" and form.split()[0] in GREEK.values() and all(part.isdigit() for part in form.split()[1:]):
+        return  # `beta2` is a part of many names
+    yield form, plain
+    last = form.split()[-1]
+    if last.isalpha() and len(last) > SHORTEST:
+        for other in _numbers(last):
+            changed = f"{form[: -len(last) - 1]}{other} "
+            if changed.strip() not in NO_NAMES:
+                yield changed, plain
+
+
+def _numbers(word: str) -> Iterator[str]:
+    """Yield the plural of a word, and the singular of a plural."""
+    if word.endswith("ies") and len(word) > 5:
+        yield word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        if len(word) > 4:
+            yield word[:-1]
+    elif word.endswith("y") and word[-2] not in "aeiou":
+        yield word[:-1] + "ies"
+    elif not word.endswith(("s", "x")):
+        yield word + "s"
+
+
+def _fits(name: str, surface: str) -> bool:
+    """Say whether a text writes a name as it may be written: a symbol with its capitals, a word in any way."""
+    letters = [letter for letter in name if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    if len(letters) <= LONGEST_CODE and any(letter.isdigit() for letter in name) and " " in surface:
+        return False  # `AT-10` is not `at 10`
+    if capitals == 0 or len(letters) > LONGEST_SYMBOL or (capitals == 1 and len(letters) > 3 and letters[0].isupper()):
+        return True
+    shown = sum(letter.isupper() for letter in surface)
+    if any(letter.isdigit() for letter in name):
+        return shown > 0
+    return shown >= max(capitals - 1, min(2, capitals))

@@ -1,0 +1,46 @@
+"""The names by which texts are read: of loaded corpora, of drugs, and what the texts themselves name."""
+
+from collections.abc import Iterable, Sequence
+
+from coscientist.datasets.benchmarks.swanson_literature import natural_order
+from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.literature.extraction.formulae import formulae
+from coscientist.literature.extraction.terms import KindOf, mined
+from coscientist.literature.extraction.vocabulary import Vocabulary
+from coscientist.tools.chemistry.drug_table import DrugRecord, drug_table
+
+
+def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Concept] = ()) -> Vocabulary:
+    """Return the vocabulary for reading texts, in this order of trust.
+
+    Concepts that corpora hold already (`known`), so that claims of both meet; materials by formula; drugs; and mined
+    terms for what none of these has.
+    """
+    listed = tuple(known)
+    materials = formulae(texts, kind_of)
+    substances = drugs()
+    before = Vocabulary(listed, materials, substances)
+    return Vocabulary(
+        listed, materials, substances, mined(texts, kind_of, known=lambda name: before.meaning(name) is not None)
+    )
+
+
+def drugs() -> list[Concept]:
+    """Return the drugs, hormones and natural substances of the drug table, without systematic names."""
+    table = drug_table()
+    return [
+        Concept(
+            id=f"drug:{record.name}",
+            name=natural_order(record.name),
+            kind=_kind(record),
+            synonyms=(record.name, *synonyms),
+            identifiers={"DRUGBANK": record.drugbank_id} if record.drugbank_id else {},
+        )
+        for record, synonyms in table.entries()
+    ]
+
+
+def _kind(record: DrugRecord) -> ConceptKind:
+    if record.is_macromolecule:
+        return ConceptKind.PROTEIN
+    return ConceptKind.OTHER if record.is_class else ConceptKind.COMPOUND

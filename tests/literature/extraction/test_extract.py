@@ -1,0 +1,73 @@
+"""Claims are read from sentences by cue words, with direction and sign."""
+
+import pytest
+
+from coscientist.domain.claim import Claim, Predicate
+from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.domain.literature import Passage
+from coscientist.literature.extraction.extract import MADE_BY, extract
+from coscientist.literature.extraction.vocabulary import Vocabulary
+
+
+def known(*names: str) -> Vocabulary:
+    kinds = {"lithium": ConceptKind.COMPOUND, "autophagy": ConceptKind.PROCESS}
+    return Vocabulary([Concept(id=name, name=name, kind=kinds.get(name, ConceptKind.PROTEIN)) for name in names])
+
+
+def read(sentence: str) -> list[Claim]:
+    passage = Passage(id="p", source="s", quote=sentence, locator="Results", year=2001)
+    return list(extract([passage], known("lithium", "GSK3B", "tau", "autophagy", "CDK5")).claims)
+
+
+def said(sentence: str) -> set[tuple[str, Predicate, str]]:
+    return {(claim.subject, claim.predicate, claim.object) for claim in read(sentence)}
+
+
+INCREASES, DECREASES = Predicate.INCREASES, Predicate.DECREASES
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate", "object_"),
+    [
+        ("Lithium inhibits GSK3B in neurons.", "lithium", DECREASES, "GSK3B"),
+        ("GSK3B was inhibited by lithium.", "lithium", DECREASES, "GSK3B"),
+        ("Inhibition of GSK3B by lithium was seen.", "lithium", DECREASES, "GSK3B"),
+        ("Lithium-induced autophagy was seen.", "lithium", INCREASES, "autophagy"),
+        ("Loss of GSK3B reduced autophagy.", "GSK3B", INCREASES, "autophagy"),
+        ("Lithium, a GSK3B inhibitor, was given.", "lithium", DECREASES, "GSK3B"),
+        ("Lithium treatment led to reduced GSK3B levels.", "lithium", DECREASES, "GSK3B"),
+        ("Treatment of cells with lithium markedly increased autophagy.", "lithium", INCREASES, "autophagy"),
+        ("GSK3B does not affect autophagy.", "GSK3B", Predicate.NO_CHANGE, "autophagy"),
+        ("GSK3B is associated with tau.", "GSK3B", Predicate.ASSOCIATION, "tau"),
+    ],
+)
+def test_a_sentence_says_who_acts_on_whom_and_which_way(
+    sentence: str, subject: str, predicate: Predicate, object_: str
+) -> None:
+    assert (subject, predicate, object_) in said(sentence)
+
+
+def test_what_is_listed_together_acts_together() -> None:
+    assert said("GSK3B and CDK5 phosphorylate tau.") == {
+        ("GSK3B", INCREASES, "tau"),
+        ("CDK5", INCREASES, "tau"),
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Does lithium inhibit GSK3B?",
+        "We aimed to show that lithium inhibits GSK3B.",
+        "To test whether lithium inhibits GSK3B, cells were treated.",
+        "It remains unclear how lithium inhibits GSK3B.",
+    ],
+)
+def test_questions_and_aims_claim_nothing(sentence: str) -> None:
+    assert said(sentence) == set()
+
+
+def test_a_claim_keeps_its_passage_and_says_that_rules_made_it() -> None:
+    (claim,) = read("Lithium may inhibit GSK3B.")
+    assert (claim.passages, claim.source, claim.year, claim.made_by) == (("p",), "s", 2001, MADE_BY)
+    assert claim.hedged

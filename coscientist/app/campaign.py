@@ -12,7 +12,8 @@ from coscientist.agents.workbench import Need
 from coscientist.app.artefacts import earlier_overview, write_artefacts
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
-from coscientist.app.corpora import Progress, silent
+from coscientist.app.corpora import take_in
+from coscientist.app.loading import Progress, silent
 from coscientist.app.modelling import OpenModel, check_model, nothing_came, open_model
 from coscientist.app.profiles import profile
 from coscientist.app.record import Record
@@ -30,6 +31,7 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
 from coscientist.graph.waiting import wait_for
+from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.ports import Clock, Store
 from coscientist.store import open_store
 
@@ -80,10 +82,11 @@ class Campaign:
         model: str | None = None,
         sources: Sequence[str] = (),
         progress: Progress = silent,
+        say: Callable[[str], None] = lambda _text: None,
     ) -> Plan:
-        """Read a goal into a plan; nothing is spent.
+        """Read a goal into a plan; nothing is spent. What could not be read of a user's files is said to `say`.
 
-        Raises: GoalError when the corpora do not speak of it; CorpusError, SettingsError.
+        Raises: GoalError when the corpora do not speak of it; CorpusError, FileError, SettingsError.
         """
         numbers: dict[str, Any] = dict(profile(profile_name))
         if hypotheses is not None:
@@ -92,11 +95,11 @@ class Campaign:
             if value is not None and value < least:
                 raise SettingsError(f"{name} is {value}; expected at least {least}.", "Give a larger number.")
         goal_text(goal)
-        bench = Bench(self.workspace, corpora, until, progress=progress)
+        # By name from here on: a file that is changed later does not change the run.
+        names = self._taken_in(corpora, progress, say)
+        bench = Bench(self.workspace, names, until, progress=progress)
         try:
             read = bench.read(goal)
-            # By name from here on: a file that is changed later does not change the run.
-            names = tuple(corpus.name for corpus in bench.corpora)
         finally:
             bench.close()
         return read.model_copy(
@@ -113,6 +116,16 @@ class Campaign:
                 "max_seconds": max_seconds,
             }
         )
+
+    def _taken_in(self, given: Sequence[str], progress: Progress, say: Callable[[str], None]) -> tuple[str, ...]:
+        """Return the names of the corpora that are meant, those of paths loaded first."""
+        names = []
+        for each in given:
+            name, troubles = take_in(self.workspace, each, embedder=UniversalSentenceEncoder(), progress=progress)
+            names.append(name)
+            for line in troubles:
+                say(f"Not read: {line}")
+        return tuple(names)
 
     def run(
         self,

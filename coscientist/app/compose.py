@@ -7,7 +7,7 @@ from importlib import metadata
 from coscientist.agents.planning.plan import read_goal
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.app import corpora
-from coscientist.app.corpora import Progress, silent
+from coscientist.app.loading import Progress, silent
 from coscientist.app.structure_book import NamedStructures
 from coscientist.app.workspace import Workspace
 from coscientist.domain.brief import Brief

@@ -9,7 +9,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import Literal
 
-from coscientist.app import corpora
+from coscientist.app import loading
 from coscientist.app.compose import VERSIONED, versions
 from coscientist.app.settings import KNOWN, default_model, store_location, workspace_folder
 from coscientist.app.workspace import Workspace
@@ -121,13 +121,13 @@ def _store(folder: Path) -> Finding:
 
 def _literature(folder: Path) -> Iterator[Finding]:
     place = Workspace(folder)
-    for name, pack in corpora.BUILT_IN.items():
+    for name, pack in loading.BUILT_IN.items():
         try:
             pack()
         except CoscientistError as error:
             yield Finding(what=f"corpus {name}", state="fails", detail=error.message, remedy=error.hint)
         else:
-            if not corpora.corpus_path(place, name).is_file():
+            if not loading.corpus_path(place, name).is_file():
                 yield Finding(what=f"corpus {name}", state="works", detail="not yet loaded; the first run loads it")
     for path in sorted(place.corpora.glob("*.db")):
         try:

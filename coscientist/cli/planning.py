@@ -1,7 +1,7 @@
 """From the options of `run` and `plan` to a plan."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,16 @@ from coscientist.agents.planning.plan import goal_text
 from coscientist.agents.supervision.roster import GENERATION, MODEL_GENERATION, REVIEWERS
 from coscientist.agents.workbench import Need
 from coscientist.app.campaign import Campaign
-from coscientist.app.corpora import Progress, adopt
+from coscientist.app.loading import Progress
 from coscientist.app.profiles import profile
 from coscientist.app.settings import default_model
 from coscientist.cli.durations import seconds
 from coscientist.domain.errors import FileError, SettingsError
 from coscientist.domain.goal import Plan
-from coscientist.literature.embedders import UniversalSentenceEncoder
 
 MAX_PLAN_BYTES = 2**20
+Say = Callable[[str], None]
+"""Tells a person a line on the side."""
 
 
 @dataclass(frozen=True)
@@ -79,17 +80,16 @@ class Wish:
         return {option: value for option, value in said.items() if value not in (None, ())}
 
 
-def new_plan(campaign: Campaign, wish: Wish, progress: Progress) -> Plan:
+def new_plan(campaign: Campaign, wish: Wish, progress: Progress, say: Say) -> Plan:
     """Read the goal into a plan, loading corpora where needed.
 
     Raises: GoalError, CorpusError, SettingsError.
     """
     effort = wish.effort()
-    named = tuple(_corpus(campaign, each, progress) for each in wish.corpora)
     return campaign.plan(
         wish.goal or "",
         profile_name=wish.profile or "standard",
-        corpora=tuple(dict.fromkeys(named)) or ("hbp",),
+        corpora=tuple(dict.fromkeys(wish.corpora)) or ("hbp",),
         until=wish.until,
         seed=effort.get("seed", 0),
         hypotheses=effort.get("hypotheses"),
@@ -99,6 +99,7 @@ def new_plan(campaign: Campaign, wish: Wish, progress: Progress) -> Plan:
         model=wish.model or default_model(),
         sources=wish.sources,
         progress=progress,
+        say=say,
     )
 
 
@@ -115,11 +116,11 @@ def changed_plan(plan: Plan, wish: Wish, origin: str) -> Plan:
     return usable(plan.model_copy(update=wish.effort()), origin)
 
 
-def continued_plan(campaign: Campaign, earlier: str, wish: Wish, progress: Progress) -> Plan:
+def continued_plan(campaign: Campaign, earlier: str, wish: Wish, progress: Progress, say: Say) -> Plan:
     """Return the plan of a run that continues another: the earlier one's where no other goal is given."""
     before = campaign.store.run(earlier).plan
     if wish.goal is not None:
-        return new_plan(campaign, replace(wish, corpora=wish.corpora or before.corpora), progress)
+        return new_plan(campaign, replace(wish, corpora=wish.corpora or before.corpora), progress, say)
     return changed_plan(before, wish, f"run {earlier}")
 
 
@@ -182,10 +183,3 @@ def without_effect(plan: Plan) -> Iterator[str]:
         yield f"No strategy uses a language model yet: {plan.model} is kept in the plan, and nothing is sent to it."
     if plan.sources and Need.NETWORK not in needs:
         yield f"No strategy asks network services yet: {', '.join(plan.sources)} will not be asked."
-
-
-def _corpus(campaign: Campaign, name: str, progress: Progress) -> str:
-    path = Path(name)
-    if path.suffix and path.is_file():
-        return adopt(campaign.workspace, path, embedder=UniversalSentenceEncoder(), progress=progress)
-    return name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from coscientist.app import corpora
+from coscientist.app import loading
 from coscientist.app.settings import workspace_folder
 from coscientist.app.views.citations import citation, unknown_source
 from coscientist.app.views.quotes import Quote
@@ -65,4 +65,4 @@ def _opened(place: Workspace, names: Sequence[str], until: int | None) -> list[C
         what = f"No corpus named {', '.join(missing)} is loaded." if missing else "No corpus is loaded."
         known = f" Loaded: {', '.join(loaded)}." if loaded else ""
         raise CorpusError(what + known, "Load the default one with: coscientist corpus add hbp")
-    return [Corpus(corpora.corpus_path(place, name), until=until) for name in names or loaded]
+    return [Corpus(loading.corpus_path(place, name), until=until) for name in names or loaded]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from coscientist.app.adopting import adopt
 from coscientist.app.campaign import Campaign
-from coscientist.app.corpora import adopt
 from coscientist.app.record import Record
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Status
@@ -16,7 +16,7 @@ def continued(tmp_path_factory: pytest.TempPathFactory) -> tuple[Record, Record]
     """A run of which two hypotheses were measured, and the run that continues it."""
     folder = tmp_path_factory.mktemp("continued")
     with Campaign(folder / "workspace") as campaign:
-        name = adopt(campaign.workspace, write_pack(folder), embedder=UniversalSentenceEncoder())
+        name = adopt(campaign.workspace, write_pack(folder), embedder=UniversalSentenceEncoder()).name
         first = campaign.run(GOAL, profile_name="quick", corpora=(name,), hypotheses=6)
         _measured(campaign, first, first.in_play[-1].hypothesis.id, Status.SUPPORTED)
         _measured(campaign, first, first.in_play[0].hypothesis.id, Status.REFUTED)

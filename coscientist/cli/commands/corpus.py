@@ -22,44 +22,61 @@ def add(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="PATH", help="A JSON Lines file of sources, passages and claims, or `hbp`.", show_default=False
+            metavar="PATH",
+            help="A file or folder of papers, notes, references or tables; a pack of claims (.jsonl); or `hbp`.",
+            show_default=False,
         ),
     ],
     name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="Name for --corpus; otherwise that of the file.")
+        str | None,
+        typer.Option("--name", metavar="NAME", help="Name for --corpus; otherwise that of the file or folder."),
     ] = None,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="Read tables of PDF files too, which takes longer.", show_default=False)
+    ] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Load literature into the workspace, with full-text index and sentence vectors."""
+    """Load literature into the workspace, with full-text index and sentence vectors.
+
+    Reads PDF, JATS and PubMed XML, HTML, BibTeX, RIS, Zotero and PubMed exports, CSV, JSON lines, text and Markdown,
+    and folders of them. Files that cannot be used are told one by one, and the rest is loaded. Adding a path again
+    reads what is new or changed there.
+    """
     from coscientist.app import corpora
+    from coscientist.app.adopting import Adopted, adopt
     from coscientist.app.campaign import Campaign
+    from coscientist.app.loading import BUILT_IN, load
+    from coscientist.cli.corpus_view import added_lines, added_object
     from coscientist.cli.progress import teller
     from coscientist.cli.terminal import print_json, stderr, stdout
     from coscientist.literature.embedders import UniversalSentenceEncoder
 
-    out = stdout()
-    with Campaign(workspace) as campaign, teller(stderr()) as telling:
+    out, err = stdout(), stderr()
+    with Campaign(workspace) as campaign, teller(err) as telling:
         place, embedder = campaign.workspace, UniversalSentenceEncoder()
-        if path in corpora.BUILT_IN and name is None:
-            corpora.load(place, corpora.BUILT_IN[path](), embedder, telling.loading)
-            found = path
+        if path in BUILT_IN and name is None:
+            load(place, BUILT_IN[path](), embedder, telling.loading)
+            added = Adopted(name=path)
         else:
-            found = corpora.adopt(place, Path(path), name=name, embedder=embedder, progress=telling.loading)
-        corpus = corpora.open_corpus(place, found, until=None, embedder=embedder)
+            added = adopt(place, Path(path), name=name, embedder=embedder, progress=telling.loading, tables=tables)
+        corpus = corpora.open_corpus(place, added.name, until=None, embedder=embedder)
         counts = corpus.counts()
         corpus.close()
+    for line in added.troubles():
+        err.print(f"Not read: {line}", style="yellow", soft_wrap=True)
     if as_json:
-        print_json({"corpus": found, **counts})
+        print_json(added_object(added, counts))
         return
-    out.print(f"{found}: {', '.join(f'{count:,} {kind}s' for kind, count in counts.items())}")
-    out.print(f"Use it with: coscientist run --goal TEXT --corpus {found}")
+    for line in added_lines(added, counts):
+        out.print(line)
 
 
 @app.command(name="list")
 def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """List the corpora that are loaded, and those that can be."""
     from coscientist.app import corpora
+    from coscientist.app.loading import BUILT_IN
     from coscientist.app.settings import workspace_folder
     from coscientist.app.workspace import Workspace
     from coscientist.cli.corpus_view import corpus_table
@@ -72,7 +89,7 @@ def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
     there = {row["name"] for row in rows}
     rows += [
         {"name": name, "title": pack.info.title, "licence": pack.info.licence, "loaded": False, "counts": {}}  # type: ignore[attr-defined]
-        for name, pack in corpora.BUILT_IN.items()
+        for name, pack in BUILT_IN.items()
         if name not in there
     ]
     if as_json:

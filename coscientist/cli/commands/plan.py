@@ -47,7 +47,7 @@ def plan(
     wish.check()
     err = stderr()
     with Campaign(workspace) as campaign, teller(err) as telling:
-        made = new_plan(campaign, wish, telling.loading)
+        made = new_plan(campaign, wish, telling.loading, telling.say)
     if output is not None:
         write_text(output, plan_text(made))
         err.print(f"Written to {output}. Edit it as you like, then: coscientist run --plan {output}")

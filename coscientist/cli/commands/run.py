@@ -72,9 +72,9 @@ def run(
             if plan_file is not None:
                 plan = changed_plan(plan_from_file(plan_file), wish, str(plan_file))
             elif earlier is not None:
-                plan = continued_plan(campaign, earlier, wish, telling.loading)
+                plan = continued_plan(campaign, earlier, wish, telling.loading, telling.say)
             else:
-                plan = new_plan(campaign, wish, telling.loading)
+                plan = new_plan(campaign, wish, telling.loading, telling.say)
         for note in without_effect(plan):
             err.print(f"Note: {note}", style="yellow")
         if approve:

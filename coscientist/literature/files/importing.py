@@ -33,15 +33,25 @@ def import_path(
     files, problems = list_files(path, bounds)
     yield from problems
     for done, file in enumerate(files):
-        label = _label(file, path)
+        label = label_of(file, path)
         progress(done, len(files), label)
-        yield from _import_file(Opened(file, label, bounds, Deadline(clock, bounds.seconds_per_file), tables))
+        yield from import_file(file, label, clock=clock, limits=bounds, tables=tables)
     progress(len(files), len(files), "")
 
 
+def import_file(path: Path, label: str, *, clock: Clock, limits: Limits, tables: bool = False) -> Iterator[Imported]:
+    """Yield the sources of one file, which reports call by its label; whatever was read before it failed stays read."""
+    yield from _import_opened(Opened(path, label, limits, Deadline(clock, limits.seconds_per_file), tables))
+
+
 def list_files(path: Path, limits: Limits) -> tuple[list[Path], list[ImportFailure]]:
-    """Return the files at and below a path, sorted, and what was left out; hidden files and links are passed over."""
+    """Return the files at and below a path, sorted, and what was left out; hidden files and links are passed over.
+
+    Raises: FileError for a device or a pipe.
+    """
     if not path.is_dir():
+        if not path.is_file():
+            raise FileError(f"{path} is neither a file nor a folder.", "Save what it gives to a file.")
         return [path], []
     files: list[Path] = []
     problems: list[ImportFailure] = []
@@ -51,7 +61,7 @@ def list_files(path: Path, limits: Limits) -> tuple[list[Path], list[ImportFailu
         try:
             entries = sorted(folder.iterdir(), reverse=True)
         except OSError as error:
-            problems.append(_failure(_label(folder, path), error))
+            problems.append(_failure(label_of(folder, path), error))
             continue
         for entry in entries:
             if entry.name.startswith(".") or entry.is_symlink():
@@ -59,7 +69,7 @@ def list_files(path: Path, limits: Limits) -> tuple[list[Path], list[ImportFailu
             if entry.is_dir():
                 if depth + 1 > limits.max_folder_depth:
                     why = f"The folder lies more than {limits.max_folder_depth} folders deep."
-                    problems.append(ImportFailure(file=_label(entry, path), why=why, remedy="Add it by itself."))
+                    problems.append(ImportFailure(file=label_of(entry, path), why=why, remedy="Add it by itself."))
                 else:
                     folders.append((entry, depth + 1))
             elif entry.is_file():
@@ -71,12 +81,12 @@ def list_files(path: Path, limits: Limits) -> tuple[list[Path], list[ImportFailu
     return files[: limits.max_files], problems
 
 
-def _label(file: Path, root: Path) -> str:
+def label_of(file: Path, root: Path) -> str:
+    """Return how reports call a file: by its path within a folder that was added, or as it was given."""
     return file.relative_to(root).as_posix() if root.is_dir() and file != root else str(file)
 
 
-def _import_file(opened: Opened) -> Iterator[Imported]:
-    """Read one file; whatever was read of it before it failed stays read."""
+def _import_opened(opened: Opened) -> Iterator[Imported]:
     read = 0
     try:
         for item in reader_of(opened.path)(opened):

@@ -50,6 +50,7 @@ _ADVICE = {
     ".docx": "Save it as PDF, HTML or plain text.",
     ".doc": "Save it as PDF, HTML or plain text.",
     ".odt": "Save it as PDF, HTML or plain text.",
+    ".pptx": "Save it as PDF.",
     ".epub": "Convert it to HTML or plain text.",
     ".rdf": "Export from Zotero as CSL JSON, BibTeX, RIS or CSV.",
     ".enl": "Export from EndNote as RIS.",

@@ -30,6 +30,11 @@ def merge(sources: Iterable[Source]) -> tuple[Source, ...]:
     no identifier of the same kind differs (a preprint and its journal version stay two works unless a service says
     that they are one). What a record lacks is taken from the others; retracted is retracted, whoever says so.
     """
+    return tuple(work for work, _ in merged_with_records(sources))
+
+
+def merged_with_records(sources: Iterable[Source]) -> tuple[tuple[Source, tuple[Source, ...]], ...]:
+    """Return each work with the records that were joined in it, in the order in which works first appear."""
     records = list({source.model_dump_json(): source for source in sources}.values())
     parents = list(range(len(records)))
     _unite_by_identifier(records, parents)
@@ -37,7 +42,7 @@ def merge(sources: Iterable[Source]) -> tuple[Source, ...]:
     groups: dict[int, list[Source]] = defaultdict(list)
     for place, record in enumerate(records):
         groups[_root(parents, place)].append(record)
-    return tuple(_joined(group) for group in groups.values())
+    return tuple((_joined(group), tuple(group)) for group in groups.values())
 
 
 def _root(parents: list[int], place: int) -> int:

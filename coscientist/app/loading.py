@@ -1,0 +1,66 @@
+"""Where corpora are kept, and loading a pack into one."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from coscientist.app.workspace import Workspace
+from coscientist.datasets.packs.hbp import HumanBrainPharmacome
+from coscientist.datasets.packs.pack import Pack
+from coscientist.domain.errors import CorpusError
+from coscientist.literature.corpus import Corpus
+from coscientist.literature.corpus_build import build_corpus
+from coscientist.ports import Embedder
+
+Progress = Callable[[str, int, int], None]
+NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+BUILT_IN: dict[str, Callable[[], Pack]] = {"hbp": HumanBrainPharmacome}
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """Report no progress."""
+
+
+def corpus_path(workspace: Workspace, name: str) -> Path:
+    """Return where the corpus of that name is kept.
+
+    Raises: CorpusError when the name could lead out of the workspace.
+    """
+    if not re.fullmatch(NAME, name):
+        raise CorpusError(f"{name!r} is no name for a corpus.", "Use letters, digits, dots, dashes and underscores.")
+    return workspace.corpora / f"{name}.db"
+
+
+def load(
+    workspace: Workspace,
+    pack: Pack,
+    embedder: Embedder | None,
+    progress: Progress = silent,
+    *,
+    further: dict[str, str] | None = None,
+) -> Path:
+    """Load a pack into the workspace unless the same content is there already; `further` facts are kept with it."""
+    path = corpus_path(workspace, pack.info.name)
+    fingerprint = pack.fingerprint()
+    if path.is_file():
+        try:
+            current = Corpus(path)
+            same = current.fingerprint == fingerprint
+            current.close()
+        except CorpusError:
+            same = False
+        if same:
+            return path
+    about = {
+        "name": pack.info.name,
+        "title": pack.info.title,
+        "version": pack.info.version,
+        "licence": pack.info.licence,
+        "attribution": pack.info.attribution,
+        "about": "; ".join(pack.info.about),
+        "notes": "; ".join(pack.info.notes),
+        "fingerprint": fingerprint,
+        **(further or {}),
+    }
+    build_corpus(path, about, pack.records(), embedder, progress)
+    return path

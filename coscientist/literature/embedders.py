@@ -25,8 +25,19 @@ class UniversalSentenceEncoder:
 
         if not sentences:
             return np.zeros((0, self.dimensions), dtype=np.float32)
+        if len(sentences) == 1:
+            return _vector_of(sentences[0])[np.newaxis].copy()
         vectors: NDArray[np.float32] = np.asarray(_sentence_encoder().encode(list(sentences)), dtype=np.float32)
         return vectors
+
+
+@lru_cache(maxsize=2048)
+def _vector_of(sentence: str) -> "NDArray[np.float32]":
+    """Return the vector of one sentence. Queries come one at a time and again: steps and assumptions are shared."""
+    import numpy as np
+
+    vector: NDArray[np.float32] = np.asarray(_sentence_encoder().encode([sentence]), dtype=np.float32)[0]
+    return vector
 
 
 @lru_cache(maxsize=1)

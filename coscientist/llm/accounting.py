@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from coscientist.domain.call import Call
 from coscientist.llm.budget import Amount
-from coscientist.llm.ledger import prompt_sha256, schema_sha256
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.reading import Fault
 from coscientist.llm.secrets import Secrets
@@ -23,6 +22,8 @@ class Question(NamedTuple):
     request: Request
     prompt_version: str
     sample: int
+    prompt_sha256: str
+    schema_sha256: str
     repairs: str | None = None
 
 
@@ -95,8 +96,8 @@ def _record(question: Question, tally: Tally) -> Call:
         prompt_version=question.prompt_version,
         sample=question.sample,
         prompt=json.dumps([[message.role, message.content] for message in request.messages], ensure_ascii=False),
-        prompt_sha256=prompt_sha256(request),
-        schema_sha256=schema_sha256(request),
+        prompt_sha256=question.prompt_sha256,
+        schema_sha256=question.schema_sha256,
         parameters={"temperature": request.temperature, "max_tokens": request.max_tokens},
         repairs=question.repairs,
         attempts=tally.sent,

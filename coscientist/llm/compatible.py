@@ -15,6 +15,8 @@ from coscientist.llm.structured import is_strict
 from coscientist.llm.transport import ModelCard, Reply, Request, TransportError, plausible_count
 
 _NO_KEY = "unused"
+_strict: dict[str, bool] = {}
+"""Hashes of schemas that were looked through, with what was found."""
 _SCHEMA_WORDS = ("response_format", "json_schema", "guided", "grammar")
 
 
@@ -81,9 +83,19 @@ def response_format(request: Request) -> dict[str, Any]:
         "json_schema": {
             "name": request.schema_name,
             "schema": request.json_schema,
-            "strict": is_strict(request.json_schema),
+            "strict": _is_strict(request),
         },
     }
+
+
+def _is_strict(request: Request) -> bool:
+    """Say whether a request's schema is strict, looking through each schema once."""
+    known = _strict.get(request.schema_sha256) if request.schema_sha256 else None
+    if known is None:
+        known = is_strict(request.json_schema or {})
+        if request.schema_sha256:
+            _strict[request.schema_sha256] = known
+    return known
 
 
 def read_chat_reply(found: Mapping[str, Any]) -> Reply:

@@ -54,8 +54,9 @@ def conversation(
     schema: dict[str, Any] | None,
     schema_name: str,
     language: str | None,
+    schema_sha256: str = "",
 ) -> Conversation:
-    """Open a conversation with a model."""
+    """Open a conversation with a model; `schema_sha256` is the schema's hash, where it is known already."""
     system = [_PREAMBLE]
     if language is not None:
         system.append(f"Write in {_LANGUAGES.get(language, language)}.")
@@ -70,6 +71,7 @@ def conversation(
             messages=messages,
             schema_name=schema_name,
             json_schema=schema,
+            schema_sha256=schema_sha256,
             max_tokens=route.max_tokens,
             temperature=route.temperature,
             prompt_tokens=_estimate(messages),

@@ -15,7 +15,7 @@ from coscientist.llm.accounting import Question, Tally, missed
 from coscientist.llm.attempts import Judge, RetryPolicy, Sender
 from coscientist.llm.budget import Budget
 from coscientist.llm.conversation import Conversation, conversation
-from coscientist.llm.ledger import Keep, Ledger, call_key
+from coscientist.llm.ledger import Keep, Ledger, call_key, prompt_sha256, schema_sha256
 from coscientist.llm.limiter import Limits, Sleep
 from coscientist.llm.outcome import Answer, Failure, FailureKind
 from coscientist.llm.prompts import PromptError, RenderedPrompt
@@ -23,7 +23,7 @@ from coscientist.llm.reading import Fault, fault_of
 from coscientist.llm.routes import ModelRoutes, Route
 from coscientist.llm.runaway import LoopWatch, RunawayBounds
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.structured import judge, judge_object, read_answer, wire_schema
+from coscientist.llm.structured import judge, judge_object, read_answer, wire_schema, wire_schema_sha256
 from coscientist.llm.transport import Reply, Transport
 from coscientist.ports import Clock
 
@@ -142,7 +142,7 @@ class Door:
         failure: Failure | None = None
 
         def opened(model: str) -> Conversation:
-            return self._open(model, route, prompt.text, schema, answer_type.__name__)
+            return self._open(model, route, prompt.text, schema, answer_type.__name__, wire_schema_sha256(answer_type))
 
         for model in self._order(route, opened, role, prompt.label, sample):
             outcome = await self._ask_one(opened(model), role, prompt.label, sample, answer_type)
@@ -186,7 +186,13 @@ class Door:
         return _answer_class(answer_type)(value=found, calls=calls)
 
     def _open(
-        self, model: str, route: Route, prompt: str, schema: dict[str, Any] | None, name: str = "answer"
+        self,
+        model: str,
+        route: Route,
+        prompt: str,
+        schema: dict[str, Any] | None,
+        name: str = "answer",
+        schema_hash: str = "",
     ) -> Conversation:
         return conversation(
             self._transport.card(model),
@@ -195,6 +201,7 @@ class Door:
             schema=schema,
             schema_name=name,
             language=self.settings.language,
+            schema_sha256=schema_hash,
         )
 
     def _asking(
@@ -206,9 +213,11 @@ class Door:
         look: Judge,
         repairs: str | None = None,
     ) -> _Asking:
-        key = call_key(opened.request, role=role, prompt_version=label, sample=sample)
+        asked = prompt_sha256(opened.request)
+        key = call_key(opened.request, role=role, prompt_version=label, sample=sample, prompt=asked)
         request = opened.request.model_copy(update={"role": role, "sample": sample, "key": key})
-        return _Asking(Question(key, role, request, label, sample, repairs), look)
+        schema = request.schema_sha256 or schema_sha256(request.json_schema)
+        return _Asking(Question(key, role, request, label, sample, asked, schema, repairs), look)
 
     def _order(
         self, route: Route, opened: Callable[[str], Conversation], role: str, label: str, sample: int

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -36,6 +37,7 @@ class Trusted(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=1024)
 def as_data(text: str, limit: int = 20_000) -> Data:
     """Return untrusted text fenced and marked as data, at most `limit` characters of it.
 

@@ -5,8 +5,8 @@ import concurrent.futures
 import hashlib
 import json
 import threading
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Protocol
 
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ConflictError
@@ -21,14 +21,17 @@ Flight = concurrent.futures.Future[Call | None]
 """A question under way: its recorded call, or None when nobody asks any more."""
 
 
-def call_key(request: Request, *, role: str, prompt_version: str, sample: int) -> str:
-    """Return the content hash under which an answer is kept: everything that could change it goes in."""
+def call_key(request: Request, *, role: str, prompt_version: str, sample: int, prompt: str = "") -> str:
+    """Return the content hash under which an answer is kept: everything that could change it goes in.
+
+    `prompt` is the hash of the messages, where it is known already.
+    """
     return _sha256(
         {
             "role": role,
-            "prompt": prompt_sha256(request),
+            "prompt": prompt or prompt_sha256(request),
             "prompt_version": prompt_version,
-            "schema": request.json_schema,
+            "schema": request.schema_sha256 or schema_sha256(request.json_schema),
             "parameters": {"temperature": request.temperature, "max_tokens": request.max_tokens},
             "sample": sample,
             "model": request.model,
@@ -41,9 +44,9 @@ def prompt_sha256(request: Request) -> str:
     return _sha256([[message.role, message.content] for message in request.messages])
 
 
-def schema_sha256(request: Request) -> str:
-    """Return the hash of the schema, or an empty string when there is none."""
-    return "" if request.json_schema is None else _sha256(request.json_schema)
+def schema_sha256(schema: Mapping[str, Any] | None) -> str:
+    """Return the hash of a schema, or an empty string when there is none."""
+    return "" if schema is None else _sha256(schema)
 
 
 class CallBook(Protocol):
@@ -55,10 +58,10 @@ class CallBook(Protocol):
     def get(self, key: str) -> Call | None:
         """Return the call under a key, at once."""
 
-    def put(self, call: Call) -> None:
-        """Keep a call for good before returning.
+    def put(self, *calls: Call) -> None:
+        """Keep calls for good before returning, all of them or none.
 
-        Raises: ConflictError when another call is kept under its key, which `get` then returns.
+        Raises: ConflictError when another call is kept under the key of one, which `get` then returns.
         """
 
 
@@ -76,16 +79,15 @@ class StoreCalls:
         """Return the call under a key, as known to this process."""
         return self._calls.get(key)
 
-    def put(self, call: Call) -> None:
-        """Keep a call. Raises: ConflictError."""
+    def put(self, *calls: Call) -> None:
+        """Keep calls in one transaction. Raises: ConflictError."""
         try:
-            self._store.add_call(self._run_id, call)
+            self._store.add_calls(self._run_id, calls)
         except ConflictError:
-            theirs = self._store.call(self._run_id, call.key)
-            if theirs is not None:
-                self._calls[call.key] = theirs
+            theirs = (self._store.call(self._run_id, call.key) for call in calls)
+            self._calls.update({call.key: call for call in theirs if call is not None})
             raise
-        self._calls[call.key] = call
+        self._calls.update({call.key: call for call in calls})
 
 
 class MemoryCalls:
@@ -100,10 +102,12 @@ class MemoryCalls:
         """Return the call under a key."""
         return self.calls.get(key)
 
-    def put(self, call: Call) -> None:
-        """Keep a call. Raises: ConflictError."""
-        if self.calls.setdefault(call.key, call) != call:
-            raise ConflictError(f"Another call is already kept under {call.key!r}.")
+    def put(self, *calls: Call) -> None:
+        """Keep calls. Raises: ConflictError."""
+        for call in calls:
+            if self.calls.get(call.key, call) != call:
+                raise ConflictError(f"Another call is already kept under {call.key!r}.")
+        self.calls.update({call.key: call for call in calls})
 
 
 class Ledger:
@@ -113,7 +117,9 @@ class Ledger:
         self._book = book
         self._lock = threading.Lock()
         self._under_way: dict[str, Flight] = {}
-        # One writer: calls are kept in the order in which they came, and no answer waits for another's event loop.
+        self._arrived: list[tuple[str, Flight, Call]] = []
+        # One writer: calls are kept in the order in which they came, and no answer waits for another's event loop. It
+        # keeps all that came while it was writing in one transaction, which costs little more than keeping one.
         self._writer = concurrent.futures.ThreadPoolExecutor(1, "call-ledger") if book.waits else None
         self.replayed = 0
         """How many questions were answered from the ledger in this process."""
@@ -155,10 +161,14 @@ class Ledger:
         async def keep(call: Call) -> Call:
             nonlocal handed_over
             handed_over = True
+            with self._lock:
+                self._arrived.append((key, flight, call))
+                called_already = len(self._arrived) > 1
             if self._writer is None:
-                self._keep(key, flight, call)
+                self._keep_arrived()
                 return flight.result() or call
-            self._writer.submit(self._keep, key, flight, call)
+            if not called_already:
+                self._writer.submit(self._keep_arrived)
             return await asyncio.shield(asyncio.wrap_future(flight)) or call
 
         try:
@@ -167,14 +177,35 @@ class Ledger:
             if not handed_over:
                 self._land(key, flight, None)
 
-    def _keep(self, key: str, flight: Flight, call: Call) -> None:
-        settled = call.failure is None or FailureKind(call.failure).replied
+    def _keep_arrived(self) -> None:
+        """Keep what has come: together, or one by one when that fails, so that each failure concerns its own call."""
+        with self._lock:
+            arrived, self._arrived = self._arrived, []
+        named = [self._named(call) for _, _, call in arrived]
+        together = len(named) > 1 and self._kept_together(named)
+        for (key, flight, call), record in zip(arrived, named, strict=True):
+            try:
+                kept = record if together else self.record(record) if _settled(call) else self.record_miss(call)
+            except Exception as error:  # noqa: BLE001 (handed to everybody who waits, and raised there)
+                self._land(key, flight, error)
+            else:
+                self._land(key, flight, kept)
+
+    def _named(self, call: Call) -> Call:
+        """Return the call under the name that it is kept by: a call without reply goes beside its question."""
+        if _settled(call):
+            return call
+        number = 1
+        while self._book.get(f"{call.key}/miss-{number}") is not None:
+            number += 1
+        return call.model_copy(update={"key": f"{call.key}/miss-{number}"})
+
+    def _kept_together(self, calls: list[Call]) -> bool:
         try:
-            kept = self.record(call) if settled else self.record_miss(call)
-        except Exception as error:  # noqa: BLE001 (handed to everybody who waits, and raised there)
-            self._land(key, flight, error)
-        else:
-            self._land(key, flight, kept)
+            self._book.put(*calls)
+        except Exception:  # noqa: BLE001 (each is tried again by itself, and what fails then is raised)
+            return False
+        return True
 
     def _land(self, key: str, flight: Flight, outcome: Call | BaseException | None) -> None:
         with self._lock:
@@ -200,12 +231,15 @@ class Ledger:
 
     def record_miss(self, call: Call) -> Call:
         """Keep a call that brought no reply beside its question, which stays open."""
-        number = 1
         while True:
-            miss = call.model_copy(update={"key": f"{call.key}/miss-{number}"})
-            if self._book.get(miss.key) is None and self.record(miss) == miss:
+            miss = self._named(call)
+            if self.record(miss) == miss:
                 return miss
-            number += 1
+
+
+def _settled(call: Call) -> bool:
+    """Say whether the model said something, so that the question is not asked again."""
+    return call.failure is None or FailureKind(call.failure).replied
 
 
 def spent_in(calls: Iterable[Call]) -> Amount:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from coscientist.llm.fencing import as_data, neutralise
 from coscientist.llm.language import foreign_to
+from coscientist.llm.ledger import schema_sha256
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.reading import Fault, NotJSONError, fault_of, objects_in
 from coscientist.llm.transport import Reply
@@ -33,6 +34,12 @@ def wire_schema(answer_type: type[BaseModel]) -> dict[str, Any]:
     schema = copy.deepcopy(answer_type.model_json_schema())
     _tighten(schema)
     return schema
+
+
+@lru_cache(maxsize=256)
+def wire_schema_sha256(answer_type: type[BaseModel]) -> str:
+    """Return the hash of the JSON Schema that is sent."""
+    return schema_sha256(wire_schema(answer_type))
 
 
 def is_strict(schema: dict[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 import math
 import re
 import string
+from functools import lru_cache
 
 _QUARTERS = re.compile(r"[a-z]{1,4}")
 _SMALL = string.ascii_lowercase.encode()
@@ -11,6 +12,7 @@ _BLANKS = b" \t\r"
 _MESSAGE_OVERHEAD = 8
 
 
+@lru_cache(maxsize=256)
 def estimate_tokens(text: str) -> int:
     """Return an estimate that is meant to be too high rather than too low.
 

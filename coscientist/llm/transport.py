@@ -27,6 +27,8 @@ class Request(Value):
     messages: tuple[Message, ...]
     schema_name: str = "answer"
     json_schema: dict[str, Any] | None = None
+    schema_sha256: str = ""
+    """Hash of the schema, where it is known already; an empty string otherwise."""
     max_tokens: int
     temperature: float | None = None
     prompt_tokens: int

@@ -208,9 +208,9 @@ class SqlStore:
         """Return what happened, in order."""
         return self._values(kinds.EVENT, run_id)
 
-    def add_call(self, run_id: str, call: Call) -> None:
-        """Append a call to the ledger."""
-        self._add(run_id, batch(kinds.CALL, run_id, (call,)))
+    def add_calls(self, run_id: str, calls: Iterable[Call]) -> None:
+        """Append calls to the ledger."""
+        self._add(run_id, batch(kinds.CALL, run_id, calls))
 
     def call(self, run_id: str, key: str) -> Call | None:
         """Return the call of this key, if it was made."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_an_answer_is_recorded_before_it_is_returned() -> None:
 
 def test_a_failing_store_keeps_the_answer_from_being_used() -> None:
     class Full(MemoryCalls):
-        def put(self, call: Call) -> None:
+        def put(self, *calls: Call) -> None:
             raise OSError("disk full")
 
     async def ask(keep: Keep) -> Call:
@@ -149,9 +150,9 @@ def test_what_another_process_recorded_first_counts() -> None:
     class Shared(MemoryCalls):
         """Somebody else writes between our look and our write."""
 
-        def put(self, made: Call) -> None:
+        def put(self, *made: Call) -> None:
             self.calls.setdefault("k", call(answer="theirs"))
-            super().put(made)
+            super().put(*made)
 
     async def ask(keep: Keep) -> Call:
         return await keep(call(answer="ours"))
@@ -171,9 +172,9 @@ class Slow(MemoryCalls):
 
     waits = True
 
-    def put(self, made: Call) -> None:
+    def put(self, *made: Call) -> None:
         time.sleep(0.05)
-        super().put(made)
+        super().put(*made)
 
 
 def test_an_answer_that_has_come_is_recorded_even_when_nobody_waits_any_more() -> None:
@@ -214,3 +215,51 @@ def test_a_slow_disk_does_not_hold_up_the_event_loop() -> None:
         return ticks
 
     assert asyncio.run(main()) >= 3
+
+
+class Counting(Slow):
+    """A book that notes what was kept together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[int] = []
+
+    def put(self, *made: Call) -> None:
+        super().put(*made)
+        self.kept.append(len(made))
+
+
+def asked_at_once(book: MemoryCalls, names: list[str]) -> list[Call | BaseException]:
+    async def main() -> list[Call | BaseException]:
+        ledger = Ledger(book)
+
+        def asker(name: str) -> Callable[[Keep], Awaitable[Call]]:
+            async def ask(keep: Keep) -> Call:
+                return await keep(call(name))
+
+            return ask
+
+        return await asyncio.gather(*(ledger.once(name, asker(name)) for name in names), return_exceptions=True)
+
+    return asyncio.run(main())
+
+
+def test_answers_that_come_while_the_disk_is_busy_are_kept_together() -> None:
+    book = Counting()
+    names = [f"k{number}" for number in range(20)]
+    assert asked_at_once(book, names) == [call(name) for name in names]
+    assert sum(book.kept) == 20
+    assert len(book.kept) < 6
+
+
+def test_one_call_that_cannot_be_kept_leaves_those_beside_it_alone() -> None:
+    class Picky(Slow):
+        def put(self, *made: Call) -> None:
+            if any(each.key == "k3" for each in made):
+                raise OSError("it does not fit")
+            super().put(*made)
+
+    names = [f"k{number}" for number in range(6)]
+    found = asked_at_once(Picky(), names)
+    assert isinstance(found[3], OSError)
+    assert [item for number, item in enumerate(found) if number != 3] == [call(name) for name in names if name != "k3"]

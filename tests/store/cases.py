@@ -46,10 +46,7 @@ written_otherwise = pytest.mark.parametrize(
 
 def add(store: Store, kind: str, several: Iterable[Any], run_id: str = R) -> None:
     """Write values of a kind that is known by the name of the method that reads it."""
-    if kind == "calls":
-        for call in several:
-            store.add_call(run_id, call)
-    elif kind in ("concepts", "sources", "passages", "claims"):
+    if kind in ("concepts", "sources", "passages", "claims"):
         store.add_evidence(run_id, **{kind: several})
     else:
         getattr(store, f"add_{kind}")(run_id, several)

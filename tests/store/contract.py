@@ -174,7 +174,7 @@ class StoreContract:
 
     def test_a_call_is_found_by_its_key_in_its_run(self, store: Store) -> None:
         store.save_run(values.a_run("run-2"))
-        store.add_call(R, values.a_call())
+        store.add_calls(R, [values.a_call()])
         assert store.call(R, "key-1") == values.a_call()
         assert store.call(R, "key-2") is None
         assert store.call("run-2", "key-1") is None

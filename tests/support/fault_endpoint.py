@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import contextlib
 import hashlib
+import importlib
 import json
 import threading
 import time
@@ -260,6 +261,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each reply")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--fails-for", default="", help="schema names, comma-separated, that always get HTTP 500")
+    parser.add_argument("--answer", default="", help="`module:function` that writes the good answers")
     found = vars(parser.parse_args())
     failing = frozenset(filter(None, found["fails_for"].split(",")))
     faults = Faults(
@@ -268,7 +270,11 @@ def main() -> None:
         retry_after=found["retry_after"],
         fails_for=(lambda body: schema_name_of(body) in failing) if failing else None,
     )
-    endpoint = FaultEndpoint(faults, delay=found["delay"], port=found["port"])
+    answer = answer_by_schema
+    if found["answer"]:
+        module, _, name = found["answer"].partition(":")
+        answer = getattr(importlib.import_module(module), name)
+    endpoint = FaultEndpoint(faults, delay=found["delay"], port=found["port"], answer=answer)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(endpoint.serve(lambda url: print(url, flush=True)))  # noqa: T201
 

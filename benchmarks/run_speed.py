@@ -1,0 +1,171 @@
+"""How close whole runs come to the fastest possible: `Campaign.run` against an endpoint that takes 100 ms a call.
+
+    python -m benchmarks.run_speed [--json] [--hypotheses 5 50] [--concurrency 8 16 50]
+
+The literature is made up (80 compounds, 12 kinases), the scientist behind the endpoint does what each prompt asks for,
+and every run of one size makes the same calls. `bound` is max(work / concurrency, longest chain): work is the calls
+times the time that the endpoint takes, the longest chain is counted from the run's own stages. The engine's own work
+(embedded strategies, reviews, ratings, briefs, artefacts) is measured by the same run with an endpoint that answers at
+once; `overhead` is that time for each call.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from coscientist.app.campaign import Campaign
+from coscientist.app.modelling import limits_of
+from coscientist.domain.base import Value
+from coscientist.domain.goal import Plan
+from coscientist.llm.connect import connect
+from coscientist.llm.door import Door, DoorSettings
+from coscientist.llm.ledger import StoreCalls, spent_in
+from coscientist.llm.limiter import Limits
+from coscientist.ports import Clock, Store
+from tests.support.fault_endpoint import answer_by_schema, endpoint_process, schema_name_of
+from tests.support.model_world import answer_for, idea
+
+DELAY = 0.1
+GOAL = "Find compounds that reduce tau phosphorylation"
+COMPOUNDS = tuple(f"MK-{1000 + 7 * number}" for number in range(80))
+KINASES = tuple(f"KIN{number}" for number in range(1, 13))
+
+
+def answer(body: dict[str, Any]) -> str:
+    """Answer as a scientist who knows this literature."""
+    prompt = next(message["content"] for message in body["messages"] if message["role"] == "user")
+    schema = schema_name_of(body)
+    rng = random.Random(prompt)
+    if schema == "Ideas":
+        return json.dumps({"ideas": [_idea(prompt, rng) for _ in range(2)]})
+    if schema == "Idea":
+        return json.dumps(_idea(prompt, rng))
+    if schema == "Reworked":
+        return json.dumps({"worthwhile": True, "reason": "The mediator was changed.", "idea": _idea(prompt, rng)})
+    try:
+        return json.dumps(answer_for(schema, prompt))
+    except AssertionError:
+        return answer_by_schema(body)
+
+
+def _idea(prompt: str, rng: random.Random) -> dict[str, Any]:
+    return idea(prompt, rng.choice(COMPOUNDS), rng.choice(KINASES))
+
+
+def write_pack(folder: Path) -> Path:
+    """Write the literature: each compound lowers one or two kinases, each kinase raises phosphorylated tau."""
+    rng = random.Random(0)
+    lines: list[dict[str, Any]] = [
+        {"type": "pack", "title": "Many kinases of tau", "licence": "CC0-1.0", "about": ["kinases of tau"]},
+        {"type": "concept", "id": "tau", "name": "tau", "kind": "protein", "synonyms": ["MAPT"]},
+        {"type": "concept", "id": "ptau", "name": "phosphorylated tau", "kind": "protein", "parent": "tau",
+         "modification": "phosphorylation"},
+        *({"type": "concept", "id": name, "name": name, "kind": "protein"} for name in KINASES),
+        *({"type": "concept", "id": name.casefold(), "name": name, "kind": "compound"} for name in COMPOUNDS),
+    ]  # fmt: skip
+    for number, name in enumerate(KINASES):
+        lines += _claim(f"k{number}", name, "increases", "ptau", f"{name} increases tau phosphorylation in neurons.")
+    for number, name in enumerate(COMPOUNDS):
+        for target in rng.sample(KINASES, 1 + number % 2):
+            quote = f"{name} lowered {target} in neurons of mice."
+            lines += _claim(f"c{number}-{target}", name, "decreases", target, quote)
+    path = folder / "many.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def _claim(source: str, subject: str, predicate: str, object_: str, quote: str) -> list[dict[str, Any]]:
+    claim = {"subject": subject if predicate == "increases" else subject.casefold(), "predicate": predicate}
+    return [
+        {"type": "source", "id": source, "title": f"On {subject}", "year": 2020, "authors": ["A. Author"]},
+        {"type": "claim", **claim, "object": object_, "source": source, "quote": quote},
+    ]
+
+
+class Row(Value):
+    """One run."""
+
+    hypotheses: int
+    concurrency: int
+    calls: int
+    wall_seconds: float
+    own_seconds: float
+    """Of the same run when the endpoint answers at once."""
+    bound_seconds: float
+    ratio: float
+    overhead_ms: float
+
+
+def measure(url: str, pack: Path, workspace: Path, hypotheses: int, concurrency: int) -> tuple[float, int, int]:
+    """Carry a run out; return its seconds, its calls and the length of its longest chain."""
+
+    def opened(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door:
+        return connect(
+            ["openai/bench"],
+            book=StoreCalls(store, run_id),
+            clock=clock,
+            environment={"OPENAI_API_BASE": url, "OPENAI_API_KEY": "unused"},
+            limits=limits_of(plan),
+            spent=spent_in(store.calls(run_id)),
+            settings=DoorSettings(limits={"*": Limits(concurrency=concurrency)}),
+        )
+
+    with Campaign(workspace, model=opened) as campaign:
+        plan = campaign.plan(GOAL, corpora=(str(pack),), model="openai/bench", hypotheses=hypotheses)
+        plan = plan.model_copy(update={"cycles": 1, "briefs": 1})
+        began = time.perf_counter()
+        record = campaign.run(plan)
+        seconds = time.perf_counter() - began
+        calls = campaign.store.calls(record.run.id)
+        judged = {match.round for match in record.matches if match.judge.startswith("model:")}
+    return seconds, sum(call.attempts for call in calls), len(judged)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--hypotheses", type=int, nargs="+", default=[5, 50])
+    parser.add_argument("--concurrency", type=int, nargs="+", default=[8, 16, 50])
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pack = write_pack(folder)
+        with endpoint_process("--answer", "benchmarks.run_speed:answer") as at_once:
+            # Corpus, structures and imports are loaded once, whatever is asked later.
+            measure(at_once, pack, folder / "warm", 5, 8)
+            for hypotheses in arguments.hypotheses:
+                for concurrency in arguments.concurrency:
+                    own, _, _ = measure(at_once, pack, folder / "warm", hypotheses, concurrency)
+                    with endpoint_process("--delay", str(DELAY), "--answer", "benchmarks.run_speed:answer") as url:
+                        wall, calls, rounds = measure(url, pack, folder / "warm", hypotheses, concurrency)
+                    bound = max(calls * DELAY / concurrency, (5 + rounds) * DELAY)
+                    rows.append(
+                        Row(
+                            hypotheses=hypotheses,
+                            concurrency=concurrency,
+                            calls=calls,
+                            wall_seconds=round(wall, 2),
+                            own_seconds=round(own, 2),
+                            bound_seconds=round(bound, 2),
+                            ratio=round(wall / bound, 2),
+                            overhead_ms=round(1_000 * own / calls, 1),
+                        )
+                    )
+    if arguments.json:
+        print(json.dumps([row.model_dump() for row in rows]))
+        return
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print("\t".join(Row.model_fields))
+    for row in rows:
+        print("\t".join(str(value) for value in row.model_dump().values()))
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from coscientist.app.clock import SystemClock
-from coscientist.app.extracting import extraction
+from coscientist.app.extracting import ByRules
 from coscientist.app.kinds import kind_of
 from coscientist.app.loading import BUILT_IN, Progress, corpus_path, load, silent
 from coscientist.app.workspace import Workspace
@@ -76,7 +76,7 @@ def adopt(
             )
         taken = shelf.take(path, clock=clock or SystemClock(), tables=tables, progress=progress)
         notes = [trouble(failure) for failure in taken.failures]
-        papers = Papers(chosen, shelf, extraction(), notes=notes, progress=progress)
+        papers = Papers(chosen, shelf, ByRules(), notes=notes, progress=progress)
         if not len(papers):
             raise _nothing(path, taken)
         load(workspace, papers, embedder, progress)

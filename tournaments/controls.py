@@ -1,128 +1,136 @@
 """Planted copies whose verdict is known: a degraded one must lose, a paraphrase must tie, a padded one must not win."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from math import erf, sqrt
 
 from coscientist.domain.base import Value
-from coscientist.domain.match import Match
-from coscientist.tournaments.ledger import pair_of, pair_verdicts
-from coscientist.tournaments.ratings import PER_LOGIT, rate
+from coscientist.domain.match import ControlKind, Match, Outcome, Planted
+from coscientist.tournaments.intransitivity import Share, share
 
-
-class ControlKind(StrEnum):
-    """How the copy was made from the original."""
-
-    DEGRADED = "degraded"
-    PARAPHRASED = "paraphrased"
-    PADDED = "padded"
-
-
-class Control(Value):
-    """A planted copy. It plays like any other but is left out of the hypotheses that are rated."""
-
-    kind: ControlKind
-    original: str
-    copy_id: str
+PANEL = "panel"
+"""The judges of one criterion each, counted as the one judge that they are together."""
+WANTED = {
+    ControlKind.DEGRADED: "must lose",
+    ControlKind.PARAPHRASED: "must tie",
+    ControlKind.PADDED: "must not win",
+}
+_PASSES = {
+    ControlKind.DEGRADED: ("lost",),
+    ControlKind.PARAPHRASED: ("tied",),
+    ControlKind.PADDED: ("lost", "tied"),
+}
 
 
 class ControlVerdict(StrEnum):
-    """What the matches say about a control."""
+    """What the copies say about a judge."""
 
     HELD = "held"
+    """Every copy came out as it must."""
     FAILED = "failed"
-    UNDECIDED = "undecided"
+    """More than half did not."""
+    MIXED = "mixed"
     UNPLAYED = "unplayed"
 
 
 class ControlResult(Value):
-    """Whether the judges passed one control."""
+    """What one judge said of one copy, both orders taken together."""
 
-    control: Control
+    control: Planted
+    judge: str
+    """`panel` or the name of a judge that decides on the whole."""
+    copy_did: str | None
+    """`won`, `tied` or `lost`: by votes, so that orders that contradict each other are a tie; None without verdicts."""
+    for_copy: int
+    for_original: int
+    ties: int
+    no_result: int
+    as_it_must: bool | None
+
+
+class ControlSummary(Value):
+    """Whether a judge passed the copies of one kind."""
+
+    kind: ControlKind
+    judge: str
+    copies: int
+    won: int
+    tied: int
+    lost: int
+    as_they_must: Share
     verdict: ControlVerdict
-    gap: float | None
-    """Rating of the original minus that of the copy. Units: Elo points."""
-    low: float | None
-    high: float | None
-    direct_score: float | None
-    """Share of their direct matches that the original took, each order weighing the same."""
     sentence: str
 
 
-TIE_MARGIN = 100.0
-"""A paraphrase ties when the interval of its gap lies within this many points of zero."""
+def check_controls(matches: Iterable[Match]) -> tuple[ControlResult, ...]:
+    """Count each judge's votes on each planted copy; matches without one are passed over.
 
-
-def check_controls(matches: Sequence[Match], controls: Sequence[Control]) -> tuple[ControlResult, ...]:
-    """Judge the judges on planted copies, by a fit to the whole ledger.
-
-    Position and length are corrected for everywhere else; here they are the point, so a padded copy is compared as
-    it was shown, its length's merit included.
+    The copy meets nobody but its original, so no model of ratings stands between the votes and what they show.
     """
-    if not controls:
-        return ()
-    everybody = sorted({name for m in matches for name in (m.first, m.second)})
-    standings = rate(matches, everybody, draws=2, head=len(everybody))
-    posterior, direct = standings.posterior, pair_verdicts(matches)
-    results = []
-    for control in controls:
-        if control.original not in everybody or control.copy_id not in everybody or posterior is None:
-            results.append(_result(control, ControlVerdict.UNPLAYED, None, None, None))
-            continue
-        mean, sd = posterior.gap(control.original, control.copy_id)
-        if control.kind is ControlKind.PADDED:
-            mean -= _merit_of_length(control, matches, posterior.judge_parameters[:, 1].mean())
-        pair = pair_of(control.original, control.copy_id)
-        won = direct.get(pair)
-        if won is not None and pair[0] != control.original:
-            won = 1.0 - won
-        results.append(_result(control, _verdict(control.kind, mean, sd), PER_LOGIT * mean, PER_LOGIT * sd, won))
-    return tuple(results)
-
-
-def _merit_of_length(control: Control, matches: Sequence[Match], per_log: float) -> float:
-    """Return what being longer earns the copy. Units: logits."""
-    from math import log
-
-    lengths: dict[str, int] = {}
+    votes: dict[tuple[str, str, str], list[Match]] = {}
     for match in matches:
-        lengths.setdefault(match.first, match.first_length)
-        lengths.setdefault(match.second, match.second_length)
-    own, copied = lengths.get(control.original, 0), lengths.get(control.copy_id, 0)
-    return per_log * log(copied / own) if own > 0 and copied > 0 else 0.0
+        if match.control is not None:
+            judge = PANEL if match.judge.startswith(f"{PANEL}/") else match.judge
+            votes.setdefault((match.control.kind, match.control.copy_id, judge), []).append(match)
+    return tuple(_result(judge, found) for (_, _, judge), found in sorted(votes.items()))
 
 
-def _verdict(kind: ControlKind, mean: float, sd: float) -> ControlVerdict:
-    better = 0.5 * (1.0 + erf(mean / (sd * sqrt(2.0)))) if sd > 0 else 0.5
-    if kind is ControlKind.DEGRADED:
-        held, failed = better >= 0.95, better <= 0.5
-    elif kind is ControlKind.PADDED:
-        held, failed = better >= 0.5, better <= 0.05
-    else:
-        within = PER_LOGIT * (abs(mean) + 1.959964 * sd) <= TIE_MARGIN
-        held, failed = within, not within and min(better, 1.0 - better) <= 0.025
-    return ControlVerdict.HELD if held else ControlVerdict.FAILED if failed else ControlVerdict.UNDECIDED
-
-
-def _result(
-    control: Control, verdict: ControlVerdict, gap: float | None, sd: float | None, direct: float | None
-) -> ControlResult:
-    wanted = {
-        ControlKind.DEGRADED: "must lose",
-        ControlKind.PARAPHRASED: "must tie",
-        ControlKind.PADDED: "must not win",
-    }[control.kind]
-    half = 1.959964 * sd if sd is not None else None
-    if gap is None or half is None:
-        said = "it has not played"
-    else:
-        said = f"the original is {gap:+.0f} points from it (95 % interval {gap - half:+.0f} to {gap + half:+.0f})"
+def _result(judge: str, matches: Sequence[Match]) -> ControlResult:
+    control = matches[0].control
+    assert control is not None
+    counts: Counter[str] = Counter()
+    for match in matches:
+        if match.outcome in (Outcome.TIE, Outcome.NO_RESULT):
+            counts[match.outcome.value] += 1
+        else:
+            winner = match.first if match.outcome is Outcome.FIRST else match.second
+            counts["copy" if winner == control.copy_id else "original"] += 1
+    lead = counts["copy"] - counts["original"]
+    decided = sum(counts.values()) - counts["no result"]
+    did = None if not decided else "won" if lead > 0 else "lost" if lead < 0 else "tied"
     return ControlResult(
         control=control,
+        judge=judge,
+        copy_did=did,
+        for_copy=counts["copy"],
+        for_original=counts["original"],
+        ties=counts["tie"],
+        no_result=counts["no result"],
+        as_it_must=None if did is None else did in _PASSES[control.kind],
+    )
+
+
+def summarise_controls(results: Iterable[ControlResult]) -> tuple[ControlSummary, ...]:
+    """Count for each judge and kind of copy how many came out as they must."""
+    groups: dict[tuple[str, ControlKind], list[ControlResult]] = {}
+    for result in results:
+        groups.setdefault((result.judge, result.control.kind), []).append(result)
+    order = list(ControlKind)
+    return tuple(
+        _summary(judge, kind, groups[judge, kind])
+        for judge, kind in sorted(groups, key=lambda key: (key[0], order.index(key[1])))
+    )
+
+
+def _summary(judge: str, kind: ControlKind, results: Sequence[ControlResult]) -> ControlSummary:
+    did = Counter(result.copy_did for result in results)
+    played = [result for result in results if result.as_it_must is not None]
+    right = sum(bool(result.as_it_must) for result in played)
+    if not played:
+        verdict = ControlVerdict.UNPLAYED
+    elif right == len(played):
+        verdict = ControlVerdict.HELD
+    else:
+        verdict = ControlVerdict.FAILED if 2 * right < len(played) else ControlVerdict.MIXED
+    said = ", ".join(f"{did[way]} {way}" for way in ("lost", "tied", "won") if did[way]) or "none was decided"
+    return ControlSummary(
+        kind=kind,
+        judge=judge,
+        copies=len(results),
+        won=did["won"],
+        tied=did["tied"],
+        lost=did["lost"],
+        as_they_must=share(right, len(played)),
         verdict=verdict,
-        gap=gap,
-        low=gap - half if gap is not None and half is not None else None,
-        high=gap + half if gap is not None and half is not None else None,
-        direct_score=direct,
-        sentence=f"The {control.kind.value} copy {control.copy_id} of {control.original} {wanted}: {said}; {verdict}.",
+        sentence=f"{judge}: {kind.value} copies {WANTED[kind]}; of {len(results)}, {said}: {verdict.value}.",
     )

@@ -7,8 +7,15 @@ import numpy as np
 from coscientist.domain.base import Value
 from coscientist.domain.match import Match
 from coscientist.tournaments.calibration import Calibration, calibration
-from coscientist.tournaments.controls import Control, ControlResult, ControlVerdict, check_controls
+from coscientist.tournaments.controls import (
+    ControlResult,
+    ControlSummary,
+    ControlVerdict,
+    check_controls,
+    summarise_controls,
+)
 from coscientist.tournaments.intransitivity import OrderAgreement, Share, Triads, order_agreement, share, triads
+from coscientist.tournaments.ledger import between_hypotheses
 from coscientist.tournaments.null import CoinFlipNull, coin_flip_null
 from coscientist.tournaments.people import Disagreement, disagreements
 from coscientist.tournaments.posterior import Posterior
@@ -34,10 +41,41 @@ class Diagnostics(Value):
     triads: Triads
     calibration: Calibration | None
     coin_flip: CoinFlipNull | None
-    controls: tuple[ControlResult, ...]
+    controls: tuple[ControlSummary, ...]
+    """What the planted copies say of each judge."""
+    copies: tuple[ControlResult, ...]
+    """The same, copy by copy."""
     disagreements: tuple[Disagreement, ...]
     left_out: tuple[str, ...]
     """What was not worked out, and why."""
+
+    def summary(self) -> tuple[str, ...]:
+        """Say in words what was looked at and what came out, good or bad, one sentence each."""
+        agreement, circles = self.order_agreement.same_winner, self.triads
+        said = [
+            f"The one shown first won {_counted(self.first_won)}; the longer {_counted(self.longer_won)}.",
+            f"One judge, both orders: the same winner in {_counted(agreement)}.",
+        ]
+        if circles.value is not None:
+            expected = "" if circles.expected is None else f", the fitted ratings {circles.expected:.0%}"
+            said.append(
+                f"Circles (A beats B beats C beats A): {circles.cyclic} of {circles.triads} triads, "
+                f"{circles.value:.0%}; coin flips would make 25%{expected}."
+            )
+        if self.calibration is not None:
+            said.append(
+                f"Verdicts left out and predicted: log loss {self.calibration.log_loss:.2f} (a coin's is 0.69), "
+                f"calibration slope {self.calibration.slope:.2f} (1 is right, below is too sure)."
+            )
+        if self.coin_flip is not None:
+            null = self.coin_flip
+            said.append(
+                f"Ratings spread by {null.strength_sd:.2f} logits; judges that flip coins would spread them by "
+                f"{null.null_strength_sd[0]:.2f}, one time in twenty by {null.null_strength_sd[1]:.2f} or more "
+                f"(p = {null.p_value:.3f})."
+            )
+        said += [f"Planted copies, {result.sentence}" for result in self.controls]
+        return (*said, *self.left_out)
 
     def warnings(self) -> tuple[str, ...]:
         """Say in words what should make one doubt the ratings."""
@@ -47,14 +85,15 @@ class Diagnostics(Value):
             said.append(f"Only {agreement.value:.0%} of pairs shown in both orders have the same winner.")
         circles = self.triads
         if circles.value is not None and circles.triads >= 20 and circles.value > 0.8 * circles.by_chance:
-            said.append(f"{circles.value:.0%} of triads go in circles; coin flips would make 25 %.")
+            said.append(f"{circles.value:.0%} of triads go in circles; coin flips would make 25%.")
         if self.coin_flip is not None and not self.coin_flip.beyond_chance:
             said.append(f"Coin flips would spread ratings as widely (p = {self.coin_flip.p_value:.2f}).")
         if self.calibration is not None and self.calibration.slope < 0.7:
             said.append(
                 f"Predictions of verdicts left out are too sure (calibration slope {self.calibration.slope:.2f})."
             )
-        said += [result.sentence for result in self.controls if result.verdict is ControlVerdict.FAILED]
+        doubtful = (ControlVerdict.FAILED, ControlVerdict.MIXED)
+        said += [f"Planted copies, {result.sentence}" for result in self.controls if result.verdict in doubtful]
         said += [entry.sentence for entry in self.disagreements]
         if self.no_result.value is not None and self.no_result.value > 0.1:
             said.append(f"{self.no_result.value:.0%} of the questions brought no result.")
@@ -65,16 +104,18 @@ def diagnose(
     matches: Sequence[Match],
     standings: Standings,
     *,
-    controls: Sequence[Control] = (),
     seed: int = 0,
     replicates: int = 39,
     folds: int = 5,
 ) -> Diagnostics:
-    """Work out every diagnostic from the ledger and its standings.
+    """Work out every diagnostic from the whole ledger, matches with planted copies included, and its standings.
 
+    Planted copies only tell of their judges; everything else is worked out from the matches between hypotheses.
     `replicates` coin-flip ledgers and `folds` cross-validation fits are made unless the ledger is very large.
     Deterministic for given inputs and seed.
     """
+    copies = check_controls(matches)
+    matches = between_hypotheses(matches)
     hypotheses = [rating.hypothesis for rating in standings.ratings]
     fitted = standings if standings.posterior is not None else rate(matches, hypotheses, k=standings.k, draws=2)
     posterior = fitted.posterior
@@ -100,7 +141,8 @@ def diagnose(
         coin_flip=coin_flip_null(records, posterior, k=standings.k, replicates=replicates, seed=seed)
         if refits and posterior is not None and replicates > 0
         else None,
-        controls=check_controls(matches, controls),
+        controls=summarise_controls(copies),
+        copies=copies,
         disagreements=disagreements(matches, standings),
         left_out=tuple(left_out),
     )
@@ -112,6 +154,12 @@ def _chances(posterior: Posterior | None) -> tuple[Floats | None, tuple[str, ...
         return None, ()
     gap = posterior.all_strengths[:, None] - posterior.all_strengths[None, :]
     return np.asarray(1.0 / (1.0 + np.exp(-gap)), dtype=float), posterior.all_names
+
+
+def _counted(found: Share) -> str:
+    if found.value is None or found.low is None or found.high is None:
+        return "none (nothing to count)"
+    return f"{found.count} of {found.of} ({found.low:.0%} to {found.high:.0%})"
 
 
 def _judge_warnings(judges: Sequence[JudgeFit]) -> list[str]:

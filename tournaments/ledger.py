@@ -81,6 +81,11 @@ def decided(matches: Iterable[Match]) -> list[Match]:
     return [match for match in matches if match.outcome is not Outcome.NO_RESULT]
 
 
+def between_hypotheses(matches: Iterable[Match]) -> list[Match]:
+    """Return the matches that ratings are made of: those in which no planted copy was shown, in ledger order."""
+    return [match for match in matches if match.control is None]
+
+
 def matches_of(matches: Iterable[Match], hypothesis: str) -> list[Match]:
     """Return the matches in which a hypothesis was shown, in ledger order."""
     return [match for match in matches if hypothesis in (match.first, match.second)]

@@ -7,7 +7,7 @@ import numpy as np
 from coscientist.domain.base import Value
 from coscientist.tournaments.estimation import estimate
 from coscientist.tournaments.posterior import Posterior, top_chances
-from coscientist.tournaments.records import Records
+from coscientist.tournaments.records import Floats, Records
 
 
 class CoinFlipNull(Value):
@@ -34,22 +34,27 @@ def coin_flip_null(
 ) -> CoinFlipNull:
     """Redraw every verdict from position and length alone, refit, and compare.
 
-    The coin keeps each judge's fitted taste for the first and the longer, and its share of ties, so that these do
-    not pass for structure.
+    A coin is flipped once for each pair and judge and keeps to its side when the pair is asked again, and judges share
+    a pair's coin as often as their errors are alike: repeats and agreement within a panel are no structure either.
+    The coin keeps each judge's fitted taste for the first and the longer, and its ties.
     """
     from coscientist.tournaments.expectation import judge_table
 
     rng = np.random.default_rng(seed)
     judge = judge_table(posterior, records.judges)[records.judge]
     chance = 1.0 / (1.0 + np.exp(-(judge[:, 0] + judge[:, 1] * records.length)))
+    coins = _Coins(records, shared=float(np.sqrt(posterior.dependence.between_judges)))
     tie = records.score == 0.5
     spreads, shares = np.zeros(replicates), np.zeros(replicates)
+    fitted: Posterior | None = None
     for number in range(replicates):
-        score = np.where(tie, 0.5, (rng.random(records.count) < chance).astype(float))
-        fitted = estimate(replace(records, score=score), records.names, head=max(120, 4 * k)).posterior
-        mean = fitted.mean[fitted.head]
-        spreads[number] = fitted.mean.std()
-        shares[number] = top_chances(mean, fitted.draws(draws, number), k).share_right
+        score = np.where(tie, 0.5, (coins.flip(rng) < chance).astype(float))
+        fitted = estimate(
+            replace(records, score=score), records.names, head=max(120, 4 * k), start=fitted,
+            likeness=posterior.dependence,
+        ).posterior  # fmt: skip
+        spreads[number] = fitted.all_strengths.std()
+        shares[number] = top_chances(fitted.mean[fitted.head], fitted.draws(draws, number), k).share_right
     real = float(posterior.all_strengths.std())
     own = top_chances(posterior.mean[posterior.head], posterior.draws(draws, 0), k).share_right
     return CoinFlipNull(
@@ -60,3 +65,25 @@ def coin_flip_null(
         p_value=(1 + int((spreads >= real).sum())) / (1 + replicates),
         replicates=replicates,
     )
+
+
+class _Coins:
+    """One coin for each pair and one for each judge of it."""
+
+    def __init__(self, records: Records, *, shared: float) -> None:
+        pairs, self._pair = np.unique(records.pair, return_inverse=True)
+        cells, self._cell = np.unique(self._pair * max(len(records.judges), 1) + records.judge, return_inverse=True)
+        self._sizes = len(pairs), len(cells)
+        self._shared = shared
+        self._swapped = records.first > records.second
+
+    def flip(self, rng: np.random.Generator) -> Floats:
+        """Return a number between 0 and 1 for each match: the first shown wins where it is below its chance.
+
+        Shape: (matches,).
+        """
+        of_pair, of_cell = rng.random(self._sizes[0]), rng.random(self._sizes[1])
+        joins = rng.random(self._sizes[1]) < self._shared
+        side = np.where(joins[self._cell], of_pair[self._pair], of_cell[self._cell])
+        # The coin favours one hypothesis, whichever of the two is shown first.
+        return np.asarray(np.where(self._swapped, 1.0 - side, side), dtype=float)

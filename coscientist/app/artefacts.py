@@ -67,7 +67,7 @@ def tournament(record: Record) -> dict[str, Any]:
     table = record.standings
     return {
         "run": record.run.id,
-        "matches": [match.model_dump(mode="json") for match in record.matches],
+        "matches": [match.model_dump(mode="json") for match in record.ledger],
         "ratings": [rating.model_dump(mode="json") for rating in table.ratings],
         "diagnostics": diagnostics(record),
     }
@@ -75,13 +75,14 @@ def tournament(record: Record) -> dict[str, Any]:
 
 def diagnostics(record: Record) -> dict[str, Any]:
     """Return what the tournament says about its own faults."""
-    table = record.standings
+    table, found = record.standings, record.diagnostics
     return {
-        "judges": [judge.model_dump(mode="json") for judge in table.judges],
+        **found.model_dump(mode="json"),
         "components": [list(group) for group in table.components],
-        "no_result": table.no_result,
         "p_top_set": table.p_top_set,
         "caveats": list(table.caveats()),
+        "summary": list(found.summary()),
+        "warnings": list(found.warnings()),
     }
 
 

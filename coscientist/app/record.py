@@ -18,6 +18,8 @@ from coscientist.domain.review import Review, scores_of
 from coscientist.domain.run import Run
 from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
 from coscientist.ports import Store
+from coscientist.tournaments.diagnostics import Diagnostics, diagnose
+from coscientist.tournaments.ledger import between_hypotheses
 from coscientist.tournaments.standings import Standings
 
 if TYPE_CHECKING:
@@ -116,9 +118,19 @@ class Record:
         return next(entry for entry in self.entries if entry.hypothesis.id == wanted)
 
     @cached_property
-    def matches(self) -> list[Match]:
-        """Return the ledger in the order of rounds."""
+    def ledger(self) -> list[Match]:
+        """Return every verdict in the order of rounds, those on planted copies included."""
         return sorted(self._store.matches(self.run.id), key=lambda match: (match.round, match.id))
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Return the verdicts that the ratings are made of, in the order of rounds."""
+        return between_hypotheses(self.ledger)
+
+    @cached_property
+    def diagnostics(self) -> Diagnostics:
+        """Return the tournament's own faults. Refits the ledger some dozens of times."""
+        return diagnose(self.ledger, self.standings, seed=self.run.plan.seed)
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:

@@ -14,6 +14,25 @@ class Outcome(StrEnum):
     NO_RESULT = "no result"
 
 
+class ControlKind(StrEnum):
+    """How a planted copy was made from its original, and so what a fair judge says of the two."""
+
+    DEGRADED = "degraded"
+    """Without its mechanism, its direction and what would show it wrong: must lose."""
+    PARAPHRASED = "paraphrased"
+    """In other words: must tie."""
+    PADDED = "padded"
+    """With sentences that say nothing: must not win."""
+
+
+class Planted(Value):
+    """That one of the two shown is a copy of the other, made to test the judge."""
+
+    kind: ControlKind
+    original: str
+    copy_id: str
+
+
 class Match(Value):
     """A line of the append-only ledger; ratings are a pure refit of these."""
 
@@ -34,3 +53,5 @@ class Match(Value):
     cost_usd: float = 0.0
     batch: str | None = None
     """Names what was asked together, such as the panel or the debate it belongs to."""
+    control: Planted | None = None
+    """Set where a planted copy was shown: such a match tests the judge and moves no rating."""

@@ -1,4 +1,7 @@
-"""The state machine: propose -> develop each -> proximity -> tournament -> inherit -> again, or conclude."""
+"""The state machine.
+
+propose -> develop each -> proximity -> tournament -> controls -> inherit -> again, or conclude.
+"""
 
 from typing import Any
 
@@ -9,6 +12,7 @@ from langgraph.runtime import Runtime
 
 from coscientist.graph import routes
 from coscientist.graph.nodes.conclude import conclude
+from coscientist.graph.nodes.controls import controls
 from coscientist.graph.nodes.develop import develop
 from coscientist.graph.nodes.inherit import inherit
 from coscientist.graph.nodes.propose import propose
@@ -23,7 +27,7 @@ from coscientist.graph.state import RunState
 def build_graph(checkpointer: BaseCheckpointSaver[Any] | None) -> CompiledStateGraph[RunState, Services]:
     """Compile the state machine over a checkpointer."""
     graph = StateGraph(RunState, context_schema=Services)
-    for node in (propose, proximity, tournament, inherit, take_up, conclude):
+    for node in (propose, proximity, tournament, controls, inherit, take_up, conclude):
         graph.add_node(node.__name__, node)
     graph.add_node("develop", develop)
     graph.add_node("dispatch", _dispatch)
@@ -34,7 +38,8 @@ def build_graph(checkpointer: BaseCheckpointSaver[Any] | None) -> CompiledStateG
     graph.add_edge("take_up", "dispatch")
     graph.add_edge("develop", "proximity")
     graph.add_edge("proximity", "tournament")
-    graph.add_edge("tournament", "inherit")
+    graph.add_edge("tournament", "controls")
+    graph.add_edge("controls", "inherit")
     graph.add_conditional_edges("inherit", _after_inherit, ["next_cycle", "take_up", "conclude"])
     graph.add_edge("next_cycle", "propose")
     graph.add_edge("conclude", END)

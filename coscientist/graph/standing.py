@@ -6,6 +6,7 @@ from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import Review
 from coscientist.domain.run import Run
 from coscientist.ports import Store
+from coscientist.tournaments.ledger import between_hypotheses
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 
@@ -54,7 +55,7 @@ def carried_over(store: Store, run: Run) -> list[Hypothesis]:
 
 def standings(store: Store, run_id: str, *, top: int, seed: int) -> Standings:
     """Rate everybody in play from the whole ledger."""
-    matches = sorted(store.matches(run_id), key=lambda match: (match.round, match.id))
+    matches = sorted(between_hypotheses(store.matches(run_id)), key=lambda match: (match.round, match.id))
     return rate(matches, [item.id for item in in_play(store, run_id)], k=top, seed=seed)
 
 

@@ -103,11 +103,35 @@ def test_the_ledger_is_about_the_hypotheses_and_rates_those_in_play(
 ) -> None:
     tournament = read(folder, "tournament.json")
     known = {item["id"] for item in hypotheses}
-    assert {end for match in tournament["matches"] for end in (match["first"], match["second"])} <= known
+    matches = [match for match in tournament["matches"] if match["control"] is None]
+    assert {end for match in matches for end in (match["first"], match["second"])} <= known
     rated = [rating["hypothesis"] for rating in tournament["ratings"]]
     assert set(rated) == {item["id"] for item in hypotheses if item["rank"] is not None}
     assert len(rated) == len(set(rated))
-    assert tournament["diagnostics"]
+
+
+def test_planted_copies_are_marked_judged_and_nowhere_ranked(folder: Path, hypotheses: list[dict[str, Any]]) -> None:
+    tournament = read(folder, "tournament.json")
+    marked = [match for match in tournament["matches"] if match["control"] is not None]
+    copies = {match["control"]["copy_id"] for match in marked}
+    assert {match["control"]["kind"] for match in marked} == {"degraded", "paraphrased", "padded"}
+    assert all({match["first"], match["second"]} & copies for match in marked)
+    assert not copies & {item["id"] for item in hypotheses}
+    assert not copies & {rating["hypothesis"] for rating in tournament["ratings"]}
+    verdicts = {item["kind"]: item["verdict"] for item in tournament["diagnostics"]["controls"]}
+    assert verdicts == {"degraded": "held", "paraphrased": "held", "padded": "held"}
+    planted = [json.loads(line) for line in (folder / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {event["data"]["copy"] for event in planted if event["kind"] == "planted"} == copies
+
+
+def test_the_tournament_s_own_faults_are_told(folder: Path) -> None:
+    found = read(folder, "tournament.json")["diagnostics"]
+    assert found["judges"]
+    assert found["first_won"]["of"] > 0
+    assert found["triads"]["by_chance"] == 0.25
+    assert {"order_agreement", "longer_won", "calibration", "coin_flip", "disagreements", "components"} <= set(found)
+    assert any("shown first" in sentence for sentence in found["summary"])
+    assert isinstance(found["warnings"], list)
 
 
 def test_nobody_in_play_is_unplayed(folder: Path, hypotheses: list[dict[str, Any]]) -> None:

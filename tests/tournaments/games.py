@@ -11,7 +11,7 @@ NAMES = tuple(f"h{number}" for number in range(6))
 
 
 def match(
-    first: str, second: str, outcome: str = "first", *, number: int = 0, judge: str = "model:a", **more: Any
+    first: str, second: str, outcome: str = "first", *, number: int | str = 0, judge: str = "model:a", **more: Any
 ) -> Match:
     """Make a match with an id of its own."""
     return Match(id=f"m{number}", first=first, second=second, judge=judge, outcome=Outcome(outcome), **more)

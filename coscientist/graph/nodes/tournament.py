@@ -13,6 +13,7 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
+from coscientist.tournaments.ledger import between_hypotheses
 from coscientist.tournaments.pairing import next_pairs
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
@@ -34,7 +35,7 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
         return {}
     judges = panel(plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0)
-    ledger = [match for match in store.matches(run.id) if match.round <= number]
+    ledger = [match for match in between_hypotheses(store.matches(run.id)) if match.round <= number]
     ledger.sort(key=lambda match: (match.round, match.id))
     votes = ModelVotes(services, players)
     budget, asked, history = PAIRS_PER_HYPOTHESIS * len(players), 0, list[Standings]()

@@ -52,6 +52,7 @@ class Benchmark(Protocol):
 
 
 _WHERE = {
+    "extraction": "coscientist.datasets.benchmarks.extraction:ExtractionBenchmark",
     "hetionet": "coscientist.datasets.benchmarks.hetionet:Hetionet",
     "rediscovery": "coscientist.datasets.benchmarks.rediscovery:Rediscovery",
     "swanson": "coscientist.datasets.benchmarks.swanson:Swanson",

@@ -10,6 +10,7 @@ from coscientist.literature.extraction.lexicon import (
     CONJUNCTIONS,
     LACKING,
     LESS,
+    MODAL_BE,
     MORE,
     NOUNS,
     PREPOSITIONS,
@@ -18,6 +19,8 @@ from coscientist.literature.extraction.lexicon import (
 )
 from coscientist.literature.extraction.sentence import Token, is_complementiser
 
+GAP = 4
+"""Words that may stand between the things of a list."""
 REACH = 5
 """Words of a noun phrase that are looked through for what qualifies a mention."""
 _LINKED_BY = frozenset("induced mediated dependent evoked stimulated triggered driven elicited activated".split())
@@ -30,13 +33,13 @@ class Qualified(NamedTuple):
     sign: int
     """-1 where less of it is meant, as in `loss of X`, `X inhibitor`."""
     aspect: str | None
-    agent: bool
-    """Whether it only names what another thing acts on: `X inhibitor`."""
+    changed: bool
+    """Whether it is said to be more or less at all."""
 
 
 def qualified(tokens: Sequence[Token], at: int) -> Qualified:
     """Read what qualifies the mention at a place: `reduced X`, `loss of X`, `X deficiency`, `degradation of X`."""
-    sign, aspect, agent = 1, None, False
+    sign, aspect, changed = 1, None, False
     place = at - 1
     through = False
     while place >= 0 and at - place <= REACH + 3:
@@ -46,9 +49,12 @@ def qualified(tokens: Sequence[Token], at: int) -> Qualified:
         elif word in NOUNS and through:
             sign *= NOUNS[word].sign or 1
             aspect = aspect or NOUNS[word].aspect
-            through = False
+            through, changed = False, changed or NOUNS[word].sign != 0
         elif (word in MORE or word in LESS) and is_adjective(tokens, place):
-            sign *= -1 if word in LESS else 1
+            sign, changed = sign * (-1 if word in LESS else 1), True
+        elif word in VERBS and VERBS[word].kind == "ing" and is_adjective(tokens, place):
+            sign *= VERBS[word].cue.sign or 1
+            break
         elif word == "activity" and through:
             aspect = aspect or "activity"
         elif not tokens[place].is_plain:
@@ -57,17 +63,17 @@ def qualified(tokens: Sequence[Token], at: int) -> Qualified:
     for place in range(at + 1, min(at + 4, len(tokens))):
         word = tokens[place].word
         if word in AGENTS:
-            sign, agent = sign * (AGENTS[word].sign or 1), True
+            sign *= AGENTS[word].sign or 1
         elif word in LACKING:
-            sign *= -1
+            sign, changed = -sign, True
         elif word in NOUNS:
             sign *= NOUNS[word].sign or 1
-            aspect = aspect or NOUNS[word].aspect
+            aspect, changed = aspect or NOUNS[word].aspect, changed or NOUNS[word].sign < 0
         elif word in ("activity", "activities", "signaling", "signalling"):
             aspect = aspect or "activity"
         elif not tokens[place].is_plain:
             break
-    return Qualified(sign, aspect, agent)
+    return Qualified(sign, aspect, changed)
 
 
 def is_adjective(tokens: Sequence[Token], at: int) -> bool:
@@ -89,14 +95,24 @@ def is_adjective(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.word in CONJUNCTIONS or before.word == ",":
         earlier = next((p for p in range(place - 1, max(-1, place - 7), -1) if tokens[p].word in VERBS), None)
-        return earlier is None or is_adjective(tokens, earlier)
-    if before.word in VERBS:
-        return VERBS[before.word].kind != "base" or True
+        return is_adjective(tokens, earlier) if earlier is not None else _verb_follows(tokens, at + 1)
     return (
-        before.word in PREPOSITIONS
+        before.word in VERBS
+        or before.word in PREPOSITIONS
         or before.word in _DETERMINERS
         or not (before.is_plain or before.word in AUXILIARIES or before.word in RELATIVES)
     )
+
+
+def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a finite verb or an auxiliary stands between a place and the end of its clause."""
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        if token.is_break or token.word in RELATIVES:
+            return False
+        if token.word in MODAL_BE or (token.word in VERBS and VERBS[token.word].kind in ("s", "base")):
+            return True
+    return False
 
 
 _DETERMINERS = frozenset("the a an this these those its their such any both all some with to no".split())
@@ -128,29 +144,65 @@ def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
     return None
 
 
-def group_after(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return a mention with those that are listed with it after it: `X, Y and Z`."""
+def group_after(tokens: Sequence[Token], at: int, *, closed: bool = False) -> list[int]:
+    """Return a mention with those that are listed with it after it: `X, Y and loss of Z`.
+
+    `closed` leaves out a last one that a verb follows, for it begins the next statement.
+    """
     group, place, linked, gap = [at], at + 1, False, 0
     while place < len(tokens):
         token = tokens[place]
         if token.mention is not None:
             if not linked and gap == 0 and place == group[-1] + 1:
                 group[-1] = place  # `X Y` is one phrase, and its last word says what it is
-            elif linked:
+            elif linked and not (closed and _begins_statement(tokens, place)):
                 group.append(place)
             else:
                 break
             linked, gap = False, 0
         elif token.word in CONJUNCTIONS or token.word == ",":
             linked, gap = True, 0
-        elif (token.is_plain or (token.word in VERBS and is_adjective(tokens, place))) and gap < 3:
+        elif gap < GAP and (
+            token.is_plain or (token.word in VERBS and is_adjective(tokens, place)) or (linked and token.word == "of")
+        ):
             gap += 1
-        elif token.word in ("as", "well") and gap < 3:
+        elif token.word in ("as", "well") and gap < GAP:
             linked = linked or token.word == "well"
         else:
             break
         place += 1
     return [item for item in group if not is_modifier(tokens, item)] or group
+
+
+def _begins_statement(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb follows the noun phrase of a mention."""
+    place = at + 1
+    while place < len(tokens) and (tokens[place].is_plain or tokens[place].mention):
+        place += 1
+    return place < len(tokens) and (
+        tokens[place].word in MODAL_BE
+        or (tokens[place].word in VERBS and VERBS[tokens[place].word].kind != "ing" and not is_adjective(tokens, place))
+    )
+
+
+def group_before(tokens: Sequence[Token], at: int, low: int) -> list[int]:
+    """Return a mention with those that are listed with it before it."""
+    group, place, linked, gap = [at], at - 1, False, 0
+    while place >= low:
+        token = tokens[place]
+        if token.mention is not None:
+            if not linked:
+                break
+            group.insert(0, place)
+            linked, gap = False, 0
+        elif token.word in CONJUNCTIONS or token.word == ",":
+            linked, gap = True, 0
+        elif token.is_plain and gap < GAP:
+            gap += 1
+        else:
+            break
+        place -= 1
+    return [item for item in group if not is_modifier(tokens, item)]
 
 
 def clause_start(tokens: Sequence[Token], at: int) -> int:
@@ -176,40 +228,33 @@ def subjects(tokens: Sequence[Token], at: int) -> list[int]:
         while place >= low and tokens[place].word in (",", *PREPOSITIONS):
             place -= 1
         near = [p for p in range(max(low, place - 5), place + 1) if tokens[p].mention]
-        return _around(tokens, near[-1], low) if near else []
+        return group_before(tokens, near[-1], low) if near else []
     verb = next((p for p in range(place, low - 1, -1) if _is_finite(tokens, p)), None)
-    if verb is not None and (
-        before.word in CONJUNCTIONS or before.word in (",", "by", "via", "through") or verb == place
-    ):
-        return subjects(tokens, verb)
-    if (
-        VERBS.get(tokens[at].word)
-        and VERBS[tokens[at].word].kind == "ing"
-        and verb is not None
-        and not tokens[place].mention
-    ):
-        return subjects(tokens, verb)
-    start = low if verb is None else verb + 1
-    relative = next((p for p in range(low, at) if tokens[p].word in RELATIVES and verb is not None and p < verb), None)
-    if relative is not None and all(tokens[p].word != "," for p in range(relative + 1, at)) is False:
-        start, place = low, relative - 1
+    if verb is not None:
+        goes_on = before.word in CONJUNCTIONS or before.word in (",", "by", "via", "through") or verb == place
+        participle = VERBS[tokens[at].word].kind == "ing" if tokens[at].word in VERBS else False
+        if goes_on or (participle and not before.mention):
+            return subjects(tokens, verb)
+    start = _statement_start(tokens, low if verb is None else verb + 1, place, low)
     inside = [p for p in range(start, place + 1) if tokens[p].mention and not is_modifier(tokens, p)]
     if not inside:
         return subjects(tokens, verb) if verb is not None else []
-    ranks = {p: _RANK.get(word, 9) if (word := governor(tokens, p, low)) else -1 for p in inside}
+    ranks = {p: _RANK.get(word, 9) if (word := governor(tokens, p, start)) else -1 for p in inside}
     best = min(ranks.values())
     if best == 9:
         return []
     first = next(p for p in inside if ranks[p] == best)
-    return [p for p in group_after(tokens, first) if p < at]
+    return [p for p in group_after(tokens, first) if p <= place]
 
 
-def _around(tokens: Sequence[Token], at: int, low: int) -> list[int]:
-    """Return a mention with those that are listed with it before it."""
-    first = at
-    while first - 2 >= low and tokens[first - 1].word in CONJUNCTIONS and tokens[first - 2].mention:
-        first -= 2
-    return [p for p in group_after(tokens, first) if p <= at]
+def _statement_start(tokens: Sequence[Token], start: int, end: int, low: int) -> int:
+    """Return where the statement that ends here begins: after a comma and `and` or `but` that close another one."""
+    for place in range(end, max(start, low + 2), -1):
+        if tokens[place].word in ("and", "but") and tokens[place - 1].word == ",":
+            closes = any(tokens[p].word in VERBS or tokens[p].word in MODAL_BE for p in range(low, place))
+            if closes and any(tokens[p].mention for p in range(place, end + 1)):
+                return place + 1
+    return start
 
 
 def _is_finite(tokens: Sequence[Token], at: int) -> bool:
@@ -219,18 +264,17 @@ def _is_finite(tokens: Sequence[Token], at: int) -> bool:
 def objects(tokens: Sequence[Token], at: int, prepositions: frozenset[str] = frozenset()) -> list[int]:
     """Return the mentions that the verb at a place acts on; `prepositions` are its own, which lead to its object."""
     place = at + 1
-    blocked = False
     while place < len(tokens):
         token = tokens[place]
         if token.is_break or token.word in RELATIVES or _is_finite(tokens, place):
             return []
         if token.word == "," and not (place + 1 < len(tokens) and tokens[place + 1].word in AUXILIARIES):
             return []
-        if token.mention is not None and not blocked:
+        if token.mention is not None:
             if is_modifier(tokens, place):
                 place += 1
                 continue
-            return group_after(tokens, place)
+            return group_after(tokens, place, closed=True)
         if token.word in PREPOSITIONS and token.word not in prepositions and token.word != "of":
             changed = any(tokens[p].word in NOUNS for p in range(at + 1, place))
             if token.word in ASIDE and not (token.word == "in" and changed):

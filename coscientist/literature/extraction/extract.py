@@ -58,6 +58,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
         self._vocabulary = vocabulary
+        self._kinds = vocabulary.kinds
         self._short = {
             short: meant
             for short, long in abbreviations(texts).items()
@@ -85,7 +86,7 @@ class Reader:
             sentence = passage.quote[start:end]
             if asks(sentence):
                 continue
-            tokens = tokenise(passage.quote, mentions, start, end)
+            tokens = tokenise(passage.quote, mentions, start, end, self._kinds)
             limit = start + open_from(sentence)
             hedged = is_hedged(sentence)
             for relation in relations(tokens):

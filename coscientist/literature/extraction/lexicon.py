@@ -65,6 +65,15 @@ NOUNS: dict[str, Cue] = {
 }
 """Nouns of change: `inhibition of X by Y`, `an increase in X`."""
 
+BARE = _words(
+    """phosphorylation hyperphosphorylation acetylation ubiquitination methylation nitration glycosylation sumoylation
+    degradation proteolysis secretion expression transcription translation signaling signalling activity binding
+    production synthesis aggregation oligomerization dimerization localization translocation internalization uptake
+    release cleavage processing activation inhibition accumulation formation transport turnover clearance assembly
+    polymerization fibrillization oxidation metabolism biosynthesis"""
+)
+"""What happens to things; with one beside it, such a word is about that thing and names none of its own."""
+
 AGENTS: dict[str, Cue] = {
     **dict.fromkeys(
         "activator agonist inducer enhancer stimulator promoter mediator cause driver trigger".split(), Cue(1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.arguments import (
     clause_start,
     group_after,
@@ -326,13 +327,40 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _where(tokens: Sequence[Token], at: int, cue: Cue) -> Iterator[Relation]:
-    """`Y is increased in X`: they go together."""
+    """`Y is increased in X`, `Y is increased in the brains of patients with X`: they go together."""
     if at + 2 < len(tokens) and tokens[at + 1].word in ("in", "with"):
-        where = _next_mention(tokens, at + 2)
+        where = _condition(tokens, at + 2)
         if where is not None:
-            yield from _made(
-                tokens, group_after(tokens, where), subjects(tokens, at), Cue(cue.sign, symmetric=True), at
-            )
+            together = Cue(cue.sign, symmetric=True)
+            yield from _made(tokens, group_after(tokens, where, closed=True), subjects(tokens, at), together, at)
+
+
+def _condition(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the disease that a noun phrase names, or else what it names first."""
+    found: list[int] = []
+    for place in range(at, min(at + 8, len(tokens))):
+        token = tokens[place]
+        if token.mention is not None:
+            found.append(place)
+        elif not (token.is_plain or token.word in ("of", "with", "from", "and", "both")):
+            break
+    sick = [place for place in found if tokens[place].kind is ConceptKind.DISEASE]
+    return next(iter([*sick, *found]), None)
+
+
+def by_condition(tokens: Sequence[Token]) -> Iterator[Relation]:
+    """`increased Y in X`, `loss of Y in patients with X`, of a disease X: they go together."""
+    for at, token in enumerate(tokens):
+        if token.mention is None or token.kind is ConceptKind.DISEASE or is_modifier(tokens, at):
+            continue
+        said = qualified(tokens, at)
+        place = at + 1
+        while place < len(tokens) and tokens[place].is_plain and place - at < NEAR:
+            place += 1
+        if said.changed and place + 1 < len(tokens) and tokens[place].word == "in":
+            where = _condition(tokens, place + 1)
+            if where is not None and tokens[where].kind is ConceptKind.DISEASE:
+                yield from _made(tokens, [where], [at], Cue(1, symmetric=True), at)
 
 
 def _against(tokens: Sequence[Token], at: int) -> list[int]:
@@ -346,4 +374,4 @@ def _against(tokens: Sequence[Token], at: int) -> list[int]:
     return []
 
 
-RULES: tuple[Rule, ...] = (by_causing, by_noun, by_role, by_verb)
+RULES: tuple[Rule, ...] = (by_causing, by_noun, by_role, by_verb, by_condition)

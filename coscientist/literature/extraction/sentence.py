@@ -1,11 +1,13 @@
 """A sentence as a row of words and mentions, without what stands in brackets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.lexicon import (
     AUXILIARIES,
+    BARE,
     CONJUNCTIONS,
     PREPOSITIONS,
     RELATIVES,
@@ -30,6 +32,8 @@ class Token:
     start: int
     end: int
     mention: Mention | None = None
+    kind: ConceptKind | None = None
+    """Of the concept that is mentioned."""
 
     @property
     def is_break(self) -> bool:
@@ -51,9 +55,16 @@ class Token:
         )
 
 
-def tokenise(text: str, mentions: Sequence[Mention], start: int, end: int) -> list[Token]:
-    """Return the tokens of one sentence of a text, with the mentions that lie in it."""
+def tokenise(
+    text: str, mentions: Sequence[Mention], start: int, end: int, kinds: Mapping[str, ConceptKind] | None = None
+) -> list[Token]:
+    """Return the tokens of one sentence of a text, with the mentions that lie in it.
+
+    What happens to a thing (`phosphorylation` in `tau phosphorylation` or `phosphorylation of tau`) is a word about
+    the thing there, also where a vocabulary lists it.
+    """
     inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    inside = [mention for at, mention in enumerate(inside) if not _is_bare(text, inside, at)]
     tokens: list[Token] = []
     at, depth = start, 0
     for mention in [*inside, None]:
@@ -68,9 +79,19 @@ def tokenise(text: str, mentions: Sequence[Mention], start: int, end: int) -> li
                 tokens.append(Token(re.sub(r"^(up|down)[ -]", r"\1-", word), match.start(), match.end()))
         if mention is not None:
             if depth == 0:
-                tokens.append(Token("", mention.start, mention.end, mention))
+                kind = (kinds or {}).get(mention.concept)
+                tokens.append(Token("", mention.start, mention.end, mention, kind))
             at = mention.end
     return tokens if len(tokens) <= MAX_TOKENS else []
+
+
+def _is_bare(text: str, mentions: Sequence[Mention], at: int) -> bool:
+    mention = mentions[at]
+    if text[mention.start : mention.end].casefold() not in BARE:
+        return False
+    after_a_thing = at > 0 and not text[mentions[at - 1].end : mention.start].strip(" -‐–")
+    of_a_thing = re.match(r"\s+(?:of|by)\b", text[mention.end :]) is not None
+    return after_a_thing or of_a_thing
 
 
 def is_complementiser(tokens: Sequence[Token], at: int) -> bool:

@@ -58,6 +58,7 @@ class Vocabulary:
         self._meant: dict[str, list[tuple[str, str]]] = {}
         for concepts in vocabularies:
             self._enter(concepts)
+        self.kinds = {name: concept.kind for name, concept in self.concepts.items()}
         self._patterns = list(self._meant)
         self._automaton = AhoCorasick(self._patterns)
 
@@ -83,7 +84,7 @@ class Vocabulary:
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             begin = folded.spans[folded.at[start]][0]
             stop = folded.spans[folded.at.get(end - 1, len(folded.spans)) - 1][1]
-            concept = self._concept(self._patterns[pattern], text[begin:stop])
+            concept = self._concept(self._patterns[pattern], text[begin:stop], begins=_begins(text, begin))
             if concept is not None:
                 found.append(Mention(concept=concept, start=begin, end=stop))
         return longest(found)
@@ -92,8 +93,14 @@ class Vocabulary:
         """Return the id of what a whole name means; None when it is not listed."""
         return self._concept(spelled(name), name)
 
-    def _concept(self, form: str, surface: str) -> str | None:
-        return next((concept for concept, written in self._meant.get(form, ()) if _fits(written, surface)), None)
+    def _concept(self, form: str, surface: str, *, begins: bool = True) -> str | None:
+        meant = self._meant.get(form, ())
+        return next((concept for concept, written in meant if _fits(written, surface, begins=begins)), None)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a sentence begins here."""
+    return text[:at].rstrip()[-1:] in ("", ".", "?", "!", ":")
 
 
 def _forms(name: str) -> Iterator[tuple[str, str]]:
@@ -108,12 +115,23 @@ def _forms(name: str) -> Iterator[tuple[str, str]]:
     if plain != "tau" and form.split()[0] in GREEK.values() and all(part.isdigit() for part in form.split()[1:]):
         return  # `beta2` is a part of many names
     yield form, plain
+    for other in _adjectives(plain):
+        yield spelled(other), plain
     last = form.split()[-1]
     if last.isalpha() and len(last) > SHORTEST:
         for other in _numbers(last):
             changed = f"{form[: -len(last) - 1]}{other} "
             if changed.strip() not in NO_NAMES:
                 yield changed, plain
+
+
+_ADJECTIVES = (("phagy", "phagic"), ("ptosis", "ptotic"), ("crosis", "crotic"), ("some", "somal"), ("drion", "drial"))
+
+
+def _adjectives(name: str) -> list[str]:
+    """Return the adjective of a process or a part of cells: `autophagic` of autophagy, `lysosomal` of lysosome."""
+    word = re.sub(r"(?<=some)s$", "", name)
+    return [word.removesuffix(noun) + ending for noun, ending in _ADJECTIVES if word.endswith(noun) and " " not in word]
 
 
 def _numbers(word: str) -> Iterator[str]:
@@ -129,7 +147,7 @@ def _numbers(word: str) -> Iterator[str]:
         yield word + "s"
 
 
-def _fits(name: str, surface: str) -> bool:
+def _fits(name: str, surface: str, *, begins: bool) -> bool:
     """Say whether a text writes a name as it may be written: a symbol with its capitals, a word in any way."""
     letters = [letter for letter in name if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
@@ -140,4 +158,6 @@ def _fits(name: str, surface: str) -> bool:
     shown = sum(letter.isupper() for letter in surface)
     if any(letter.isdigit() for letter in name):
         return shown > 0
+    if len(letters) > SHORTEST and surface[:1].isupper() and not begins:
+        return True  # as the genes of mice are written: Syk, Adnp
     return shown >= max(capitals - 1, min(2, capitals))

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from coscientist.app.compose import brief_maker
 from coscientist.domain.brief import Brief
-from coscientist.domain.errors import ConflictError
+from coscientist.domain.errors import ConflictError, RefusedError
+from coscientist.safety.screen import HINT, screen_brief
 
 if TYPE_CHECKING:
     from coscientist.app.campaign import Campaign
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 def brief_of(campaign: "Campaign", record: "Record", entry: "Entry") -> tuple[Brief, bool]:
     """Return the brief of a hypothesis and whether it was written just now.
 
-    Raises: ConflictError when the hypothesis is out of play; CoscientistError when no assay fits it.
+    Raises: ConflictError when the hypothesis is out of play; RefusedError on safety grounds;
+    CoscientistError when no assay fits it.
     """
     item = entry.hypothesis
     for brief in reversed(record.briefs):
@@ -27,6 +29,8 @@ def brief_of(campaign: "Campaign", record: "Record", entry: "Entry") -> tuple[Br
             "Choose a hypothesis that is in play.",
         )
     made = brief_maker(campaign.store, record.concepts, campaign.clock)(record.run, item, entry.rating)
+    if (against := screen_brief(made)) is not None:
+        raise RefusedError(f"The brief of {item.id} is refused: {against}.", HINT)
     campaign.store.save_brief(record.run.id, made)
     campaign.rewrite(record.run.id)
     return made, True

@@ -22,7 +22,7 @@ from coscientist.app.settings import store_location, workspace_folder
 from coscientist.app.workspace import Workspace
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
-from coscientist.domain.errors import ConflictError, SettingsError
+from coscientist.domain.errors import ConflictError, RefusedError, SettingsError
 from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Status
@@ -33,6 +33,7 @@ from coscientist.graph.state import RunState
 from coscientist.graph.waiting import wait_for
 from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.ports import Clock, Store
+from coscientist.safety.screen import check_goal
 from coscientist.store import open_store
 
 Listener = Callable[[Event], None]
@@ -86,7 +87,8 @@ class Campaign:
     ) -> Plan:
         """Read a goal into a plan; nothing is spent. What could not be read of a user's files is said to `say`.
 
-        Raises: GoalError when the corpora do not speak of it; CorpusError, FileError, SettingsError.
+        Raises: RefusedError on safety grounds; GoalError when the corpora do not speak of it; CorpusError, FileError,
+        SettingsError.
         """
         numbers: dict[str, Any] = dict(profile(profile_name))
         if hypotheses is not None:
@@ -94,7 +96,7 @@ class Campaign:
         for name, value, least in (("hypotheses", hypotheses, 2), ("max_seconds", max_seconds, 0)):
             if value is not None and value < least:
                 raise SettingsError(f"{name} is {value}; expected at least {least}.", "Give a larger number.")
-        goal_text(goal)
+        self.gate(goal_text(goal))
         # By name from here on: a file that is changed later does not change the run.
         names = self._taken_in(corpora, progress, say)
         bench = Bench(self.workspace, names, until, progress=progress)
@@ -144,6 +146,7 @@ class Campaign:
         """
         if isinstance(plan, str):
             plan = self.plan(plan, progress=progress, **options)
+        self.gate(plan.goal)
         self._check_model(plan)
         started_at = self.clock.now()
         run = Run(
@@ -189,6 +192,17 @@ class Campaign:
         return self._execute(
             run.model_copy(update={"status": RunStatus.RUNNING}), given, listeners, progress, stop_asked
         )
+
+    def gate(self, goal: str) -> None:
+        """Let a goal pass, or refuse it and note the refusal in the workspace.
+
+        Raises: RefusedError.
+        """
+        try:
+            check_goal(goal)
+        except RefusedError as error:
+            self.workspace.note_refusal(error.message, self.clock.now())
+            raise
 
     def _check_model(self, plan: Plan) -> None:
         """Raises: SettingsError, OptionalDependencyError or ServiceError when the plan's model cannot be asked."""

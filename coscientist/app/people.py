@@ -1,15 +1,17 @@
 """What people put into a run: hypotheses, reviews, verdicts. All of it goes where the agents' work goes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from coscientist.agents.generation.stated import from_statement
 from coscientist.app.compose import Bench
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
-from coscientist.domain.errors import CoscientistError
+from coscientist.domain.errors import CoscientistError, GoalError, RefusedError
+from coscientist.domain.event import Event
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Objection, Review, Severity
+from coscientist.safety.screen import SCREEN, first_refusal, refused
 from coscientist.tournaments.ledger import match_id
 
 if TYPE_CHECKING:
@@ -21,18 +23,48 @@ MAX_TEXT = 10_000
 def add(campaign: "Campaign", run_id: str, text: str, by: str = "person") -> Hypothesis:
     """Add a hypothesis in a person's words; a run under way takes it up at its next step, a finished one on resume.
 
-    Raises: NotFoundError; GoalError when the words are not understood.
+    One that is refused on safety grounds is kept, out of play, with the reason.
+
+    Raises: NotFoundError; GoalError when the words are not understood; RefusedError.
     """
     run = campaign.store.run(run_id)
+    why = first_refusal([text])
     bench = Bench(campaign.workspace, run.plan.corpora, run.plan.until)
     try:
         cycle = max((item.cycle for item in campaign.store.hypotheses(run_id)), default=0)
         made = from_statement(bench.workbench(run.plan), text, cycle=cycle)
+    except GoalError:
+        if why is not None:
+            _refuse(campaign, run_id, None, why, by)
+        raise
     finally:
         bench.close()
     made = made.model_copy(update={"notes": (*made.notes, f"Added by {_person(by)}.")})
     campaign.store.add_hypotheses(run_id, [made])
+    if why is not None:
+        _refuse(campaign, run_id, made, why, by)
     return made
+
+
+def _refuse(campaign: "Campaign", run_id: str, hypothesis: Hypothesis | None, why: str, by: str) -> NoReturn:
+    """Keep a refused hypothesis out of play with the reason, or the reason alone where it was not understood.
+
+    Raises: RefusedError.
+    """
+    message = f"Refused on safety grounds: {why}."
+    event = Event(
+        id=content_id("e", "safety", "refused", hypothesis.id if hypothesis else None, why, by),
+        kind="refused",
+        stage="safety",
+        message=f"{hypothesis.title}: {message}" if hypothesis else f"What {_person(by)} added: {message}",
+        data={"id": hypothesis.id if hypothesis else None, "by": SCREEN, "from": _person(by)},
+        at=campaign.clock.now(),
+    )
+    if hypothesis is not None:
+        campaign.store.add_decisions(run_id, [refused(hypothesis.id, why)])
+    campaign.store.add_events(run_id, [event])
+    campaign.rewrite(run_id)
+    raise RefusedError(message, "docs/safety.md says what is screened.")
 
 
 def review(

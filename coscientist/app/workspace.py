@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from coscientist.domain.base import content_id
 from coscientist.domain.errors import FileError
+from coscientist.domain.event import Event
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,14 @@ class Workspace:
     def run(self, run_id: str) -> Path:
         """Return the folder of one run's artefacts."""
         return self.folder / "runs" / run_id
+
+    def note_refusal(self, why: str, at: str) -> None:
+        """Add a line to `refusals.jsonl`: an event of its own, since a goal that is refused has no run."""
+        event = Event(
+            id=content_id("e", "safety", "refused", why, at), kind="refused", stage="safety", message=why, at=at
+        )
+        with (self.folder / "refusals.jsonl").open("a", encoding="utf-8") as lines:
+            lines.write(event.model_dump_json() + "\n")
 
     def prepare(self) -> None:
         """Make the folder.

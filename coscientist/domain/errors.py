@@ -33,6 +33,10 @@ class GoalError(CoscientistError):
     """The research goal is empty, too long, or about something no corpus speaks of."""
 
 
+class RefusedError(CoscientistError):
+    """What was asked for may not be pursued; the message says which rule or list stands against it."""
+
+
 class CorpusError(CoscientistError):
     """A literature pack is unknown, unreadable or malformed."""
 

@@ -9,7 +9,8 @@ class Event(Value):
     id: str
     """From its content and its place in the run, so that a step taken again after a crash is not told twice."""
     kind: str
-    """`stage`, `hypothesis`, `check`, `match`, `merged`, `eliminated`, `skipped`, `budget`, `person`, `result` …"""
+    """`stage`, `hypothesis`, `check`, `match`, `merged`, `eliminated`, `refused`, `skipped`, `budget`, `person`,
+    `result` …"""
     stage: str
     message: str
     data: dict[str, str | int | float | bool | None] = {}

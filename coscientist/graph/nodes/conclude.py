@@ -3,10 +3,12 @@
 from langgraph.runtime import Runtime
 
 from coscientist.domain.errors import CoscientistError
+from coscientist.graph.refusing import refuse
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
+from coscientist.safety.screen import screen_brief
 
 
 async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
@@ -30,6 +32,10 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
                 f"No brief for {hypothesis.title}, because: {error}",
                 {"id": hypothesis.id},
             )
+            continue
+        why = screen_brief(brief)
+        if why is not None:
+            refuse(services, hypothesis, f"its brief: {why}")
             continue
         store.save_brief(run.id, brief)
         made += 1

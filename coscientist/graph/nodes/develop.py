@@ -12,10 +12,12 @@ from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
 from coscientist.graph.modelling import review_with_model
+from coscientist.graph.refusing import refuse
 from coscientist.graph.services import Services
 from coscientist.graph.standing import unmeasured
 from coscientist.graph.state import DevelopInput, RunState
 from coscientist.graph.telling import tell
+from coscientist.safety.screen import screen_hypothesis
 
 
 async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
@@ -39,7 +41,13 @@ async def _develop(
 ) -> None:
     bench, store, run = services.bench, services.store, services.run
     concepts = [bench.concept(item) for item in hypothesis.interventions]
-    checks = list(bench.check(hypothesis, concepts))
+    listed, why = screen_hypothesis(hypothesis, concepts, bench.structures.smiles)
+    store.add_checks(run.id, listed)
+    if why is not None:
+        keep_evidence(services, hypothesis, [])
+        refuse(services, hypothesis, why)
+        return
+    checks = [*listed, *bench.check(hypothesis, concepts)]
     reviewers = available_reviewers(services.met)
     if hypothesis.model is not None:
         checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in (CITATION, REASONING)]

@@ -1,0 +1,143 @@
+"""The lists behind the screens, read once: substances, agents, and the words for asking."""
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from coscientist.domain.base import Value
+from coscientist.safety.normalise import Word, plain, words
+
+_LISTS = ("chemical_weapons", "agents", "controlled", "explosives")
+
+
+class Hazard(Value):
+    """Something that a list names."""
+
+    name: str
+    kind: str
+    """`chemical weapon`, `industrial poison`, `precursor`, `pathogen`, `germ`, `toxin`, `controlled drug`, `explosive`,
+    `weapon`, `radiological` or `poison`."""
+    list: str
+    """The list that names it: `CWC Schedule 1`."""
+
+
+class Mention(NamedTuple):
+    """Where a hazard is named among the words of a sentence."""
+
+    start: int
+    after: int
+    hazard: Hazard
+
+
+class Phrases:
+    """Phrases that are looked for in a row of words; a `*` at the end of a word stands for any ending."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            parts = _parts(phrase)
+            if parts:
+                self._by_first.setdefault(parts[0], []).append(parts)
+        for found in self._by_first.values():
+            found.sort(key=len, reverse=True)
+
+    def at(self, row: list[Word], place: int) -> int:
+        """Return how many words the longest phrase at a place has; 0 where there is none."""
+        word = row[place].text
+        keys = [word, *(f"{word[:end]}*" for end in range(len(word), 1, -1))]
+        lengths = [
+            len(parts) for key in keys for parts in self._by_first.get(key, ()) if _fits(parts, row, place)
+        ]  # fmt: skip
+        return max(lengths, default=0)
+
+    def spans(self, row: list[Word]) -> list[tuple[int, int]]:
+        """Return where phrases begin and end, from left to right, without overlap."""
+        found, place = list[tuple[int, int]](), 0
+        while place < len(row):
+            length = self.at(row, place)
+            if length:
+                found.append((place, place + length))
+            place += length or 1
+        return found
+
+    def any(self, row: list[Word]) -> bool:
+        """Say whether there is one."""
+        return any(self.at(row, place) for place in range(len(row)))
+
+
+class Lexicon:
+    """Everything that the lists hold."""
+
+    def __init__(self) -> None:
+        self.hazards: dict[tuple[str, ...], Hazard] = {}
+        self.sources: dict[str, str] = {}
+        for name in _LISTS:
+            content = tomllib.loads(_read(name))
+            self.sources[name] = content["source"]
+            for group in content["group"]:
+                for names in group["names"]:
+                    hazard = Hazard(name=names[0], kind=group["kind"], list=group["list"])
+                    for each in names:
+                        self.hazards.setdefault(_parts(each), hazard)
+        self._longest = max(len(parts) for parts in self.hazards)
+        phrasing = tomllib.loads(_read("phrasing"))
+        self.sources["phrasing"] = phrasing.pop("source")
+        self.phrases = {name: Phrases([item for item in text.split(",") if item.strip()])
+                        for name, text in phrasing.items()}  # fmt: skip
+        self.known = frozenset(
+            [part for parts in self.hazards for part in parts if len(part) >= 4]
+            + [word for name in ("make", "worse", "disperse", "harm") for item in phrasing[name].split(",")
+               for word in _parts(item) if not word.endswith("*")]
+        )  # fmt: skip
+        """Words by which letters that were set apart are parted again."""
+
+    def mentions(self, row: list[Word]) -> list[Mention]:
+        """Return the hazards that are named, the longest names first, from left to right."""
+        found, place = list[Mention](), 0
+        while place < len(row):
+            for length in range(min(self._longest, len(row) - place), 0, -1):
+                parts = tuple(word.text for word in row[place : place + length])
+                hazard = self.hazards.get(parts) or self.hazards.get((*parts[:-1], parts[-1].removesuffix("s")))
+                if hazard is not None and not (row[place + length - 1].numbered and len(parts[-1]) <= 3):
+                    found.append(Mention(place, place + length, hazard))
+                    place += length - 1
+                    break
+            place += 1
+        return found
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lists, read once."""
+    return Lexicon()
+
+
+def _read(name: str) -> str:
+    return (resources.files("coscientist.safety") / "lists" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase of the lists; a `*` stays on its word."""
+    stems = plain(phrase.strip()).replace("*", "\x00")
+    return tuple(
+        f"{word.text}*" if stems[end : end + 1] == "\x00" else word.text
+        for word, end in _with_ends(stems)
+    )  # fmt: skip
+
+
+def _with_ends(text: str) -> list[tuple[Word, int]]:
+    found, place = list[tuple[Word, int]](), 0
+    for word in words(text):
+        place = text.index(word.text, place) + len(word.text)
+        found.append((word, place))
+    return found
+
+
+def _fits(parts: tuple[str, ...], row: list[Word], place: int) -> bool:
+    if place + len(parts) > len(row):
+        return False
+    return all(
+        row[place + index].text.startswith(part[:-1]) if part.endswith("*") else row[place + index].text == part
+        for index, part in enumerate(parts)
+    )

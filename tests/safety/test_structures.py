@@ -35,7 +35,7 @@ def test_a_listed_structure_is_recognised(name: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["acetylsalicylic acid", "cyclophosphamide", "melphalan", "artemisinin", "zidovudine", "nitrofurantoin",
+    ["cyclophosphamide", "melphalan", "artemisinin", "zidovudine", "nitrofurantoin",
      "metronidazole", "pseudoephedrine", "selegiline", "chlorambucil", "caffeine"],
 )  # fmt: skip
 def test_a_medicine_of_like_structure_is_not(name: str) -> None:

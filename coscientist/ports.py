@@ -35,8 +35,13 @@ class Clock(Protocol):
 class Embedder(Protocol):
     """Turns sentences into vectors whose cosine says how alike their meanings are."""
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str:
+        """Return what tells its vectors from another embedder's; kept with a corpus."""
+
+    @property
+    def dimensions(self) -> int:
+        """Return the length of a vector."""
 
     def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
         """Return unit vectors.

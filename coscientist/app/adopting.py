@@ -43,6 +43,7 @@ def adopt(
     progress: Progress = silent,
     tables: bool = False,
     clock: Clock | None = None,
+    embed_anew: bool = False,
 ) -> Adopted:
     """Load a user's file or folder and return the name by which runs refer to it.
 
@@ -60,7 +61,7 @@ def adopt(
     if is_pack(path):
         if shelf_file.is_file():
             raise CorpusError(f"The corpus {chosen!r} is made of papers, and the file is a pack.", _OTHER_NAME)
-        load(workspace, JsonLines(path, name, kind_of=kind_of), embedder, progress)
+        load(workspace, JsonLines(path, name, kind_of=kind_of), embedder, progress, embed_anew=embed_anew)
         return Adopted(name=chosen)
     if not path.exists():
         raise FileError(f"There is no file or folder {path}.", "Check the spelling.")
@@ -79,7 +80,7 @@ def adopt(
         papers = Papers(chosen, shelf, ByRules(), notes=notes, progress=progress)
         if not len(papers):
             raise _nothing(path, taken)
-        load(workspace, papers, embedder, progress)
+        load(workspace, papers, embedder, progress, embed_anew=embed_anew)
     finally:
         empty = next(iter(shelf.items()), None) is None
         shelf.close()

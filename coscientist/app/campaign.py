@@ -13,6 +13,7 @@ from coscientist.app.artefacts import earlier_overview, write_artefacts
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
 from coscientist.app.corpora import take_in
+from coscientist.app.embedding import chosen_embedder
 from coscientist.app.loading import Progress, silent
 from coscientist.app.modelling import OpenModel, check_model, nothing_came, open_model
 from coscientist.app.profiles import profile
@@ -31,7 +32,6 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
 from coscientist.graph.waiting import wait_for
-from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.ports import Clock, Store
 from coscientist.safety.screen import check_goal
 from coscientist.store import open_store
@@ -123,7 +123,9 @@ class Campaign:
         """Return the names of the corpora that are meant, those of paths loaded first."""
         names = []
         for each in given:
-            name, troubles = take_in(self.workspace, each, embedder=UniversalSentenceEncoder(), progress=progress)
+            name, troubles = take_in(
+                self.workspace, each, embedder=chosen_embedder(self.workspace.folder), progress=progress
+            )
             names.append(name)
             for line in troubles:
                 say(f"Not read: {line}")

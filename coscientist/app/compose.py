@@ -7,6 +7,7 @@ from importlib import metadata
 from coscientist.agents.planning.plan import read_goal
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.app import corpora
+from coscientist.app.embedding import chosen_embedder
 from coscientist.app.loading import Progress, silent
 from coscientist.app.structure_book import NamedStructures
 from coscientist.app.workspace import Workspace
@@ -24,7 +25,6 @@ from coscientist.evidence.graph import EvidenceGraph
 from coscientist.experiments.brief import build_brief
 from coscientist.graph.services import BriefMaker
 from coscientist.literature.corpus import Corpus
-from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.literature.library import Library
 from coscientist.llm.door import Door
 from coscientist.ports import Clock, Store
@@ -47,7 +47,7 @@ class Bench:
         lab: "LabEvidence | None" = None,
         progress: Progress = silent,
     ) -> None:
-        self.embedder = UniversalSentenceEncoder()
+        self.embedder = chosen_embedder(workspace.folder)
         self.corpora = [
             corpora.open_corpus(workspace, name, until=until, embedder=self.embedder, progress=progress)
             for name in names

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coscientist.app.adopting import adopt, roots, shelf_path
-from coscientist.app.loading import BUILT_IN, NAME, Progress, corpus_path, load, silent
+from coscientist.app.loading import BUILT_IN, NAME, Progress, corpus_path, embedded_otherwise, load, silent
 from coscientist.app.workspace import Workspace
 from coscientist.domain.errors import CorpusError
 from coscientist.literature.corpus import Corpus
-from coscientist.literature.corpus_tables import vectors_path
+from coscientist.literature.corpus_tables import signs_path, vectors_path
 from coscientist.ports import Embedder
 
 
@@ -51,14 +51,28 @@ def open_corpus(
     Raises: CorpusError when there is none of that name.
     """
     if name in BUILT_IN:
-        return Corpus(load(workspace, BUILT_IN[name](), embedder, progress), until=until)
+        return fitting(Corpus(load(workspace, BUILT_IN[name](), embedder, progress), until=until), embedder)
     path = corpus_path(workspace, name)
     if not path.is_file():
         known = ", ".join(sorted({*BUILT_IN, *(item.stem for item in workspace.corpora.glob("*.db"))}))
         raise CorpusError(
             f"There is no corpus named {name!r}. Known: {known}.", "Add one with: coscientist corpus add PATH"
         )
-    return Corpus(path, until=until)
+    return fitting(Corpus(path, until=until), embedder)
+
+
+def fitting(corpus: Corpus, embedder: Embedder | None) -> Corpus:
+    """Return the corpus. Raises: CorpusError when its vectors are of another embedder."""
+    if embedder is not None and embedded_otherwise(corpus, embedder):
+        made_by = corpus.about["embedder"]
+        corpus.close()
+        raise CorpusError(
+            f"{corpus.name} has sentence vectors of {made_by}, but COSCIENTIST_EMBEDDER asks for {embedder.name}; "
+            "the two cannot be compared.",
+            "Add the corpus again, which makes its vectors anew (coscientist corpus add), or set COSCIENTIST_EMBEDDER "
+            "as it was.",
+        )
+    return corpus
 
 
 def installed(workspace: Workspace) -> list[Corpus]:
@@ -73,6 +87,7 @@ def remove(workspace: Workspace, name: str) -> None:
         raise CorpusError(f"There is no corpus named {name!r}.", "List corpora with: coscientist corpus list")
     path.unlink()
     vectors_path(path).unlink(missing_ok=True)
+    signs_path(path).unlink(missing_ok=True)
     shelf_path(workspace, name).unlink(missing_ok=True)
 
 

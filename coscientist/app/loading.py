@@ -38,14 +38,19 @@ def load(
     progress: Progress = silent,
     *,
     further: dict[str, str] | None = None,
+    embed_anew: bool = False,
 ) -> Path:
-    """Load a pack into the workspace unless the same content is there already; `further` facts are kept with it."""
+    """Load a pack into the workspace unless the same content is there already; `further` facts are kept with it.
+
+    With `embed_anew`, content that is there with vectors of another embedder is loaded again.
+    """
     path = corpus_path(workspace, pack.info.name)
     fingerprint = pack.fingerprint()
     if path.is_file():
         try:
             current = Corpus(path)
             same = current.fingerprint == fingerprint
+            same = same and not (embed_anew and embedded_otherwise(current, embedder))
             current.close()
         except CorpusError:
             same = False
@@ -64,3 +69,9 @@ def load(
     }
     build_corpus(path, about, pack.records(), embedder, progress)
     return path
+
+
+def embedded_otherwise(corpus: Corpus, embedder: Embedder | None) -> bool:
+    """Say whether a corpus has vectors that cannot be compared with those of an embedder."""
+    made_by = corpus.about.get("embedder", "")
+    return embedder is not None and made_by not in ("", embedder.name)

@@ -14,6 +14,8 @@ KNOWN: dict[str, str] = {
     "COSCIENTIST_WORKSPACE": "Folder of the workspace; default ./coscientist-workspace.",
     "COSCIENTIST_STORE": "Database URL of the store (postgresql+psycopg://user@host/name); default: SQLite.",
     "COSCIENTIST_MODEL": "Language model to use when --model is not given, as litellm names it.",
+    "COSCIENTIST_EMBEDDER": "What makes sentence vectors: universal-sentence-encoder (default), model2vec:MODEL, "
+    "sentence-transformers:MODEL or litellm:MODEL.",
     "COSCIENTIST_TOKEN": "Bearer token that `coscientist serve` asks for.",
     "COSCIENTIST_CONTACT": "Mail address that literature services are told, as they ask for.",
     "COSCIENTIST_TEST_POSTGRES_URL": "Database that the store's tests may use.",

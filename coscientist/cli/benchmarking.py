@@ -4,10 +4,10 @@ from pathlib import Path
 
 from coscientist.app import corpora
 from coscientist.app.campaign import Campaign
+from coscientist.app.embedding import chosen_embedder
 from coscientist.cli.progress import teller
 from coscientist.cli.terminal import stderr
 from coscientist.datasets.benchmarks.benchmark import BenchmarkOptions, BenchmarkReport, load_benchmark
-from coscientist.literature.embedders import UniversalSentenceEncoder
 
 
 def measured(
@@ -33,7 +33,7 @@ def measured(
                     campaign.workspace,
                     corpus,
                     until=None,
-                    embedder=UniversalSentenceEncoder(),
+                    embedder=chosen_embedder(campaign.workspace.folder),
                     progress=telling.loading,
                 )
                 path = opened.path

@@ -1,9 +1,13 @@
 """Searching the loaded corpora for passages."""
 
+import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
-from coscientist.app import loading
+from coscientist.app import corpora, loading
+from coscientist.app.embedding import chosen_embedder
 from coscientist.app.settings import workspace_folder
 from coscientist.app.views.citations import citation, unknown_source
 from coscientist.app.views.quotes import Quote
@@ -11,8 +15,10 @@ from coscientist.app.workspace import Workspace
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CorpusError, SettingsError
 from coscientist.literature.corpus import Corpus
-from coscientist.literature.embedders import UniversalSentenceEncoder
 from coscientist.literature.library import Library
+from coscientist.literature.passage_filter import EVERYTHING, PassageFilter
+
+Way = Literal["words", "meaning", "both"]
 
 
 class Hit(Value):
@@ -23,7 +29,14 @@ class Hit(Value):
 
 
 def found_passages(
-    workspace: Path | None, query: str, names: Sequence[str], *, limit: int, until: int | None, by_meaning: bool
+    workspace: Path | None,
+    query: str,
+    names: Sequence[str],
+    *,
+    limit: int,
+    until: int | None,
+    by: Way = "both",
+    among: PassageFilter = EVERYTHING,
 ) -> list[Hit]:
     """Return passages, best first.
 
@@ -35,10 +48,15 @@ def found_passages(
     opened = _opened(place, names, until)
     library = Library(opened)
     try:
-        if by_meaning:
-            found = library.nearest(UniversalSentenceEncoder().encode([query])[0], limit=limit)
+        if by == "words":
+            found = library.search(query, limit=limit, among=among)
         else:
-            found = library.search(query, limit=limit)
+            embedder = chosen_embedder(place.folder)
+            for corpus in opened:
+                corpora.fitting(corpus, embedder)
+            vector = embedder.encode([query])[0]
+            search = library.nearest if by == "meaning" else partial(library.find, query)
+            found = search(vector, limit=limit, among=among)
         sources = library.sources(each.passage.source for each in found)
     finally:
         library.close()
@@ -56,6 +74,25 @@ def found_passages(
         )
         for each in found
     ]
+
+
+def search_way(*, words: bool, meaning: bool) -> Way:
+    """Return how to search. Raises: SettingsError when two ways are asked for at once."""
+    if words and meaning:
+        raise SettingsError("--words and --meaning exclude each other.", "Leave out both to search by both together.")
+    return "words" if words else "meaning" if meaning else "both"
+
+
+def passage_filter(years: str | None, sources: tuple[str, ...], kinds: tuple[str, ...]) -> PassageFilter:
+    """Read the bounds of a search. Raises: SettingsError when the years cannot be read."""
+    first = last = None
+    if years is not None:
+        found = re.fullmatch(r"(\d{4})?(-)?(\d{4})?", years.replace(" ", "").replace("–", "-"))
+        if not found or not any(found.group(1, 3)) or (found[3] and not found[2]):
+            raise SettingsError(f"{years!r} is no year and no years.", "Write 2010, 2005-2012, 2005- or -2012.")
+        first = int(found[1]) if found[1] else None
+        last = int(found[3]) if found[3] else None if found[2] else first
+    return PassageFilter(first_year=first, last_year=last, sources=sources, kinds=kinds)
 
 
 def _opened(place: Workspace, names: Sequence[str], until: int | None) -> list[Corpus]:

@@ -12,11 +12,15 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
-from coscientist.literature.corpus_tables import FORMAT, connect, vectors_path
+from coscientist.literature.corpus_tables import FORMAT, connect, signs_path, vectors_path
+from coscientist.literature.passage_filter import EVERYTHING, PassageFilter
+from coscientist.literature.word_search import all_of, rounds
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from coscientist.literature.sentence_vectors import SentenceVectors
 
 MAX_QUERY_WORDS = 64
 AGAIN = "Remove it and add its source again."
@@ -40,6 +44,7 @@ class Corpus:
             raise CorpusError(f"There is no corpus at {path}.", "List corpora with: coscientist corpus list")
         self.path = path
         self.until = until
+        self._kept_rows: dict[PassageFilter, NDArray[np.int64] | None] = {}
         self._connection = connect(path)
         try:
             self.about: dict[str, str] = dict(self._connection.execute("SELECT key, value FROM about"))
@@ -92,74 +97,107 @@ class Corpus:
         """Return the sources of these ids that exist."""
         return {item.id: item for item in map(Source.model_validate_json, self._payloads("source", ids))}
 
-    def search(self, query: str, *, limit: int = 10, every_word: bool = False) -> list[Found]:
-        """Find passages by words, best first (BM25; higher fits better)."""
+    def search(
+        self, query: str, *, limit: int = 10, every_word: bool = False, among: PassageFilter = EVERYTHING
+    ) -> list[Found]:
+        """Find passages by words, best first (BM25; higher fits better).
+
+        Limits: of a large corpus, passages with more of the words come before others: `word_search` says how.
+        """
         words = re.findall(r"\w+", query)[:MAX_QUERY_WORDS]
         if not words:
             return []
-        expression = (" AND " if every_word else " OR ").join(f'"{word}"' for word in words)
-        year = "" if self.until is None else f"AND passage.year <= {int(self.until)}"
-        rows = self._connection.execute(
-            "SELECT passage.payload, bm25(passage_text) FROM passage_text "  # noqa: S608
-            f"JOIN passage ON passage.row = passage_text.rowid WHERE passage_text MATCH ? {year} "
-            "ORDER BY bm25(passage_text), passage.row LIMIT ?",
-            (expression, limit),
-        )
-        return [Found(passage=Passage.model_validate_json(payload), score=-rank) for payload, rank in rows]
+        asked = [(all_of(words), None)] if every_word else rounds(words, self._frequent, self._passages)
+        found: dict[int, Found] = {}
+        for expression, scored in asked:
+            for row, payload, rank in self._worded(expression, scored, limit, among):
+                found.setdefault(row, Found(passage=Passage.model_validate_json(payload), score=-rank))
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
 
-    def nearest(self, vector: "NDArray[np.float32]", *, limit: int = 10) -> list[Found]:
+    def _worded(
+        self, expression: str, scored: int | None, limit: int, among: PassageFilter
+    ) -> list[tuple[int, str, float]]:
+        condition, values = among.condition(self.until)
+        return self._connection.execute(
+            "SELECT passage.row, passage.payload, fit FROM ("  # noqa: S608
+            "SELECT passage_text.rowid AS at, bm25(passage_text) AS fit FROM passage_text "
+            f"JOIN passage ON passage.row = passage_text.rowid WHERE passage_text MATCH ? AND {condition} LIMIT ?"
+            ") JOIN passage ON passage.row = at ORDER BY fit, at LIMIT ?",
+            (expression, *values, -1 if scored is None else scored, limit),
+        ).fetchall()
+
+    def nearest(
+        self, vector: "NDArray[np.float32]", *, limit: int = 10, among: PassageFilter = EVERYTHING
+    ) -> list[Found]:
         """Find passages by the cosine between their sentence vector and `vector`, nearest first.
 
         Shape: `vector` is (dimensions,) and of unit length.
         Raises: CorpusError when the corpus has vectors of another embedder.
         """
-        import numpy as np
-
-        if self._vectors is None or not len(self._rows):
+        rows = self._rows(among)
+        if self._vectors is None or (rows is not None and not len(rows)):
             return []
-        if vector.shape != (self._vectors.shape[1],):
+        if vector.shape != (self._vectors.dimensions,):
             raise CorpusError(
                 f"{self.name} has vectors of {self.about.get('embedder')}; another kind was asked for.", AGAIN
             )
-        similar = self._vectors[self._rows - 1] @ vector
-        best = np.argsort(-similar, kind="stable")[:limit]
-        rows = [int(self._rows[index]) for index in best]
-        marks = ",".join("?" * len(rows))
+        best, similar = self._vectors.nearest(vector, rows, limit)
+        marks = ",".join("?" * len(best))
         found = dict(
-            self._connection.execute(f"SELECT row, payload FROM passage WHERE row IN ({marks})", rows)  # noqa: S608
+            self._connection.execute(
+                f"SELECT row, payload FROM passage WHERE row IN ({marks})",  # noqa: S608
+                best.tolist(),
+            )
         )
         return [
-            Found(passage=Passage.model_validate_json(found[row]), score=float(similar[index]))
-            for row, index in zip(rows, best, strict=True)
+            Found(passage=Passage.model_validate_json(found[row]), score=float(score))
+            for row, score in zip(best.tolist(), similar, strict=True)
         ]
 
     def vectors(self, passage_ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
         """Return the sentence vectors of these passages, of those that can be seen and have one."""
         if self._vectors is None:
             return {}
-        wanted, vectors = set(passage_ids), self._vectors
-        rows = self._connection.execute(f"SELECT row, id FROM passage {self._where()} ORDER BY row")  # noqa: S608
-        return {passage: vectors[row - 1] for row, passage in rows if passage in wanted}
+        wanted = set(passage_ids)
+        seen = self._connection.execute(f"SELECT row, id FROM passage {self._where()} ORDER BY row")  # noqa: S608
+        rows = {passage: row for row, passage in seen if passage in wanted}
+        return dict(zip(rows, self._vectors.at(list(rows.values())), strict=True))
 
     @cached_property
-    def _vectors(self) -> "NDArray[np.float32] | None":
-        import numpy as np
+    def _passages(self) -> int:
+        # Rows are numbered from 1 without a gap.
+        return int(self._connection.execute("SELECT coalesce(max(row), 0) FROM passage").fetchone()[0])
 
+    @cached_property
+    def _frequent(self) -> dict[str, int]:
+        try:
+            return dict(self._connection.execute("SELECT word, passages FROM frequent_word"))
+        except sqlite3.OperationalError:  # built before large corpora counted their words
+            return {}
+
+    @cached_property
+    def _vectors(self) -> "SentenceVectors | None":
         path = vectors_path(self.path)
         if not path.is_file():
             return None
-        found: NDArray[np.float32] = np.load(path).astype(np.float32)
-        (passages,) = self._connection.execute("SELECT count(*) FROM passage").fetchone()
-        if len(found) != passages:
-            raise CorpusError(f"{path.name} has vectors of {len(found)} passages, expected {passages}.", AGAIN)
-        return found
+        from coscientist.literature.sentence_vectors import SentenceVectors
 
-    @cached_property
-    def _rows(self) -> "NDArray[np.int64]":
+        return SentenceVectors(path, signs_path(self.path), self._passages)
+
+    def _rows(self, among: PassageFilter) -> "NDArray[np.int64] | None":
+        """Return the rows of the passages that may be found, None for all."""
+        if among not in self._kept_rows:
+            condition, values = among.condition(self.until)
+            self._kept_rows[among] = None if condition == "1" else self._rows_where(condition, values)
+        return self._kept_rows[among]
+
+    def _rows_where(self, condition: str, values: tuple[int | str, ...]) -> "NDArray[np.int64]":
         import numpy as np
 
-        rows = self._connection.execute(f"SELECT row FROM passage {self._where()} ORDER BY row")  # noqa: S608
-        return np.array([row for (row,) in rows], dtype=np.int64)
+        rows = self._connection.execute(f"SELECT row FROM passage WHERE {condition} ORDER BY row", values)  # noqa: S608
+        return np.fromiter((row for (row,) in rows), dtype=np.int64)
 
     def _where(self) -> str:
         # An undated source might be from after the cut, so it stays unseen; undated structural claims are no findings.

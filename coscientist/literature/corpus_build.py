@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
-from coscientist.literature.corpus_tables import FORMAT, connect, vectors_path
+from coscientist.literature.corpus_tables import FORMAT, connect, signs_path, vectors_path
+from coscientist.literature.corpus_vectors import write_vectors
+from coscientist.literature.word_search import EXACT_UP_TO, FREQUENT
 from coscientist.ports import Embedder
 
 Record = Source | Concept | Passage | Claim
@@ -34,23 +37,26 @@ def build_corpus(
     unfinished.unlink(missing_ok=True)
     connection = connect(unfinished, create=True)
     try:
-        passages = _write(connection, records, progress)
+        lengths = _write(connection, records, progress)
         facts = {**about, "format": str(FORMAT), "embedder": embedder.name if embedder else ""}
         connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(facts.items()))
         connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
+        _count_words(connection, len(lengths))
         connection.commit()
         if embedder is not None:
-            _write_vectors(vectors_path(path), [item.quote for item in passages], embedder, progress)
+            write_vectors(path, connection, lengths, embedder, progress)
         else:
             vectors_path(path).unlink(missing_ok=True)
+            signs_path(path).unlink(missing_ok=True)
         unfinished.replace(path)
     finally:
         connection.close()
         unfinished.unlink(missing_ok=True)  # left when it failed, or when somebody lost patience
 
 
-def _write(connection: sqlite3.Connection, records: Iterable[Record], progress: Progress) -> list[Passage]:
-    passages: list[Passage] = []
+def _write(connection: sqlite3.Connection, records: Iterable[Record], progress: Progress) -> Sequence[int]:
+    """Write the records and return the length of each passage's quote, by row."""
+    lengths = array("L")
     known: set[str] = set()
     for count, record in enumerate(records, start=1):
         if count % 2000 == 0:
@@ -66,8 +72,8 @@ def _write(connection: sqlite3.Connection, records: Iterable[Record], progress: 
                 if record.id in known:
                     continue
                 _need(known, record.source, f"passage {record.id}", "source")
-                passages.append(record)
-                number = len(passages)
+                lengths.append(len(record.quote))
+                number = len(lengths)
                 row = (number, record.id, record.source, record.year, record.model_dump_json())
                 connection.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", row)
                 connection.execute("INSERT INTO passage_text(rowid, quote) VALUES (?, ?)", (number, record.quote))
@@ -81,7 +87,7 @@ def _write(connection: sqlite3.Connection, records: Iterable[Record], progress: 
                     "INSERT OR IGNORE INTO claim(id, subject, object, year, payload) VALUES (?, ?, ?, ?, ?)", row
                 )
         known.add(record.id)
-    return passages
+    return lengths
 
 
 def _need(known: set[str], wanted: str, who: str, what: str) -> None:
@@ -92,22 +98,8 @@ def _need(known: set[str], wanted: str, who: str, what: str) -> None:
         )
 
 
-def _write_vectors(path: Path, quotes: Sequence[str], embedder: Embedder, progress: Progress) -> None:
-    import numpy as np
-
-    vectors = np.zeros((len(quotes), embedder.dimensions), dtype=np.float16)
-    # Sentences of like length share a batch, which saves most of the padding.
-    order = sorted(range(len(quotes)), key=lambda index: len(quotes[index]))
-    done = 0
-    for batch in _batches(order, 64):
-        vectors[batch] = embedder.encode([quotes[index] for index in batch])
-        done += len(batch)
-        progress("sentence vectors", done, len(quotes))
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.npy")
-    np.save(unfinished, vectors)
-    unfinished.replace(path)
-
-
-def _batches(items: Sequence[int], size: int) -> Iterator[list[int]]:
-    for start in range(0, len(items), size):
-        yield list(items[start : start + size])
+def _count_words(connection: sqlite3.Connection, passages: int) -> None:
+    """Note in how many passages of a large corpus its frequent words stand."""
+    if passages > EXACT_UP_TO:
+        connection.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, passage_text, row)")
+        connection.execute("INSERT INTO frequent_word SELECT term, doc FROM word WHERE doc >= ?", (FREQUENT,))

@@ -21,6 +21,8 @@ CREATE TABLE claim (
 CREATE INDEX claim_subject ON claim(subject);
 CREATE INDEX claim_object ON claim(object);
 CREATE INDEX passage_source ON passage(source);
+CREATE INDEX passage_year ON passage(year);
+CREATE TABLE frequent_word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL);
 CREATE VIRTUAL TABLE passage_text USING fts5(quote, content='', tokenize="unicode61 remove_diacritics 2");
 """
 
@@ -40,3 +42,8 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 def vectors_path(path: Path) -> Path:
     """Return where the sentence vectors of the corpus at `path` are kept."""
     return path.with_suffix(".vectors.npy")
+
+
+def signs_path(path: Path) -> Path:
+    """Return where the bits of the sentence vectors of a large corpus at `path` are kept."""
+    return path.with_suffix(".signs.npz")

@@ -7,6 +7,8 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.literature import Passage, Source
 from coscientist.literature.corpus import Corpus, Found
+from coscientist.literature.fusion import DEPTH, fused
+from coscientist.literature.passage_filter import EVERYTHING, PassageFilter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,16 +42,36 @@ class Library:
         wanted = list(ids)
         return {key: value for corpus in reversed(self.corpora) for key, value in corpus.sources(wanted).items()}
 
-    def search(self, query: str, *, limit: int = 10, every_word: bool = False) -> list[Found]:
+    def search(
+        self, query: str, *, limit: int = 10, every_word: bool = False, among: PassageFilter = EVERYTHING
+    ) -> list[Found]:
         """Find passages by words, best first."""
         return _best(
-            (found for corpus in self.corpora for found in corpus.search(query, limit=limit, every_word=every_word)),
+            (
+                found
+                for corpus in self.corpora
+                for found in corpus.search(query, limit=limit, every_word=every_word, among=among)
+            ),
             limit,
         )
 
-    def nearest(self, vector: "NDArray[np.float32]", *, limit: int = 10) -> list[Found]:
+    def nearest(
+        self, vector: "NDArray[np.float32]", *, limit: int = 10, among: PassageFilter = EVERYTHING
+    ) -> list[Found]:
         """Find passages by sentence vector, nearest first."""
-        return _best((found for corpus in self.corpora for found in corpus.nearest(vector, limit=limit)), limit)
+        return _best(
+            (found for corpus in self.corpora for found in corpus.nearest(vector, limit=limit, among=among)), limit
+        )
+
+    def find(
+        self, query: str, vector: "NDArray[np.float32]", *, limit: int = 10, among: PassageFilter = EVERYTHING
+    ) -> list[Found]:
+        """Find passages by words and by sentence vector together, best first; scores are those of rank fusion."""
+        depth = max(DEPTH, limit)
+        rankings = [self.search(query, limit=depth, among=among), self.nearest(vector, limit=depth, among=among)]
+        passages = {found.passage.id: found.passage for ranking in rankings for found in ranking}
+        scores = fused([[found.passage.id for found in ranking] for ranking in rankings])
+        return [Found(passage=passages[item], score=score) for item, score in list(scores.items())[:limit]]
 
     def searched(self) -> tuple[str, ...]:
         """Say what a search goes through: each corpus with the start of its fingerprint and its limit in time."""

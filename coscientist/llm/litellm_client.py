@@ -33,18 +33,7 @@ class LitellmTransport:
         Raises: SettingsError when the installed release is known to be malicious.
         """
         self._api_base = api_base
-        _check_release()
-        os.environ.update(_QUIET)
-        import litellm
-
-        litellm.telemetry = False
-        litellm.suppress_debug_info = True
-        litellm.turn_off_message_logging = True
-        litellm.drop_params = True
-        litellm.num_retries = 0
-        # Its own log lines may quote headers; what failed is told by the error, scrubbed.
-        logging.getLogger("LiteLLM").setLevel(logging.CRITICAL + 1)
-        self._litellm: Any = litellm
+        self._litellm = quiet_litellm()
         self._cards: dict[str, ModelCard] = {}
         self._ends = LoopEnds()
 
@@ -99,6 +88,25 @@ class LitellmTransport:
         if self._ends.loops == 0:
             await self._litellm.close_litellm_async_clients()
             self._litellm.in_memory_llm_clients_cache.flush_cache()
+
+
+def quiet_litellm() -> Any:
+    """Import LiteLLM without its side effects and return it.
+
+    Raises: SettingsError when the installed release is known to be malicious.
+    """
+    _check_release()
+    os.environ.update(_QUIET)
+    import litellm
+
+    litellm.telemetry = False
+    litellm.suppress_debug_info = True
+    litellm.turn_off_message_logging = True
+    litellm.drop_params = True
+    litellm.num_retries = 0
+    # Its own log lines may quote headers; what failed is told by the error, scrubbed.
+    logging.getLogger("LiteLLM").setLevel(logging.CRITICAL + 1)
+    return litellm
 
 
 def _check_release() -> None:

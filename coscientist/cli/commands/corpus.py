@@ -46,20 +46,28 @@ def add(
     from coscientist.app import corpora
     from coscientist.app.adopting import Adopted, adopt
     from coscientist.app.campaign import Campaign
+    from coscientist.app.embedding import chosen_embedder
     from coscientist.app.loading import BUILT_IN, load
     from coscientist.cli.corpus_view import added_lines, added_object
     from coscientist.cli.progress import teller
     from coscientist.cli.terminal import print_json, stderr, stdout
-    from coscientist.literature.embedders import UniversalSentenceEncoder
 
     out, err = stdout(), stderr()
     with Campaign(workspace) as campaign, teller(err) as telling:
-        place, embedder = campaign.workspace, UniversalSentenceEncoder()
+        place, embedder = campaign.workspace, chosen_embedder(campaign.workspace.folder)
         if path in BUILT_IN and name is None:
-            load(place, BUILT_IN[path](), embedder, telling.loading)
+            load(place, BUILT_IN[path](), embedder, telling.loading, embed_anew=True)
             added = Adopted(name=path)
         else:
-            added = adopt(place, Path(path), name=name, embedder=embedder, progress=telling.loading, tables=tables)
+            added = adopt(
+                place,
+                Path(path),
+                name=name,
+                embedder=embedder,
+                progress=telling.loading,
+                tables=tables,
+                embed_anew=True,
+            )
         corpus = corpora.open_corpus(place, added.name, until=None, embedder=embedder)
         counts = corpus.counts()
         corpus.close()
@@ -105,21 +113,36 @@ def search(
         list[str] | None, typer.Option("--corpus", metavar="NAME", help="Where; otherwise in every loaded corpus.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000, help="How many passages.")] = 10,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", metavar="YEARS", help="A year, or years as 2005-2012, 2005- or -2012."),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="ID", help="Only passages of this source; may be given more than once."),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type", metavar="TYPE", help="Only sources of this type, as review; may be given more than once."
+        ),
+    ] = None,
     until: UntilOption = None,
-    meaning: Annotated[
-        bool, typer.Option("--meaning", help="Search by meaning instead of words.", show_default=False)
-    ] = False,
+    words: Annotated[bool, typer.Option("--words", help="Search by words alone.", show_default=False)] = False,
+    meaning: Annotated[bool, typer.Option("--meaning", help="Search by meaning alone.", show_default=False)] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find passages by their words, or by their meaning."""
+    """Find passages by their words and their meaning together."""
     from coscientist.cli.corpus_view import search_page
-    from coscientist.cli.searching import found_passages
+    from coscientist.cli.searching import found_passages, passage_filter, search_way
     from coscientist.cli.terminal import print_json, stdout
 
-    found = found_passages(workspace, query, corpus or [], limit=limit, until=until, by_meaning=meaning)
+    among = passage_filter(year, tuple(source or ()), tuple(kind or ()))
+    by = search_way(words=words, meaning=meaning)
+    found = found_passages(workspace, query, corpus or [], limit=limit, until=until, by=by, among=among)
     if as_json:
-        print_json({"query": query, "passages": [each.model_dump(mode="json") for each in found]})
+        print_json({"query": query, "by": by, "passages": [each.model_dump(mode="json") for each in found]})
     else:
         stdout().print(search_page(found))
 

@@ -1,0 +1,42 @@
+"""In which rounds the words of a query are looked for."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coscientist.literature import word_search
+from coscientist.literature.word_search import rounds
+
+words = st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, max_size=9, unique=True)
+
+
+@given(words, st.data())
+def test_no_round_of_several_words_costs_more_than_its_bound(asked: list[str], data: st.DataObject) -> None:
+    counts = {word: data.draw(st.integers(0, 600_000), label=word) for word in asked}
+    expressions = [expression for expression, _ in rounds(asked, counts, 1_000_000)]
+    assert expressions
+    for expression in expressions[:-1]:
+        alternatives = [part.strip("()").split(" AND ") for part in expression.split(" OR ")]
+        named = {word.strip('"') for part in alternatives for word in part}
+        cost = sum(counts[word.strip('"')] for part in alternatives for word in part)
+        assert len(alternatives) == 1 or cost <= word_search.WORK
+        assert named <= set(asked)
+
+
+@given(words)
+def test_a_small_corpus_is_asked_once_for_any_of_the_words(asked: list[str]) -> None:
+    assert list(rounds(asked, dict.fromkeys(asked, 49_000), 50_000)) == [(word_search.any_of(asked), None)]
+
+
+def test_a_word_that_most_passages_hold_is_left_out_unless_it_is_the_only_one() -> None:
+    counts = {"the": 900_000, "tau": 30_000}
+    assert [expression for expression, _ in rounds(["the", "tau"], counts, 1_000_000)] == ['("tau")']
+    assert [expression for expression, _ in rounds(["the"], counts, 1_000_000)] == ['("the")']
+
+
+def test_passages_with_more_of_the_words_are_looked_for_first() -> None:
+    counts = {"tau": 30_000, "kinase": 20_000, "brain": 40_000}
+    assert [expression for expression, _ in rounds(["tau", "kinase", "brain"], counts, 1_000_000)] == [
+        '("kinase" AND "tau" AND "brain")',
+        '("kinase" AND "tau") OR ("kinase" AND "brain") OR ("tau" AND "brain")',
+        '("kinase") OR ("tau") OR ("brain")',
+    ]

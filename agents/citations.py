@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from coscientist.agents.figures import FIGURES
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.check import Check, Verdict
@@ -13,6 +14,8 @@ CITATION = "literature.citation"
 """Tool name of the checks made here."""
 REASONING = "reasoning.chain"
 """Tool name of the checks on how the steps hang together."""
+OWN = frozenset({CITATION, REASONING, FIGURES})
+"""Tools whose checks are made when a model's hypothesis is written down, and not by a domain tool."""
 METHOD = "coscientist.literature.naming: both ends by name, by a form of their longest word, or by initials"
 
 

@@ -40,6 +40,11 @@ def goal_values(bench: Workbench) -> dict[str, Any]:
     }
 
 
+def rules() -> Trusted:
+    """Return how a hypothesis is written, as every prompt that asks for one says it."""
+    return Trusted(PROMPTS.get("generation/rules").render().text.rstrip())
+
+
 def lesson_values(patterns: Sequence[Pattern]) -> list[dict[str, Any]]:
     """Return the criticisms that recur, as generation prompts show them."""
     return [
@@ -49,7 +54,7 @@ def lesson_values(patterns: Sequence[Pattern]) -> list[dict[str, Any]]:
 
 
 def hypothesis_values(bench: Workbench, hypothesis: Hypothesis) -> dict[str, Any]:
-    """Return a hypothesis as judges and reviewers see it: without who made it, its scores or its rating."""
+    """Return a hypothesis as models see it: without who made it, its scores or its rating."""
     return {
         "statement": hypothesis.statement,
         "steps": [item.text for item in hypothesis.mechanism],

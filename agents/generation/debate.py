@@ -5,7 +5,7 @@ from typing import Any
 from coscientist.agents.generation.fetching import goal_packets
 from coscientist.agents.generation.grounding import Rejected, ground
 from coscientist.agents.generation.ideas import Drafted, Idea, Proposals, Task, Turn
-from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, shown
+from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, rules, shown
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.literature import Passage
 from coscientist.llm.outcome import Failure
@@ -52,7 +52,7 @@ class Debate:
             rests_on = [item for item in answer.value.passages if item in known]
             turns.append(f"{plain(answer.value.argument)} (rests on {', '.join(rests_on) or 'no passage shown'})")
         closing = PROMPTS.get("generation/debate-close").render(
-            **{key: value for key, value in common.items() if key != "excluded"}, turns=turns
+            **{key: value for key, value in common.items() if key != "excluded"}, turns=turns, rules=rules()
         )
         settled = await bench.model.ask(self.name, closing, Idea, sample=number)
         if isinstance(settled, Failure):

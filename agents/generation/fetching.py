@@ -33,20 +33,20 @@ def goal_packets(bench: Workbench, count: int, *, start: int = 0) -> list[list[P
     """
     units = _units(bench)
     lots = -(-len(units) // MEDIATORS) or 1
-    further = _distinct(_in_turn([_worded(bench, target.name) for target in bench.plan.targets]), FURTHER * lots)
+    further = distinct(in_turn([_worded(bench, target.name) for target in bench.plan.targets]), FURTHER * lots)
     found = []
     for number in range(start, start + count):
         place = number % lots
         mediators = units[place * MEDIATORS : (place + 1) * MEDIATORS]
-        near = _distinct((item for unit in mediators for item in unit), PER_PROMPT - FURTHER)
-        lot = _distinct([*near, *further[place * FURTHER : (place + 1) * FURTHER]], PER_PROMPT)
+        near = distinct((item for unit in mediators for item in unit), PER_PROMPT - FURTHER)
+        lot = distinct([*near, *further[place * FURTHER : (place + 1) * FURTHER]], PER_PROMPT)
         found.append(lot or passages_on(bench, bench.plan.goal, PER_PROMPT))
     return found
 
 
 def passages_on(bench: Workbench, text: str, limit: int) -> list[Passage]:
     """Return passages on a text by its words and by its meaning."""
-    return _distinct(_in_turn([_worded(bench, text), _alike(bench, text)]), limit)
+    return distinct(in_turn([_worded(bench, text), _alike(bench, text)]), limit)
 
 
 def passages_behind(bench: Workbench, hypothesis: Hypothesis, limit: int) -> list[Passage]:
@@ -59,7 +59,7 @@ def passages_behind(bench: Workbench, hypothesis: Hypothesis, limit: int) -> lis
     pairs = [*pairwise(named), (named[0], named[-1])]
     both = [_worded(bench, f"{bench.name(one)} {bench.name(other)}", every_word=True) for one, other in pairs]
     steps = [passages_on(bench, step.text.partition(" (")[0], 4) for step in hypothesis.mechanism]
-    return _distinct([*first, *_in_turn([*both, *steps])], limit)
+    return distinct([*first, *in_turn([*both, *steps])], limit)
 
 
 def _units(bench: Workbench) -> list[list[Passage]]:
@@ -95,7 +95,7 @@ def _mediators(bench: Workbench) -> Iterator[tuple[str, Link]]:
         ]
         streams.append(sorted(links, key=lambda link: (-link.reliability, link.subject)))
     seen: set[str] = set()
-    for link in _in_turn(streams):
+    for link in in_turn(streams):
         if link.subject not in seen:
             seen.add(link.subject)
             yield link.subject, link
@@ -121,12 +121,14 @@ def _alike(bench: Workbench, text: str) -> list[Passage]:
     return [hit.passage for hit in bench.library.nearest(vector, limit=40) if hit.score >= NEAR]
 
 
-def _in_turn(streams: Sequence[Iterable[T]]) -> Iterator[T]:
+def in_turn(streams: Sequence[Iterable[T]]) -> Iterator[T]:
+    """Yield the first of each, then the second of each, and so on."""
     for row in zip_longest(*streams):
         yield from (item for item in row if item is not None)
 
 
-def _distinct(passages: Iterable[Passage], limit: int) -> list[Passage]:
+def distinct(passages: Iterable[Passage], limit: int) -> list[Passage]:
+    """Return the first `limit` passages, each once."""
     kept: dict[str, Passage] = {}
     for item in passages:
         if len(kept) >= limit:

@@ -1,19 +1,20 @@
 """From a model's idea to a hypothesis: names linked to concepts, citations held against what was fetched."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from coscientist.agents.citations import chain_check, citation_check, names_both
+from coscientist.agents.generation.committed import MAX_LISTED, figures_of, predictions_of
 from coscientist.agents.generation.ideas import Drafted, Idea, IdeaStep
 from coscientist.agents.planning.linking import is_brought_in, link_name
 from coscientist.agents.prompting import label_note, plain
-from coscientist.agents.readouts import readout_kind
 from coscientist.agents.wording import plural
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.concept import Concept, ConceptKind
-from coscientist.domain.hypothesis import EffectDirection, Hypothesis, MechanismStep, Prediction
+from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.domain.literature import Passage
 from coscientist.literature.cues import is_denied, is_hedged
 
@@ -21,7 +22,12 @@ READ_CONFIDENCE = 0.5
 """Confidence of a claim that a model read out of a passage and nobody curated."""
 MAX_TITLE = 160
 MAX_STEPS = 6
-MAX_LISTED = 8
+_CLASS = re.compile(
+    r"\b(inhibitors|activators|modulators|agonists|antagonists|agents|drugs|compounds|therap(y|ies)|approach(es)?|"
+    r"strateg(y|ies)|interventions?|multi-target\w*)$",
+    re.IGNORECASE,
+)
+"""Ends of names that stand for a class or a programme: nobody can order one."""
 
 
 class Rejected(Value):
@@ -72,7 +78,7 @@ def ground(
     linked = [item for item in steps if item is not None]
     if len(linked) < len(steps):
         return Rejected(why="a step of its mechanism names nothing")
-    predictions, measured = _predictions(bench, idea, start, end)
+    predictions, measured = predictions_of(bench, idea, start, end, passages)
     if not predictions:
         return Rejected(why="it commits to no prediction of its outcome")
     named = {item.id: item for item in (start, end, *measured, *(c for s in linked for c in (s.subject, s.object)))}
@@ -91,20 +97,22 @@ def ground(
         outcome=end.id,
         outcome_sign=sign,
         mechanism=tuple(_mechanism_step(item) for item in linked),
-        context=tuple(bench.name(target.concepts[0]) for target in bench.plan.context),
+        context=tuple(
+            dict.fromkeys((*(bench.name(t.concepts[0]) for t in bench.plan.context), plain(idea.system, 200)))
+        ),
         claims=tuple(claims),
         null=plain(idea.null),
         alternative=plain(idea.alternative),
         predictions=predictions,
         falsifiers=tuple(plain(item) for item in idea.falsifiers[:MAX_LISTED]),
-        notes=(*notes, *(_brought_in(item) for item in new), *label_note(label)),
+        notes=(*notes, *_asides(idea), *(_brought_in(item) for item in new), *label_note(label)),
     )
     hypothesis = hypothesis.model_copy(update={"id": content_id("h", hypothesis.model_dump(mode="json"))})
     return Drafted(
         hypothesis=hypothesis,
         concepts=tuple(new),
         claims=tuple(claim for claim in claims.values() if claim.id not in bench.graph.claims),
-        checks=_checks(hypothesis, linked),
+        checks=(*_checks(hypothesis, linked), *figures_of(hypothesis, idea, passages)),
     )
 
 
@@ -124,6 +132,12 @@ def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: i
         return f"it moves {end.name} away from what the goal wants"
     if not plain(idea.statement) or not plain(idea.title):
         return "it states nothing"
+    if _CLASS.search(plain(idea.intervention)):
+        return f"“{plain(idea.intervention, 80)}” is a class of things, and a laboratory needs one"
+    if not plain(idea.system):
+        return "it does not say in what system it holds"
+    if not plain(idea.decisive_experiment):
+        return "it names no experiment that would decide it"
     if not idea.steps:
         return "it names no mechanism"
     if not [item for item in idea.falsifiers if plain(item)] or not plain(idea.null):
@@ -196,35 +210,13 @@ def _mechanism_step(step: _Step) -> MechanismStep:
     )
 
 
-def _predictions(
-    bench: Workbench, idea: Idea, start: Concept, end: Concept
-) -> tuple[tuple[Prediction, ...], list[Concept]]:
-    """Return the predictions with what they measure; the first of the outcome, in its direction, is primary."""
-    wanted = EffectDirection.INCREASE if idea.outcome_rises else EffectDirection.DECREASE
-    made: list[Prediction] = []
-    measured: list[Concept] = []
-    primary_found = False
-    for item in idea.predictions[:MAX_LISTED]:
-        concept = link_name(bench, item.measured, item.measured_kind, wanted=True)
-        if concept is None or not plain(item.readout):
-            continue
-        primary = not primary_found and concept.id == end.id and item.direction is wanted
-        primary_found = primary_found or primary
-        measured.append(concept)
-        made.append(
-            Prediction(
-                id=content_id("pr", start.id, concept.id, item.direction.value, plain(item.readout), len(made)),
-                readout=plain(item.readout, 300),
-                readout_concept=concept.id,
-                readout_kind=readout_kind(concept),
-                intervention=(start.id,),
-                comparator=plain(item.comparator, 200) or "vehicle",
-                direction=item.direction,
-                primary=primary,
-                rationale=plain(item.rationale),
-            )
-        )
-    return (tuple(made), measured) if primary_found else ((), [])
+def _asides(idea: Idea) -> tuple[str, ...]:
+    """Return what an author adds to the hypothesis: why it is untried, and what would decide it for the least."""
+    said = (
+        ("Why nobody may have done it", idea.untried_because),
+        ("Cheapest decisive experiment", idea.decisive_experiment),
+    )
+    return tuple(f"{what}: {plain(text, 800)}" for what, text in said if plain(text))
 
 
 def _brought_in(concept: Concept) -> str:

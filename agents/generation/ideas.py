@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.workbench import Need, Workbench
@@ -44,6 +44,12 @@ class IdeaPrediction(Value):
     comparator: str
     """The control that it is compared with."""
     rationale: str
+    effect: float | None
+    """Size of the change against the control where a passage shown gives one; null where none does."""
+    effect_unit: Literal["%", "fold"] | None
+    """`%`: change against the control, negative for less; `fold`: value over control; null without an effect."""
+    effect_passage: str
+    """Identifier of the passage that gives the size; empty without an effect."""
 
 
 class Idea(Value):
@@ -62,6 +68,8 @@ class Idea(Value):
     """Name of the one thing that changes in the end, and nothing else."""
     outcome_kind: ConceptKind
     outcome_rises: bool
+    system: str
+    """The cells, tissue, animals or device in which it is meant to hold first, by name."""
     steps: tuple[IdeaStep, ...]
     """From the intervention to the outcome without a gap: two to four."""
     predictions: tuple[IdeaPrediction, ...]
@@ -72,6 +80,10 @@ class Idea(Value):
     """The likeliest other explanation of the predicted result."""
     falsifiers: tuple[str, ...]
     """Results that would refute it."""
+    untried_because: str
+    """Why nobody may have done it: separate fields, no tool until lately … or that this is not known."""
+    decisive_experiment: str
+    """The cheapest experiment that would decide it: system, arms, readout, and what either result would mean."""
 
 
 class Ideas(Value):

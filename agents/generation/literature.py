@@ -3,7 +3,7 @@
 from coscientist.agents.generation.fetching import goal_packets
 from coscientist.agents.generation.grounding import Rejected, ground
 from coscientist.agents.generation.ideas import Drafted, Ideas, Proposals, Task
-from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, shown
+from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, rules, shown
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.literature import Passage
 from coscientist.llm.outcome import Failure
@@ -41,6 +41,7 @@ class Literature:
             already=list(task.already),
             lessons=lesson_values(task.lessons),
             count=count,
+            rules=rules(),
         )
         assert bench.model is not None
         answer = await bench.model.ask(self.name, prompt, Ideas)

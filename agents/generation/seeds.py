@@ -14,6 +14,7 @@ from coscientist.agents.prompting import (
     label_of,
     lesson_values,
     plain,
+    rules,
     shown,
 )
 from coscientist.agents.workbench import Need, Workbench
@@ -47,6 +48,7 @@ class Seeds:
             seed=hypothesis_values(bench, seed),
             passages=shown(packet),
             lessons=lesson_values(task.lessons),
+            rules=rules(),
         )
         answer = await bench.model.ask(self.name, prompt, Reworked)
         if isinstance(answer, Failure):

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from coscientist.agents.citations import CITATION, REASONING
+from coscientist.agents.citations import CITATION, OWN, REASONING
+from coscientist.agents.figures import FIGURES
 from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import plural
 from coscientist.agents.workbench import Need, Workbench
@@ -23,7 +24,7 @@ class CitationReviewer:
     def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> Review:
         """Return the review of a hypothesis that a model wrote."""
         del bench
-        own = [check for check in checks if check.tool in (CITATION, REASONING)]
+        own = [check for check in checks if check.tool in OWN]
         objections = [_objection(check) for check in own if check.verdict in (Verdict.FAIL, Verdict.WARN)]
         cited = [check for check in own if check.tool == CITATION]
         carried = sum(check.verdict is not Verdict.FAIL for check in cited)
@@ -40,6 +41,8 @@ class CitationReviewer:
 def _objection(check: Check) -> Objection:
     if check.tool == REASONING:
         return Objection(kind="broken chain", text=check.note, severity=Severity.MAJOR, checks=(check.id,))
+    if check.tool == FIGURES:
+        return Objection(kind="untraceable number", text=check.note, severity=Severity.MAJOR, checks=(check.id,))
     step = int(check.subject.removeprefix("step ")) - 1
     failed = check.verdict is Verdict.FAIL
     return Objection(

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from coscientist.agents.evolution.breeding import MODEL_OPERATORS
+from coscientist.agents.evolution.model_operator import ModelOperator
 from coscientist.agents.generation.analogue import Analogue
 from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.combination import Combination
@@ -69,6 +71,11 @@ def available_model_generation(met: frozenset[Need]) -> list[ModelGeneration]:
 def available_model_reviewers(met: frozenset[Need]) -> list[ModelReviewer]:
     """Return the reviewers that ask a model, when their needs are met."""
     return [reviewer for reviewer in MODEL_REVIEWERS if reviewer.needs <= met]
+
+
+def available_model_operators(met: frozenset[Need]) -> list[ModelOperator]:
+    """Return the evolution operators that ask a model, when their needs are met."""
+    return [operator for operator in MODEL_OPERATORS if operator.needs <= met]
 
 
 def allotment(shares: Mapping[str, float], total: int) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS
 from coscientist.domain.call import Call
@@ -23,7 +24,12 @@ from coscientist.ports import Clock, Store
 
 OpenModel = Callable[[Plan, Store, str, Clock], Door | None]
 """Opens the door for a run, None when its plan names no model: (plan, store, run id, clock)."""
-ROLES = (*(item.name for item in MODEL_GENERATION), *(item.name for item in MODEL_REVIEWERS), PairwiseJudge.role)
+ROLES = (
+    *(item.name for item in MODEL_GENERATION),
+    *(item.name for item in MODEL_OPERATORS),
+    *(item.name for item in MODEL_REVIEWERS),
+    PairwiseJudge.role,
+)
 """Who asks."""
 PATIENCE_SECONDS = 5.0
 

@@ -57,17 +57,17 @@ async def propose_with_model(
     taken, there = {signature(item) for item in existing}, {item.id for item in existing}
     kept: list[Hypothesis] = []
     for proposals in done:
-        _note(services, "propose", proposals.skipped, proposals.ended, {"cycle": cycle})
+        note(services, "propose", proposals.skipped, proposals.ended, {"cycle": cycle})
         for drafted in proposals.drafted:
             if drafted.hypothesis.id in there:
                 continue
             mark = signature(drafted.hypothesis)
             if mark in taken:
                 why = f"Left out, because it is there already: {drafted.hypothesis.title}"
-                _note(services, "propose", [why], "", {"cycle": cycle, "strategy": drafted.hypothesis.strategy})
+                note(services, "propose", [why], "", {"cycle": cycle, "strategy": drafted.hypothesis.strategy})
                 continue
             taken.add(mark)
-            _keep(services, drafted)
+            keep_drafted(services, drafted)
             kept.append(drafted.hypothesis)
     return kept
 
@@ -84,7 +84,7 @@ async def _proposals(services: Services, strategy: ModelGeneration, task: Task) 
         return Proposals(skipped=(f"{strategy.name}: {error.message}",))
 
 
-def _keep(services: Services, drafted: Drafted) -> None:
+def keep_drafted(services: Services, drafted: Drafted) -> None:
     """Make what a hypothesis brings along known to the run, here and in the store."""
     bench, store, run = services.bench, services.store, services.run
     bench.added.update({concept.id: concept for concept in drafted.concepts})
@@ -120,7 +120,7 @@ async def review_with_model(services: Services, hypothesis: Hypothesis, checks: 
     )
     where: dict[str, str | int | float | bool | None] = {"id": hypothesis.id}
     for found in done:
-        _note(services, "review", [f"{item} ({hypothesis.title})" for item in found.skipped], found.ended, where)
+        note(services, "review", [f"{item} ({hypothesis.title})" for item in found.skipped], found.ended, where)
     again = [earlier[item.name] for item in reviewers if item.name in earlier]
     return Asked(
         reviews=[*again, *(found.review for found in done if found.review is not None)],
@@ -169,7 +169,7 @@ class ModelVotes:
         verdicts, ended = await all_of(self._verdict(pair, round_number) for pair in judged)
         found = [match for match in verdicts if match is not None]
         missing = [match.reason for match in found if match.outcome.value == "no result"]
-        _note(self._services, "tournament", missing, ended, {"round": round_number})
+        note(self._services, "tournament", missing, ended, {"round": round_number})
         return found
 
     async def _verdict(self, pair: tuple[str, str], round_number: int) -> Match | None:
@@ -184,7 +184,7 @@ class ModelVotes:
         return self._services.may_ask_model()
 
 
-def _note(
+def note(
     services: Services,
     stage: str,
     skipped: Sequence[str],

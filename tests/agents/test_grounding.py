@@ -151,3 +151,53 @@ def test_the_same_idea_has_the_same_name_and_another_mechanism_another(small_ben
 def test_invisible_characters_and_line_breaks_of_a_model_do_not_get_into_the_record(small_bench: Workbench) -> None:
     made = drafted(small_bench, "Roscovitine", "CDK5", [], title="One\u202e title\x1b[2J\nof\u200b two lines")
     assert made.hypothesis.title == "One title[2J of two lines"
+
+
+# --- figures and generalities --------------------------------------------------------------------------------------
+
+
+def test_a_figure_that_stands_in_no_passage_counts_against_the_hypothesis(small_bench: Workbench) -> None:
+    made = drafted(small_bench, "Roscovitine", "CDK5", [], statement="At 10 µM Roscovitine halves tau phosphorylation.")
+    (check,) = [check for check in made.checks if check.tool == "literature.figures"]
+    assert check.verdict is Verdict.FAIL
+    assert "10" in check.note
+    kinds = {item.kind for item in CitationReviewer().review(small_bench, made.hypothesis, made.checks).objections}
+    assert "untraceable number" in kinds
+
+
+def test_digits_in_names_are_no_figures(small_bench: Workbench) -> None:
+    made = drafted(small_bench, "Roscovitine", "GSK3B", [], statement="Roscovitine lowers p-tau at Ser396 via GSK3B.")
+    assert not [check for check in made.checks if check.tool == "literature.figures"]
+
+
+def prediction(**update: Any) -> dict[str, Any]:
+    first: dict[str, Any] = idea("")["predictions"][0]
+    return {**first, **update}
+
+
+def test_the_size_of_an_effect_is_kept_only_where_its_passage_gives_it(small_bench: Workbench) -> None:
+    kinase = passage(small_bench, "GSK3B increases tau phosphorylation")
+    invented = prediction(effect=40.0, effect_unit="%", effect_passage=kinase)
+    made = drafted(small_bench, "Roscovitine", "GSK3B", [], predictions=[invented])
+    assert made.hypothesis.predictions[0].effect is None
+    assert [check.verdict for check in made.checks if check.tool == "literature.figures"] == [Verdict.FAIL]
+
+
+@pytest.mark.parametrize(
+    ("update", "why"),
+    [
+        ({"intervention": "GSK3B inhibitors"}, "is a class of things"),
+        ({"system": " "}, "in what system"),
+        ({"decisive_experiment": ""}, "no experiment"),
+    ],
+)
+def test_generalities_are_left_out(small_bench: Workbench, update: dict[str, Any], why: str) -> None:
+    made = answer(small_bench, "Roscovitine", "GSK3B", [], **update)
+    assert isinstance(made, Rejected)
+    assert why in made.why
+
+
+def test_why_it_is_untried_and_what_would_decide_it_stay_with_the_hypothesis(small_bench: Workbench) -> None:
+    notes = " ".join(drafted(small_bench, "Roscovitine", "GSK3B", []).hypothesis.notes)
+    assert "separate fields" in notes
+    assert "Cheapest decisive experiment: Neurons with and without" in notes

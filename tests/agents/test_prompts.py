@@ -11,17 +11,16 @@ from coscientist.agents.prompting import PROMPTS
 from coscientist.llm.structured import is_strict, wire_schema
 
 AGENTS = Path(__file__).resolve().parents[2] / "agents"
-MODULES = (
-    "coscientist.agents.generation.ideas",
-    "coscientist.agents.reflection.full",
-    "coscientist.agents.reflection.verification",
-    "coscientist.agents.ranking.pairwise",
-)
+
+
+def agent_modules() -> list[str]:
+    places = (path.relative_to(AGENTS).with_suffix("") for path in sorted(AGENTS.rglob("*.py")))
+    return [".".join(("coscientist", "agents", *place.parts)) for place in places if place.name != "__init__"]
 
 
 def answer_types() -> dict[str, type[BaseModel]]:
     found: dict[str, type[BaseModel]] = {}
-    for name in MODULES:
+    for name in agent_modules():
         for thing in vars(import_module(name)).values():
             if isinstance(thing, type) and issubclass(thing, BaseModel):
                 found[thing.__name__] = thing

@@ -107,8 +107,16 @@ def artefacts(folder: Path) -> str:
 def test_every_model_strategy_proposes_beside_the_embedded_ones(two_cycles: Finished) -> None:
     made = [entry.hypothesis for entry in two_cycles.record.entries]
     by_model = {item.strategy for item in made if item.model == "scripted/model"}
-    assert by_model == {"generation/literature", "generation/debate", "generation/seeds"}
+    assert by_model >= {"generation/literature", "generation/debate", "generation/seeds"}
     assert any(item.model is None for item in made)
+
+
+def test_a_models_operators_evolve_the_best_of_the_cycle_before(two_cycles: Finished) -> None:
+    made = {entry.hypothesis.id: entry.hypothesis for entry in two_cycles.record.entries}
+    children = [item for item in made.values() if item.model and item.strategy.startswith("evolution/")]
+    assert children
+    assert all(parent in made for child in children for parent in child.parents)
+    assert all(child.cycle == 1 for child in children)
 
 
 def test_the_model_reviews_and_judges_every_hypothesis_in_play(two_cycles: Finished) -> None:

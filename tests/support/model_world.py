@@ -134,6 +134,7 @@ def idea(
         "outcome": _TAU,
         "outcome_kind": "protein",
         "outcome_rises": False,
+        "system": "human neurons",
         "steps": [
             _step(compound, "compound", target, False, choose(compound, target)),
             _step(target, "protein", _TAU, True, choose(target, "tau")),
@@ -145,6 +146,8 @@ def idea(
         "null": f"{compound} leaves tau phosphorylation as it is.",
         "alternative": "The cells die.",
         "falsifiers": ["No change at any dose.", "The change stays when the kinase is removed."],
+        "untried_because": "The compound and the kinase are studied in separate fields.",
+        "decisive_experiment": "Neurons with and without the compound, tau phosphorylation by immunoblot.",
         **update,
     }
 
@@ -170,6 +173,9 @@ def _prediction(measured: str, direction: str) -> dict[str, Any]:
         "direction": direction,
         "comparator": "vehicle",
         "rationale": "the chain needs it",
+        "effect": None,
+        "effect_unit": None,
+        "effect_passage": "",
     }
 
 
@@ -182,7 +188,16 @@ PAIRS = (
     ("Trametinib", "GSK3B"),
     ("Roscovitine", "FYN"),
 )
+DEBATED = (("Trametinib", "FYN"), ("Metformin", "GSK3B"), ("Dasatinib", "GSK3B"), ("Curcumin", "MAPK1"))
 SEEDED = ("Melatonin", "CDK5")
+CHILDREN = (
+    ("Lithium carbonate", "FYN"),
+    ("Lithium carbonate", "MAPK1"),
+    ("Curcumin", "FYN"),
+    ("Nilotinib", "CDK5"),
+    ("Trametinib", "CDK5"),
+)
+"""What comes of evolving: nobody else proposes these."""
 
 
 def scientist(request: Request) -> dict[str, Any]:
@@ -203,9 +218,10 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
         case "Turn":
             return {"argument": "Look at the kinases that nobody has tried this on.", "passages": shown[:2]}
         case "Idea":
-            return idea(prompt, *PAIRS[turn])
+            return idea(prompt, *DEBATED[turn % len(DEBATED)])
         case "Reworked":
-            return {"worthwhile": True, "reason": "The mediator was changed.", "idea": idea(prompt, *SEEDED)}
+            pair = SEEDED if "A search through signed claims" in prompt else CHILDREN[turn % len(CHILDREN)]
+            return {"worthwhile": True, "reason": "The mediator was changed.", "idea": idea(prompt, *pair)}
         case "FullReview":
             return {
                 "summary": "A sound idea with one gap.",

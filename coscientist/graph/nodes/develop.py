@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from coscientist.agents.citations import CITATION, REASONING
+from coscientist.agents.citations import OWN
 from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
@@ -50,7 +50,7 @@ async def _develop(
     checks = [*listed, *bench.check(hypothesis, concepts)]
     reviewers = available_reviewers(services.met)
     if hypothesis.model is not None:
-        checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in (CITATION, REASONING)]
+        checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in OWN]
         reviewers = [CITATIONS, *reviewers]
     reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
     store.add_checks(run.id, checks)

@@ -12,6 +12,7 @@ from coscientist.agents.supervision.roster import (
     available_model_generation,
 )
 from coscientist.domain.hypothesis import Hypothesis
+from coscientist.graph.evolving import evolve_with_model
 from coscientist.graph.modelling import propose_with_model
 from coscientist.graph.services import Services
 from coscientist.graph.standing import IN_PLAY, carried_over, reviews_by_hypothesis, standings, statuses
@@ -20,6 +21,8 @@ from coscientist.graph.telling import tell
 
 EVOLVED = 0.5
 """Share of a later cycle's new hypotheses that evolve from earlier ones."""
+EVOLVED_BY_MODEL = 0.7
+"""Share of these that a model's operators make, where there is a model."""
 LATER = 0.5
 """Size of a later cycle against the first."""
 
@@ -56,14 +59,24 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         by_id = {item.id: item for item in existing}
         ranked = [by_id[rating.hypothesis] for rating in table.ratings if rating.hypothesis in by_id]
         total = max(2, round(plan.hypotheses * LATER))
-        made = evolve(bench, ranked[: total * 2], reviews, lesson, count=round(total * EVOLVED), cycle=cycle)
+        children = round(total * EVOLVED)
+        by_model = round(children * EVOLVED_BY_MODEL) if asking else 0
+        made = evolve(bench, ranked[: total * 2], reviews, lesson, count=children - by_model, cycle=cycle)
+        made += await evolve_with_model(
+            services, ranked, reviews, lesson, existing=[*existing, *made], count=by_model, cycle=cycle
+        )
     allotted = allotment(
         shares([*(item.name for item in strategies), *(item.name for item in asking)], lesson, DEFAULT_SHARES),
         max(0, total - len(made)),
     )
     if services.bench.model is not None:
         # A step that is taken again keeps what models gave the first time, whether or not they give it again.
-        made += [item for item in store.hypotheses(services.run.id) if item.cycle == cycle and item.model]
+        known = {item.id for item in made}
+        made += [
+            item
+            for item in store.hypotheses(services.run.id)
+            if item.cycle == cycle and item.model and item.id not in known
+        ]
     if asking:
         made += await propose_with_model(
             services, asking, allotted, existing=[*existing, *made], lesson=lesson, cycle=cycle

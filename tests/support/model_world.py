@@ -87,11 +87,14 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_bench(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """Give a workbench on the small literature without a model; not to be changed."""
     from coscientist.app.compose import Bench
+    from coscientist.app.corpora import take_in
     from coscientist.app.workspace import Workspace
+    from coscientist.literature.embedders import UniversalSentenceEncoder
 
     workspace = Workspace(tmp_path_factory.mktemp("bench"))
     workspace.prepare()
-    opened = Bench(workspace, [str(small_pack)], None)
+    name, _ = take_in(workspace, str(small_pack), embedder=UniversalSentenceEncoder())
+    opened = Bench(workspace, [name], None)
     yield opened.workbench(opened.read(GOAL))
     opened.close()
 

@@ -78,10 +78,12 @@ def _background(brief: Brief) -> list[str]:
     ]
     lines += [f"- It would be falsified by: {one_line(text)}" for text in hypothesis.falsifiers]
     novelty = hypothesis.novelty
-    searched = one_line(", ".join(novelty.searched)) or "nowhere"
+    searched = one_line("; ".join(novelty.searched)) or "nowhere"
     when = f", on {novelty.date}" if novelty.date else ""
     until = f", up to {novelty.until}" if novelty.until else ""
-    lines.append(f"- Already stated? {novelty.state}; searched: {searched}{until}{when}.")
+    said = "nothing found" if novelty.state == "not found" else novelty.state
+    lines.append(f"- Already stated? {said}; searched: {searched}{until}{when}.")
+    lines += [f"  - not searched: {one_line(place)}" for place in novelty.unavailable]
     for near in novelty.nearest:
         if near.quote:
             lines.append(f"  - nearest ({near.relation}): “{one_line(near.quote)}” ({near.source})")

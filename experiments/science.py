@@ -106,7 +106,12 @@ def _novelty(reviews: Sequence[Review], quotes: Mapping[str, Passage], searched_
         for n in found.nearest[:3]
     )
     return BriefNovelty(
-        state=found.state.value, searched=found.searched, date=searched_on, until=found.until, nearest=nearest
+        state=found.state.value,
+        searched=found.searched,
+        unavailable=found.unavailable,
+        date=searched_on,
+        until=found.until,
+        nearest=nearest,
     )
 
 

@@ -55,6 +55,7 @@ class NoveltyReviewer:
         novelty = Novelty(
             state=state,
             searched=bench.library.searched(),
+            unavailable=bench.library.not_searched(),
             until=bench.plan.until,
             nearest=tuple({item.passage: item for item in reversed(nearest)}.values())[::-1][:SHOWN],
         )
@@ -69,7 +70,7 @@ class NoveltyReviewer:
         return written(
             self.name,
             hypothesis,
-            _summary(state, novelty.searched),
+            _summary(state, novelty),
             scores={"novelty": SCORES[state]},
             objections=objections,
             contradicting=[claim.id for claim in opposite],
@@ -78,15 +79,16 @@ class NoveltyReviewer:
         )
 
 
-def _summary(state: NoveltyState, searched: Sequence[str]) -> str:
-    where = ", ".join(searched)
+def _summary(state: NoveltyState, novelty: Novelty) -> str:
+    where = "; ".join(novelty.searched)
+    down = f" Not searched: {'; '.join(novelty.unavailable)}." if novelty.unavailable else ""
     return {
         NoveltyState.KNOWN: f"Known: stated in {where}.",
         NoveltyState.IMPLIED: f"Implied: passages in {where} name both ends together without stating it.",
         NoveltyState.NEAR: f"Near: {where} has sentences of like wording, none that states it.",
-        NoveltyState.NOT_FOUND: f"Not found in {where}; other literature was not searched.",
+        NoveltyState.NOT_FOUND: f"Nothing found in {where}; other literature was not searched.",
         NoveltyState.NOT_SEARCHED: "Not searched.",
-    }[state]
+    }[state] + down
 
 
 def _stated(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Claim], list[Claim]]:

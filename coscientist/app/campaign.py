@@ -10,11 +10,13 @@ from typing import Any
 from coscientist.agents.planning.plan import goal_text
 from coscientist.agents.workbench import Need
 from coscientist.app.artefacts import earlier_overview, write_artefacts
+from coscientist.app.asking import NOTHING_ASKED, OpenServices, none_answered, opener, raise_if_none_answered
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
 from coscientist.app.corpora import take_in
 from coscientist.app.embedding import chosen_embedder
-from coscientist.app.loading import Progress, silent
+from coscientist.app.gathering import Gathering
+from coscientist.app.loading import Progress, Say, silent, unheard
 from coscientist.app.modelling import OpenModel, check_model, nothing_came, open_model
 from coscientist.app.profiles import profile
 from coscientist.app.record import Record
@@ -23,7 +25,7 @@ from coscientist.app.settings import store_location, workspace_folder
 from coscientist.app.workspace import Workspace
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
-from coscientist.domain.errors import ConflictError, RefusedError, SettingsError
+from coscientist.domain.errors import ConflictError, GoalError, RefusedError, SettingsError
 from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Status
@@ -32,6 +34,7 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
 from coscientist.graph.waiting import wait_for
+from coscientist.literature.searched import asked_of
 from coscientist.ports import Clock, Store
 from coscientist.safety.screen import check_goal
 from coscientist.store import open_store
@@ -49,13 +52,22 @@ class Campaign:
     """A workspace and everything one does in it. Use it as a context manager, or close it."""
 
     def __init__(
-        self, workspace: Path | str | None = None, *, clock: Clock | None = None, model: OpenModel | None = None
+        self,
+        workspace: Path | str | None = None,
+        *,
+        clock: Clock | None = None,
+        model: OpenModel | None = None,
+        services: OpenServices | None = None,
     ) -> None:
-        """`model` opens the door to a run's language model; by default the one that its plan names."""
+        """`model` opens the door to a run's language model, `services` the literature services that a plan names.
+
+        By default both are those of the settings.
+        """
         self.workspace = Workspace(workspace_folder(workspace))
         self.workspace.prepare()
         self.clock: Clock = clock or SystemClock()
         self._open_model = model
+        self._gathering = Gathering(self.workspace, services or opener(self.workspace, self.clock))
         self.store: Store = open_store(store_location(self.workspace.folder))
 
     def __enter__(self) -> "Campaign":
@@ -83,12 +95,14 @@ class Campaign:
         model: str | None = None,
         sources: Sequence[str] = (),
         progress: Progress = silent,
-        say: Callable[[str], None] = lambda _text: None,
+        say: Say = unheard,
     ) -> Plan:
-        """Read a goal into a plan; nothing is spent. What could not be read of a user's files is said to `say`.
+        """Read a goal into a plan; nothing is spent. What could not be read or asked is said to `say`.
 
-        Raises: RefusedError on safety grounds; GoalError when the corpora do not speak of it; CorpusError, FileError,
-        SettingsError.
+        With `sources`, these services are asked first, and what they have is read with the corpora.
+
+        Raises: RefusedError on safety grounds; GoalError when the corpora do not speak of it; ServiceError when that
+            may be because no service answered; CorpusError, FileError, SettingsError.
         """
         numbers: dict[str, Any] = dict(profile(profile_name))
         if hypotheses is not None:
@@ -99,9 +113,16 @@ class Campaign:
         self.gate(goal_text(goal))
         # By name from here on: a file that is changed later does not change the run.
         names = self._taken_in(corpora, progress, say)
+        asking, asked = self._gathering.planned(goal, sources, profile_name), NOTHING_ASKED
+        if asking:
+            name, asked = self._gathering.gather(goal, sources, asking, names, profile_name, until, progress, say)
+            names = (*names, name)
         bench = Bench(self.workspace, names, until, progress=progress)
         try:
             read = bench.read(goal)
+        except GoalError:
+            raise_if_none_answered(asked)
+            raise
         finally:
             bench.close()
         return read.model_copy(
@@ -109,7 +130,8 @@ class Campaign:
                 **numbers,
                 "profile": profile_name,
                 "corpora": names,
-                "sources": tuple(sources),
+                "sources": tuple(dict.fromkeys(sources)),
+                "queries": asking,
                 "until": until,
                 "seed": seed,
                 "model": model,
@@ -119,7 +141,7 @@ class Campaign:
             }
         )
 
-    def _taken_in(self, given: Sequence[str], progress: Progress, say: Callable[[str], None]) -> tuple[str, ...]:
+    def _taken_in(self, given: Sequence[str], progress: Progress, say: Say) -> tuple[str, ...]:
         """Return the names of the corpora that are meant, those of paths loaded first."""
         names = []
         for each in given:
@@ -140,6 +162,7 @@ class Campaign:
         progress: Progress = silent,
         stop_asked: Callable[[], bool] = lambda: False,
         begun: Callable[[Run], None] = lambda _run: None,
+        say: Say = unheard,
         **options: Any,
     ) -> Record:
         """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts.
@@ -147,9 +170,10 @@ class Campaign:
         `begun` is called once the run has its id, before any work.
         """
         if isinstance(plan, str):
-            plan = self.plan(plan, progress=progress, **options)
+            plan = self.plan(plan, progress=progress, say=say, **options)
         self.gate(plan.goal)
         self._check_model(plan)
+        plan = self._gathering.completed(plan, progress, say)
         started_at = self.clock.now()
         run = Run(
             id=f"run-{started_at[:10].replace('-', '')}-{secrets.token_hex(3)}",
@@ -239,7 +263,7 @@ class Campaign:
             self.workspace, run.plan.corpora, run.plan.until, lab=lab if lab.claims else None, progress=progress
         )
         try:
-            run = run.model_copy(update={"corpora": bench.fingerprints()})
+            run = run.model_copy(update={"corpora": bench.fingerprints(), "asked": asked_of(bench.corpora)})
             self.store.save_run(run)
             kept = [concept for earlier in self.lineage(run) for concept in self.store.concepts(earlier)]
             read = [claim for earlier in self.lineage(run) for claim in self.store.claims(earlier)]
@@ -350,6 +374,8 @@ def _ending(services: Services, stop_asked: bool, no_reply: str) -> tuple[RunSta
         return RunStatus.BUDGET_ENDED, services.spending.ended
     if no_reply:
         return RunStatus.FAILED, f"{no_reply} The embedded strategies were carried out."
+    if why := none_answered(services.run.asked):
+        return RunStatus.FAILED, f"No literature service answered; only the corpora on disk were searched. {why}"
     if not services.store.hypotheses(services.run.id):
         return RunStatus.DONE, NOTHING_PROPOSED
     return RunStatus.DONE, "The plan was carried out."

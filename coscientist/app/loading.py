@@ -13,12 +13,18 @@ from coscientist.literature.corpus_build import build_corpus
 from coscientist.ports import Embedder
 
 Progress = Callable[[str, int, int], None]
+Say = Callable[[str], None]
+"""Tells a person a line on the side."""
 NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 BUILT_IN: dict[str, Callable[[], Pack]] = {"hbp": HumanBrainPharmacome}
 
 
 def silent(_what: str, _done: int, _all: int) -> None:
     """Report no progress."""
+
+
+def unheard(_text: str) -> None:
+    """Tell nobody."""
 
 
 def corpus_path(workspace: Workspace, name: str) -> Path:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from coscientist.domain.errors import SettingsError
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "COSCIENTIST_"
+WITH_KEYS = ("openalex", "pubmed", "semantic-scholar")
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 KNOWN: dict[str, str] = {
     "COSCIENTIST_WORKSPACE": "Folder of the workspace; default ./coscientist-workspace.",
     "COSCIENTIST_STORE": "Database URL of the store (postgresql+psycopg://user@host/name); default: SQLite.",
@@ -18,6 +21,11 @@ KNOWN: dict[str, str] = {
     "sentence-transformers:MODEL or litellm:MODEL.",
     "COSCIENTIST_TOKEN": "Bearer token that `coscientist serve` asks for.",
     "COSCIENTIST_CONTACT": "Mail address that literature services are told, as they ask for.",
+    "COSCIENTIST_SOURCES": "Literature services that runs may ask when --source is not given, with commas between.",
+    "COSCIENTIST_OPENALEX_KEY": "Key for OpenAlex; free, and needed for more than a few searches a day.",
+    "COSCIENTIST_PUBMED_KEY": "Key for PubMed; optional, allows three times as many questions.",
+    "COSCIENTIST_SEMANTIC_SCHOLAR_KEY": "Key for Semantic Scholar; optional.",
+    "COSCIENTIST_SERVICE_URLS": "Other addresses of services, as of mirrors: name=https://host/path, commas between.",
     "COSCIENTIST_TEST_POSTGRES_URL": "Database that the store's tests may use.",
 }
 """Every variable that is read, with what it does; the documentation is checked against this."""
@@ -40,6 +48,40 @@ def workspace_folder(given: "Path | str | None" = None) -> Path:
 def store_location(workspace: Path) -> str:
     """Return the store's database URL or path."""
     return os.environ.get("COSCIENTIST_STORE") or str(workspace / "coscientist.db")
+
+
+def default_sources() -> tuple[str, ...]:
+    """Return the literature services that runs may ask when none is named; none by default."""
+    return _listed(os.environ.get("COSCIENTIST_SOURCES", ""))
+
+
+def service_keys() -> dict[str, str]:
+    """Return the keys of literature services by service."""
+    named = {name: os.environ.get(f"COSCIENTIST_{name.upper().replace('-', '_')}_KEY") for name in WITH_KEYS}
+    return {name: key for name, key in named.items() if key}
+
+
+def service_urls() -> dict[str, str]:
+    """Return the addresses of literature services that are not their own.
+
+    Raises: SettingsError for what is not `name=address`, and for an address without encryption that is not this
+    machine's, since keys would travel openly.
+    """
+    found: dict[str, str] = {}
+    for item in _listed(os.environ.get("COSCIENTIST_SERVICE_URLS", "")):
+        name, _, address = item.partition("=")
+        parts = urlsplit(address)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
+            raise SettingsError(
+                f"COSCIENTIST_SERVICE_URLS has {item!r}; expected name=https://…",
+                "Only this machine may be asked by http.",
+            )
+        found[name.strip()] = address.rstrip("/")
+    return found
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())
 
 
 def default_model() -> str | None:

@@ -24,6 +24,11 @@ class Workspace:
         """Return the folder of loaded corpora."""
         return self.folder / "corpora"
 
+    @property
+    def answers(self) -> Path:
+        """Return the folder in which services' answers are kept for a while."""
+        return self.folder / "answers"
+
     def run(self, run_id: str) -> Path:
         """Return the folder of one run's artefacts."""
         return self.folder / "runs" / run_id

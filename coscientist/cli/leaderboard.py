@@ -15,6 +15,9 @@ WIDE = 100
 _STATUS = {"supported": "green", "refuted": "red", "inconclusive": "yellow"}
 _NOVELTY = {"not found": "green", "near": "yellow", "implied": "yellow", "known": "red"}
 
+_SAID = {"not found": "nothing found"}
+"""How a table says it: nothing was found where it was searched, which is no proof that there is nothing."""
+
 
 def leaderboard(rows: Sequence[Ranked], width: int) -> Table:
     """Return the table of hypotheses in play."""
@@ -32,7 +35,7 @@ def leaderboard(rows: Sequence[Ranked], width: int) -> Table:
             styled(row.status, _STATUS.get(row.status, "")),
             rating_text(row.rating, "\n" if width < WIDE else "  "),
             "0" if row.rating is None else f"{row.rating.matches:,}",
-            styled(row.novelty or "not searched", _NOVELTY.get(row.novelty or "", "")),
+            styled(_SAID.get(row.novelty or "", row.novelty) or "not searched", _NOVELTY.get(row.novelty or "", "")),
         )
     return table
 

@@ -70,7 +70,12 @@ CorporaOption = Annotated[
 ]
 SourcesOption = Annotated[
     list[str] | None,
-    typer.Option("--source", metavar="NAME", help="Network service that may be asked; may be given more than once."),
+    typer.Option(
+        "--source",
+        metavar="NAME",
+        help="Literature service to ask, as europe-pmc; may be given more than once.  [default: none, or "
+        "COSCIENTIST_SOURCES]",
+    ),
 ]
 HypothesesOption = Annotated[
     int | None,

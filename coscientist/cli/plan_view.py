@@ -42,6 +42,8 @@ def _rows(plan: Plan) -> Iterator[tuple[str, str | Text]]:
     )
     until = f", published by the end of {plan.until}" if plan.until else ""
     yield "Literature", ", ".join((*plan.corpora, *(f"{source} (network)" for source in plan.sources))) + until
+    if plan.queries:
+        yield "Asked for", "; ".join(plan.queries)
     yield "Model", plan.model or "none: embedded strategies"
     yield (
         "Effort",

@@ -1,7 +1,7 @@
 """From the options of `run` and `plan` to a plan."""
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,15 @@ from coscientist.agents.planning.plan import goal_text
 from coscientist.agents.supervision.roster import GENERATION, MODEL_GENERATION, REVIEWERS
 from coscientist.agents.workbench import Need
 from coscientist.app.campaign import Campaign
-from coscientist.app.loading import Progress
+from coscientist.app.loading import Progress, Say
 from coscientist.app.profiles import profile
-from coscientist.app.settings import default_model
+from coscientist.app.settings import default_model, default_sources
 from coscientist.cli.durations import seconds
 from coscientist.domain.errors import FileError, SettingsError
 from coscientist.domain.goal import Plan
+from coscientist.literature.sources.opening import known_services
 
 MAX_PLAN_BYTES = 2**20
-Say = Callable[[str], None]
-"""Tells a person a line on the side."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,11 @@ class Wish:
             goal_text(self.goal)
         if self.profile is not None:
             profile(self.profile)
+        for name in self.sources:
+            if name not in known_services():
+                raise SettingsError(
+                    f"There is no literature service {name!r}.", f"Known are: {', '.join(known_services())}."
+                )
         self.effort()
 
     def effort(self) -> dict[str, Any]:
@@ -97,7 +101,7 @@ def new_plan(campaign: Campaign, wish: Wish, progress: Progress, say: Say) -> Pl
         max_cost_usd=effort.get("max_cost_usd"),
         max_seconds=effort.get("max_seconds"),
         model=wish.model or default_model(),
-        sources=wish.sources,
+        sources=wish.sources or default_sources(),
         progress=progress,
         say=say,
     )
@@ -181,5 +185,3 @@ def without_effect(plan: Plan) -> Iterator[str]:
     needs |= {need for asking in MODEL_GENERATION for need in asking.needs}
     if plan.model and Need.LANGUAGE_MODEL not in needs:
         yield f"No strategy uses a language model yet: {plan.model} is kept in the plan, and nothing is sent to it."
-    if plan.sources and Need.NETWORK not in needs:
-        yield f"No strategy asks network services yet: {', '.join(plan.sources)} will not be asked."

@@ -51,6 +51,8 @@ class BriefNovelty(Value):
 
     state: str
     searched: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] = ()
+    """Services that should have been searched and did not answer, and why."""
     date: str | None = None
     """When the search was made, ISO 8601."""
     until: int | None = None

@@ -72,6 +72,8 @@ class Plan(Value):
     corpora: tuple[str, ...] = ("hbp",)
     sources: tuple[str, ...] = ()
     """Network services that this run may ask; empty: none."""
+    queries: tuple[str, ...] = ()
+    """What they are asked to find; changed in a plan, they are asked anew."""
     until: int | None = None
     """Last year of publication that the engine may see; None: no limit."""
     profile: str = "standard"

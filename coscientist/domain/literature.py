@@ -91,3 +91,21 @@ class Unavailable(Value):
 
 Answer = Annotated[Found | NotFound | Unavailable, Field(discriminator="kind")]
 """The three kinds of answer; the second is never derived from the third."""
+
+
+class Asked(Value):
+    """What a service was asked for a run, and what came of it."""
+
+    service: str
+    query: str
+    at: str
+    """When the service answered (or was given up), in UTC as ISO 8601; for a kept answer, when it was fetched."""
+    until: int | None = None
+    outcome: Literal["found", "not found", "unavailable"]
+    records: int = 0
+    """How many records came."""
+    total: int | None = None
+    """How many the service says there are, when it says so."""
+    why: str = ""
+    """Why it did not answer."""
+    remarks: tuple[str, ...] = ()

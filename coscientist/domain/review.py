@@ -52,6 +52,8 @@ class Novelty(Value):
     state: NoveltyState
     searched: tuple[str, ...]
     """Corpora and services, each with its hash or date."""
+    unavailable: tuple[str, ...] = ()
+    """Services that should have been searched and did not answer, and why; nothing follows from their silence."""
     until: int | None = None
     nearest: tuple[NearestStatement, ...] = ()
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from coscientist.domain.base import Value
 from coscientist.domain.goal import Plan
+from coscientist.domain.literature import Asked
 
 
 class RunStatus(StrEnum):
@@ -29,4 +30,6 @@ class Run(Value):
     versions: dict[str, str] = {}
     corpora: dict[str, str] = {}
     """Corpus name to the sha256 of its content."""
+    asked: tuple[Asked, ...] = ()
+    """What literature services were asked for this run, and what came of it."""
     ended_because: str = ""

@@ -9,6 +9,7 @@ from coscientist.domain.literature import Passage, Source
 from coscientist.literature.corpus import Corpus, Found
 from coscientist.literature.fusion import DEPTH, fused
 from coscientist.literature.passage_filter import EVERYTHING, PassageFilter
+from coscientist.literature.searched import not_searched, searched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,11 +75,12 @@ class Library:
         return [Found(passage=passages[item], score=score) for item, score in list(scores.items())[:limit]]
 
     def searched(self) -> tuple[str, ...]:
-        """Say what a search goes through: each corpus with the start of its fingerprint and its limit in time."""
-        return tuple(
-            f"{corpus.name}@{corpus.fingerprint[:12]}" + (f" until {corpus.until}" if corpus.until else "")
-            for corpus in self.corpora
-        )
+        """Say what a search goes through, each place with what tells one state of it from another."""
+        return searched(self.corpora)
+
+    def not_searched(self) -> tuple[str, ...]:
+        """Say which services should have been searched and did not answer, and why."""
+        return not_searched(self.corpora)
 
     def close(self) -> None:
         """Close every corpus."""

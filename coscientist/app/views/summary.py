@@ -9,6 +9,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import ExitCode
 from coscientist.domain.rating import Rating
 from coscientist.domain.run import RunStatus
+from coscientist.literature.searched import troubles
 
 if TYPE_CHECKING:
     from coscientist.app.record import Entry, Record
@@ -84,7 +85,7 @@ def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
         ),
         artefacts=_artefacts(folder),
         usage=_usage(folder),
-        caveats=record.standings.caveats(),
+        caveats=(*record.standings.caveats(), *(f"Not searched: {line}" for line in troubles(run.asked))),
     )
 
 

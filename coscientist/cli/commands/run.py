@@ -91,6 +91,7 @@ def run(
                 progress=telling.loading,
                 stop_asked=asked,
                 begun=begun,
+                say=telling.say,
             ),
             telling,
         )

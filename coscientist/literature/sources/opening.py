@@ -39,6 +39,8 @@ class Access(Value):
     """Sent to every service, which may write to it before it blocks; Unpaywall answers only with one."""
     keys: dict[str, SecretStr] = {}
     """By service name: `pubmed`, `openalex`, `semantic-scholar`."""
+    addresses: dict[str, str] = {}
+    """By service name, where it is asked instead of at its own address: a mirror, a proxy."""
 
 
 def open_service(
@@ -57,12 +59,13 @@ def open_service(
     Raises: SettingsError for a name that is no service's, or Unpaywall without an address.
     """
     if name not in _ADAPTERS:
-        raise SettingsError(f"There is no literature service {name!r}.", f"Known are: {', '.join(sorted(_ADAPTERS))}.")
+        raise SettingsError(f"There is no literature service {name!r}.", f"Known are: {', '.join(known_services())}.")
     if name == Unpaywall.name and not access.mailto:
         raise SettingsError("Unpaywall answers only with an e-mail address.", "Set the address to be sent to services.")
     key = access.keys.get(name)
+    base = access.addresses.get(name, SERVICES[name].base)
     transport = Transport(
-        SERVICES[name],
+        SERVICES[name].model_copy(update={"base": base}),
         clock=clock,
         rng=rng,
         sleep=sleep,
@@ -76,6 +79,11 @@ def open_service(
     return _ADAPTERS[name](transport)
 
 
+def known_services() -> tuple[str, ...]:
+    """Return the names of the services that can be asked."""
+    return tuple(sorted(_ADAPTERS))
+
+
 def open_services(
     names: Iterable[str],
     access: Access,
@@ -84,9 +92,10 @@ def open_services(
     rng: Random,
     sleep: Sleep,
     cache_folder: Path | None = None,
+    http: "httpx.BaseTransport | None" = None,
 ) -> list[Adapter]:
     """Return the adapters of the named services, in that order and each once. Raises: SettingsError."""
     return [
-        open_service(name, access, clock=clock, rng=rng, sleep=sleep, cache_folder=cache_folder)
+        open_service(name, access, clock=clock, rng=rng, sleep=sleep, cache_folder=cache_folder, http=http)
         for name in dict.fromkeys(names)
     ]

@@ -37,15 +37,15 @@ class _Identified(httpx.BaseTransport):
     """Adds keys and addresses where a request leaves, after everything that logs or remembers it."""
 
     def __init__(
-        self, inner: httpx.BaseTransport, host: str, parameters: Mapping[str, str], header: tuple[str, str] | None
+        self, inner: httpx.BaseTransport, base: httpx.URL, parameters: Mapping[str, str], header: tuple[str, str] | None
     ) -> None:
         self._inner = inner
-        self._host = host
+        self._origin = (base.scheme, base.host, base.port)
         self._parameters = dict(parameters)
         self._header = header
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host != self._host or request.url.scheme != "https":
+        if (request.url.scheme, request.url.host, request.url.port) != self._origin:
             raise httpx.UnsupportedProtocol(f"it sends us to another address, {request.url.host}", request=request)
         url = request.url.copy_merge_params(self._parameters) if self._parameters else request.url
         headers = request.headers.copy()
@@ -79,7 +79,7 @@ class Wire:
         parameters = {name: value for name, value in named if name and value}
         header = (service.key_header, key) if service.key_header and key else None
         self._client = httpx.Client(
-            transport=_Identified(http or httpx.HTTPTransport(), httpx.URL(service.base).host, parameters, header),
+            transport=_Identified(http or httpx.HTTPTransport(), httpx.URL(service.base), parameters, header),
             headers={"User-Agent": f"{agent} (mailto:{mailto})" if mailto else agent, "Accept-Encoding": "gzip"},
             timeout=httpx.Timeout(patience.read_seconds, connect=patience.connect_seconds),
             follow_redirects=True,

@@ -123,7 +123,7 @@ def test_reasons_name_hypotheses_by_title_not_by_id(page: Page) -> None:
 
 
 def test_novelty_is_never_claimed(page: Page) -> None:
-    assert "Not found in what was searched. That is no proof of novelty." in page.text
+    assert "Nothing found in what was searched. That is no proof of novelty." in page.text
     assert "Searched: made-up@abababababab" in page.text
 
 

@@ -95,9 +95,10 @@ class Curation:
             for second in other
             if first != second
         }
+        claims = reader.claims(passage)
         return Answer(
             named=tuple(named),
-            said=pairs(reader.claims(passage), self.things, concepts),
+            said=pairs(claims, self.things, {**concepts, **reader.states}),
             together=frozenset(together),
         )
 
@@ -204,5 +205,13 @@ def _miss(kind: str, item: Item, pair: Iterable[str], curation: Curation) -> dic
 
 
 def _sentence(claim: Claim, curation: Curation) -> str:
-    subject, object_ = curation.concepts[claim.subject].name, curation.concepts[claim.object].name
-    return f"{subject} {claim.predicate.value} {object_}"
+    names = [_name(end, curation) for end in (claim.subject, claim.object)]
+    return f"{names[0]} {claim.predicate.value} {names[1]}"
+
+
+def _name(concept: str, curation: Curation) -> str:
+    """Return the name of a curated concept, or of a state that was read: `p(HGNC:MAPT)|phosphorylation`."""
+    if concept in curation.concepts:
+        return curation.concepts[concept].name
+    thing, _, state = concept.rpartition("|")
+    return f"{curation.concepts[thing].name} ({state})"

@@ -1,131 +1,21 @@
 """Which mentions stand before and after a cue as what acts and what is acted on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from coscientist.literature.extraction.lexicon import (
-    AGENTS,
     ASIDE,
     AUXILIARIES,
     CONJUNCTIONS,
-    LACKING,
-    LESS,
     MODAL_BE,
-    MORE,
     NOUNS,
     PREPOSITIONS,
     RELATIVES,
     VERBS,
 )
+from coscientist.literature.extraction.qualifiers import GAP, is_adjective, is_modifier, is_verb
 from coscientist.literature.extraction.sentence import Token, is_complementiser
 
-GAP = 4
-"""Words that may stand between the things of a list."""
-REACH = 5
-"""Words of a noun phrase that are looked through for what qualifies a mention."""
-_LINKED_BY = frozenset("induced mediated dependent evoked stimulated triggered driven elicited activated".split())
 _RANK = {"with": 0, "by": 0, "to": 1, "of": 2, "between": 2, "from": 3, "on": 3, "for": 3}
-
-
-class Qualified(NamedTuple):
-    """What the words around a mention say of it."""
-
-    sign: int
-    """-1 where less of it is meant, as in `loss of X`, `X inhibitor`."""
-    aspect: str | None
-    changed: bool
-    """Whether it is said to be more or less at all."""
-
-
-def qualified(tokens: Sequence[Token], at: int) -> Qualified:
-    """Read what qualifies the mention at a place: `reduced X`, `loss of X`, `X deficiency`, `degradation of X`."""
-    sign, aspect, changed = 1, None, False
-    place = at - 1
-    through = False
-    while place >= 0 and at - place <= REACH + 3:
-        word = tokens[place].word
-        if word in ("of", "in") and place > 0 and (tokens[place - 1].is_plain or tokens[place - 1].word in VERBS):
-            through = True
-        elif word in NOUNS and through:
-            sign *= NOUNS[word].sign or 1
-            aspect = aspect or NOUNS[word].aspect
-            through, changed = False, changed or NOUNS[word].sign != 0
-        elif (word in MORE or word in LESS) and is_adjective(tokens, place):
-            sign, changed = sign * (-1 if word in LESS else 1), True
-        elif word in VERBS and VERBS[word].kind == "ing" and is_adjective(tokens, place):
-            sign *= VERBS[word].cue.sign or 1
-            break
-        elif word == "activity" and through:
-            aspect = aspect or "activity"
-        elif not tokens[place].is_plain:
-            break
-        place -= 1
-    for place in range(at + 1, min(at + 4, len(tokens))):
-        word = tokens[place].word
-        if word in AGENTS:
-            sign *= AGENTS[word].sign or 1
-        elif word in LACKING:
-            sign, changed = -sign, True
-        elif word in NOUNS:
-            sign *= NOUNS[word].sign or 1
-            aspect, changed = aspect or NOUNS[word].aspect, changed or NOUNS[word].sign < 0
-        elif word in ("activity", "activities", "signaling", "signalling"):
-            aspect = aspect or "activity"
-        elif not tokens[place].is_plain:
-            break
-    return Qualified(sign, aspect, changed)
-
-
-def is_adjective(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a participle such as `increased` qualifies the noun after it and is no verb."""
-    if tokens[at].word not in VERBS:
-        return True
-    if VERBS[tokens[at].word].kind not in ("ed", "ing"):
-        return False
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or not (after.mention or after.is_plain):
-        return False
-    place = at - 1
-    while place >= 0 and tokens[place].word.endswith("ly"):
-        place -= 1
-    if place < 0:
-        return True
-    before = tokens[place]
-    if before.mention is not None:
-        return False
-    if before.word in CONJUNCTIONS or before.word == ",":
-        earlier = next((p for p in range(place - 1, max(-1, place - 7), -1) if tokens[p].word in VERBS), None)
-        return is_adjective(tokens, earlier) if earlier is not None else _verb_follows(tokens, at + 1)
-    return (
-        before.word in VERBS
-        or before.word in PREPOSITIONS
-        or before.word in _DETERMINERS
-        or not (before.is_plain or before.word in AUXILIARIES or before.word in RELATIVES)
-    )
-
-
-def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a finite verb or an auxiliary stands between a place and the end of its clause."""
-    for place in range(at, len(tokens)):
-        token = tokens[place]
-        if token.is_break or token.word in RELATIVES:
-            return False
-        if token.word in MODAL_BE or (token.word in VERBS and VERBS[token.word].kind in ("s", "base")):
-            return True
-    return False
-
-
-_DETERMINERS = frozenset("the a an this these those its their such any both all some with to no".split())
-
-
-def is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a mention only says by what another thing is caused: `X-induced Y`."""
-    return (
-        at + 1 < len(tokens)
-        and tokens[at + 1].word in _LINKED_BY
-        and at + 2 < len(tokens)
-        and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain)
-    )
 
 
 def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
@@ -138,7 +28,7 @@ def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
         if token.word in CONJUNCTIONS or token.word == ",":
             earlier = next((p for p in range(place - 1, max(low - 1, place - 4), -1) if tokens[p].mention), None)
             return governor(tokens, earlier, low) if earlier is not None else None
-        if token.is_break or token.word in RELATIVES or (token.word in VERBS and not is_adjective(tokens, place)):
+        if token.is_break or token.word in RELATIVES or is_verb(tokens, place):
             return None
         place -= 1
     return None
@@ -181,7 +71,7 @@ def _begins_statement(tokens: Sequence[Token], at: int) -> bool:
         place += 1
     return place < len(tokens) and (
         tokens[place].word in MODAL_BE
-        or (tokens[place].word in VERBS and VERBS[tokens[place].word].kind != "ing" and not is_adjective(tokens, place))
+        or (tokens[place].word in VERBS and VERBS[tokens[place].word].kind != "ing" and is_verb(tokens, place))
     )
 
 
@@ -229,7 +119,7 @@ def subjects(tokens: Sequence[Token], at: int) -> list[int]:
             place -= 1
         near = [p for p in range(max(low, place - 5), place + 1) if tokens[p].mention]
         return group_before(tokens, near[-1], low) if near else []
-    verb = next((p for p in range(place, low - 1, -1) if _is_finite(tokens, p)), None)
+    verb = next((p for p in range(place, low - 1, -1) if is_verb(tokens, p)), None)
     if verb is not None:
         goes_on = before.word in CONJUNCTIONS or before.word in (",", "by", "via", "through") or verb == place
         participle = VERBS[tokens[at].word].kind == "ing" if tokens[at].word in VERBS else False
@@ -257,16 +147,12 @@ def _statement_start(tokens: Sequence[Token], start: int, end: int, low: int) ->
     return start
 
 
-def _is_finite(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].word in VERBS and not is_adjective(tokens, at)
-
-
 def objects(tokens: Sequence[Token], at: int, prepositions: frozenset[str] = frozenset()) -> list[int]:
     """Return the mentions that the verb at a place acts on; `prepositions` are its own, which lead to its object."""
     place = at + 1
     while place < len(tokens):
         token = tokens[place]
-        if token.is_break or token.word in RELATIVES or _is_finite(tokens, place):
+        if token.is_break or token.word in RELATIVES or is_verb(tokens, place):
             return []
         if token.word == "," and not (place + 1 < len(tokens) and tokens[place + 1].word in AUXILIARIES):
             return []

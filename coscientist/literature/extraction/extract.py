@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.claim import Claim, Predicate
-from coscientist.domain.concept import Concept
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.literature import Passage
 from coscientist.literature.cues import is_hedged
 from coscientist.literature.extraction.abbreviations import abbreviations
+from coscientist.literature.extraction.lexicon import ADJECTIVES
 from coscientist.literature.extraction.mention import Mention, longest
-from coscientist.literature.extraction.relations import Relation, relations
+from coscientist.literature.extraction.relation import Relation
+from coscientist.literature.extraction.relations import relations
 from coscientist.literature.extraction.sentence import Token, tokenise
 from coscientist.literature.extraction.stance import asks, open_from
 from coscientist.literature.extraction.vocabulary import Vocabulary
@@ -42,15 +44,17 @@ def extract(
     for passage in passages:
         by_source[passage.source].append(passage)
     claims: dict[str, Claim] = {}
+    concepts = dict(vocabulary.concepts)
     for done, group in enumerate(by_source.values()):
         progress("reading claims", done, len(by_source))
         reader = Reader(vocabulary, [passage.quote for passage in group])
         for passage in group:
             for claim in reader.claims(passage):
                 claims.setdefault(claim.id, claim)
+        concepts |= reader.states
     used = {end for claim in claims.values() for end in (claim.subject, claim.object)}
-    used |= {parent for name in used if (parent := vocabulary.concepts[name].parent) in vocabulary.concepts and parent}
-    return Extraction(concepts=tuple(vocabulary.concepts[name] for name in sorted(used)), claims=tuple(claims.values()))
+    used |= {parent for name in used if (parent := concepts[name].parent) is not None and parent in concepts}
+    return Extraction(concepts=tuple(concepts[name] for name in sorted(used)), claims=tuple(claims.values()))
 
 
 class Reader:
@@ -59,6 +63,8 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
         self._vocabulary = vocabulary
         self._kinds = vocabulary.kinds
+        self.states: dict[str, Concept] = {}
+        """States of proteins that its sentences speak of and the vocabulary does not list."""
         self._short = {
             short: meant
             for short, long in abbreviations(texts).items()
@@ -96,12 +102,31 @@ class Reader:
                         made.append(claim)
         return made
 
+    def _state(self, name: str, modification: str | None) -> str:
+        """Return the state of a protein, `phosphorylated tau`; the thing itself where no state is said."""
+        thing = self._vocabulary.concepts[name]
+        if modification is None or thing.kind is not ConceptKind.PROTEIN or thing.parent or thing.members:
+            return name
+        known = self._vocabulary.state(name, modification)
+        if known is not None:
+            return known
+        made = Concept(
+            id=f"{name}|{modification}",
+            name=f"{ADJECTIVES[modification]} {thing.name}",
+            kind=thing.kind,
+            identifiers=thing.identifiers,
+            parent=name,
+            modification=modification,
+        )
+        return self.states.setdefault(made.id, made).id
+
     def _claim(self, passage: Passage, tokens: Sequence[Token], relation: Relation, hedged: bool) -> Claim | None:
         ends = tokens[relation.subject].mention, tokens[relation.object].mention
         if ends[0] is None or ends[1] is None or ends[0].concept == ends[1].concept:
             return None
         predicate = _predicate(relation)
-        subject, object_ = ends[0].concept, ends[1].concept
+        subject = self._state(ends[0].concept, relation.subject_state)
+        object_ = self._state(ends[1].concept, relation.object_state)
         aspects = relation.subject_aspect, relation.object_aspect
         return Claim(
             id=content_id("c", subject, predicate, object_, *aspects, (passage.id,), MADE_BY),

@@ -1,6 +1,7 @@
 """Chemical formulae of materials in text: `Bi2Te3`, `LiFePO4`, `Bi0.5Sb1.5Te3`."""
 
 import re
+import warnings
 from collections.abc import Iterable
 
 from coscientist.domain.concept import Concept, ConceptKind
@@ -52,8 +53,10 @@ def _composition(name: str) -> str | None:
         return None
     from pymatgen.core.composition import Composition
 
-    try:
-        composition = Composition(name, strict=True)
-    except ValueError:
-        return None
-    return str(composition.reduced_formula) if composition.valid else None
+    with warnings.catch_warnings():  # it warns of elements without electronegativity, whatever the formula
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            composition = Composition(name, strict=True)
+        except ValueError:
+            return None
+        return str(composition.reduced_formula) if composition.valid else None

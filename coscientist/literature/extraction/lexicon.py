@@ -29,7 +29,7 @@ _INCREASE = """accelerate activate aggravate amplify augment boost cause confer 
 _DECREASE = """abolish abrogate alleviate ameliorate antagonise antagonize arrest attenuate block blunt compromise
     counteract curb dampen decrease deplete destabilise destabilize diminish disrupt downregulate eliminate
     halt hamper hinder impair impede inactivate inhibit interrupt limit lower minimise minimize mitigate
-    neutralise neutralize obstruct perturb preclude prevent protect quench reduce relieve repress
+    neutralise neutralize obstruct perturb preclude prevent protect quench reduce relieve repress delete ablate
     restrain restrict retard reverse shorten silence slow suppress weaken delay disturb combat oppose scavenge"""
 _OTHER = """affect alter control influence mediate modify modulate regulate target govern change"""
 _TOGETHER = """associate correlate interact link relate colocalize colocalise coincide"""
@@ -37,7 +37,21 @@ _STATES = {
     "phosphorylate": "phosphorylation", "acetylate": "acetylation", "deacetylate": "acetylation",
     "ubiquitinate": "ubiquitination", "dephosphorylate": "phosphorylation", "methylate": "methylation",
     "hyperphosphorylate": "hyperphosphorylation", "nitrate": "nitration", "oxidize": "oxidation",
+    "ubiquitylate": "ubiquitination", "sumoylate": "SUMOylation",
 }  # fmt: skip
+ADJECTIVES = {
+    "phosphorylation": "phosphorylated", "hyperphosphorylation": "hyperphosphorylated", "acetylation": "acetylated",
+    "ubiquitination": "ubiquitinated", "methylation": "methylated", "nitration": "nitrated", "oxidation": "oxidised",
+    "SUMOylation": "SUMOylated", "aggregation": "aggregated",
+}  # fmt: skip
+"""States of proteins, with the word for a protein in it."""
+STATES = {
+    **{state.casefold(): state for state in ADJECTIVES},
+    **{adjective: state for state, adjective in ADJECTIVES.items()},
+    "ubiquitylation": "ubiquitination", "dephosphorylation": "phosphorylation", "deacetylation": "acetylation",
+    "phospho": "phosphorylation", "aggregates": "aggregation",
+}  # fmt: skip
+"""Words that put the protein beside them into a state: `tau phosphorylation`, `phosphorylated tau`."""
 _DOUBLING = _words("control prefer confer permit quel impel occur")
 
 NOUNS: dict[str, Cue] = {
@@ -51,7 +65,7 @@ NOUNS: dict[str, Cue] = {
         """inhibition suppression reduction decrease decreases downregulation down-regulation blockade attenuation
         prevention impairment repression inactivation depletion loss silencing lowering diminution abolition
         antagonism disruption decline destabilization amelioration elimination knockdown knockout deletion ablation
-        deficiency absence lack protection dysfunction reductions deficits""".split(),
+        deficiency absence lack uncoupling protection dysfunction reductions deficits""".split(),
         Cue(-1),
     ),
     **dict.fromkeys("degradation clearance proteolysis breakdown removal".split(), Cue(1, "degradation")),
@@ -93,7 +107,7 @@ MORE = _words(
 LESS = _words(
     """decreased reduced lower diminished impaired attenuated lowered downregulated down-regulated low deficient
     suppressed defective decreasing reducing inhibited less fewer lost absent abolished dysfunctional blocked
-    compromised disrupted inactivated deleted silenced"""
+    compromised disrupted inactivated inactive deleted silenced"""
 )
 LACKING = _words("lacking deficient null knockout knockdown -/- deficiency deletion haploinsufficiency")
 

@@ -59,6 +59,11 @@ class Vocabulary:
         for concepts in vocabularies:
             self._enter(concepts)
         self.kinds = {name: concept.kind for name, concept in self.concepts.items()}
+        self._states = {
+            (concept.parent, concept.modification): concept.id
+            for concept in self.concepts.values()
+            if concept.parent and concept.modification and not concept.site
+        }
         self._patterns = list(self._meant)
         self._automaton = AhoCorasick(self._patterns)
 
@@ -88,6 +93,10 @@ class Vocabulary:
             if concept is not None:
                 found.append(Mention(concept=concept, start=begin, end=stop))
         return longest(found)
+
+    def state(self, concept: str, modification: str) -> str | None:
+        """Return the id of a thing in a state, at no certain site; None when it is not listed."""
+        return self._states.get((concept, modification))
 
     def meaning(self, name: str) -> str | None:
         """Return the id of what a whole name means; None when it is not listed."""

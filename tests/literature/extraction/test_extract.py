@@ -48,10 +48,21 @@ def test_a_sentence_says_who_acts_on_whom_and_which_way(
 
 
 def test_what_is_listed_together_acts_together() -> None:
-    assert said("GSK3B and CDK5 phosphorylate tau.") == {
+    assert said("GSK3B and CDK5 activate tau.") == {
         ("GSK3B", INCREASES, "tau"),
         ("CDK5", INCREASES, "tau"),
     }
+
+
+@pytest.mark.parametrize(
+    "sentence", ["CDK5 phosphorylates tau.", "CDK5 increased tau phosphorylation.", "Phosphorylation of tau by CDK5."]
+)
+def test_a_protein_in_a_state_is_a_concept_of_its_own_below_the_protein(sentence: str) -> None:
+    passage = Passage(id="p", source="s", quote=sentence)
+    found = extract([passage], known("CDK5", "tau"))
+    assert [(claim.subject, claim.object) for claim in found.claims] == [("CDK5", "tau|phosphorylation")]
+    state = next(concept for concept in found.concepts if concept.id == "tau|phosphorylation")
+    assert (state.name, state.parent, state.modification) == ("phosphorylated tau", "tau", "phosphorylation")
 
 
 @pytest.mark.parametrize(

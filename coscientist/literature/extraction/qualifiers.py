@@ -1,0 +1,185 @@
+"""What the words beside a mention say of it, and which words are verbs there."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coscientist.literature.extraction.lexicon import (
+    AGENTS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    LACKING,
+    LESS,
+    MODAL_BE,
+    MORE,
+    NOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    STATES,
+    VERBS,
+    WITH_PREPOSITION,
+)
+from coscientist.literature.extraction.sentence import Token
+
+GAP = 4
+"""Words that may stand between the things of a list."""
+REACH = 8
+"""Words before a mention that are looked through for what qualifies it."""
+_LINKED_BY = frozenset("induced mediated dependent evoked stimulated triggered driven elicited activated".split())
+
+
+class Qualified(NamedTuple):
+    """What the words around a mention say of it."""
+
+    sign: int
+    """-1 where less of it is meant, as in `loss of X`, `X inhibitor`."""
+    aspect: str | None
+    changed: bool
+    """Whether it is said to be more or less at all."""
+    state: str | None = None
+    """The state in which it is meant, as `phosphorylation`."""
+
+
+def qualified(tokens: Sequence[Token], at: int) -> Qualified:
+    """Read what qualifies the mention at a place: `reduced X`, `loss of X`, `X deficiency`, `degradation of X`."""
+    before, after = _read_before(tokens, at), _read_after(tokens, at)
+    return Qualified(
+        before.sign * after.sign,
+        before.aspect or after.aspect,
+        before.changed or after.changed,
+        before.state or after.state,
+    )
+
+
+def _read_before(tokens: Sequence[Token], at: int) -> Qualified:
+    sign, aspect, changed, through = 1, None, False, False
+    state: str | None = None
+    place = at - 1
+    while place >= 0 and at - place <= REACH:
+        word = tokens[place].word
+        if word in STATES and (through or place == at - 1) and (through or not is_verb(tokens, place)):
+            state = state or STATES[word]
+        if word == "of" or (word == "in" and place > 0 and tokens[place - 1].word in NOUNS):
+            through = True
+        elif through and word in NOUNS:
+            noun = NOUNS[word]
+            sign *= noun.sign or 1
+            aspect, changed, through = aspect or noun.aspect, changed or noun.sign != 0, False
+        elif word in (*MORE, *LESS) and is_adjective(tokens, place):
+            sign, changed = sign * (-1 if word in LESS else 1), True
+        elif word in VERBS and VERBS[word].kind == "ing" and is_adjective(tokens, place):
+            return Qualified(sign * (VERBS[word].cue.sign or 1), aspect, True, state)
+        elif word == "activity" and through:
+            aspect = aspect or "activity"
+        elif word == "anti":
+            sign = -sign
+        elif word in CONJUNCTIONS or word == ",":
+            return _shared(tokens, place, Qualified(sign, aspect, changed, state))
+        elif not tokens[place].is_plain or (word, tokens[place + 1].word) in WITH_PREPOSITION:
+            break
+        place -= 1
+    return Qualified(sign, aspect, changed, state)
+
+
+def _shared(tokens: Sequence[Token], at: int, own: Qualified) -> Qualified:
+    """In a list, what qualifies the first thing qualifies those after it that have nothing of their own."""
+    place = at - 1
+    while place >= 0 and (tokens[place].word == "," or tokens[place].is_plain) and at - place < GAP:
+        place -= 1
+    if own.changed or own.aspect or own.state or place < 0 or tokens[place].mention is None:
+        return own
+    return _read_before(tokens, place)
+
+
+def _read_after(tokens: Sequence[Token], at: int) -> Qualified:
+    sign, aspect, changed = 1, None, False
+    state: str | None = None
+    for place in range(at + 1, min(at + 4, len(tokens))):
+        word = tokens[place].word
+        if word in STATES and place == at + 1 and not is_verb(tokens, place) and word.endswith(("tion", "aggregates")):
+            state = STATES[word]
+        if word in AGENTS:
+            sign *= AGENTS[word].sign or 1
+        elif word in LACKING:
+            sign, changed = -sign, True
+        elif word in NOUNS and not is_verb(tokens, place):
+            noun = NOUNS[word]
+            sign *= noun.sign or 1
+            aspect, changed = aspect or noun.aspect, changed or noun.sign < 0
+        elif word in ("activity", "activities", "signaling", "signalling"):
+            aspect = aspect or "activity"
+        elif not tokens[place].is_plain or (
+            place + 1 < len(tokens) and (word, tokens[place + 1].word) in WITH_PREPOSITION
+        ):
+            break
+    return Qualified(sign, aspect, changed, state)
+
+
+def is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is a verb here, and neither qualifies a noun nor is one itself (`the increase of X`)."""
+    word = tokens[at].word
+    if word not in VERBS or is_adjective(tokens, at):
+        return False
+    if word not in NOUNS:
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].word == "of":
+        return False
+    place = at - 1
+    while place >= 0 and at - place <= GAP and tokens[place].is_plain and tokens[place].word not in _DETERMINERS:
+        place -= 1
+    if place < 0 or tokens[place].mention is not None:
+        return place >= 0
+    return tokens[place].word not in _DETERMINERS and tokens[place].word not in PREPOSITIONS
+
+
+def is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a participle such as `increased` qualifies the noun after it and is no verb."""
+    if tokens[at].word not in VERBS:
+        return True
+    if VERBS[tokens[at].word].kind not in ("ed", "ing"):
+        return False
+    if at and tokens[at - 1].mention is not None and is_modifier(tokens, at - 1):
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not (after.mention or after.is_plain):
+        return False
+    place = at - 1
+    while place >= 0 and tokens[place].word.endswith("ly"):
+        place -= 1
+    if place < 0:
+        return True
+    before = tokens[place]
+    if before.mention is not None:
+        return False
+    if before.word in CONJUNCTIONS or before.word == ",":
+        earlier = next((p for p in range(place - 1, max(-1, place - 7), -1) if tokens[p].word in VERBS), None)
+        return is_adjective(tokens, earlier) if earlier is not None else _verb_follows(tokens, at + 1)
+    return (
+        before.word in VERBS
+        or before.word in PREPOSITIONS
+        or before.word in _DETERMINERS
+        or not (before.is_plain or before.word in AUXILIARIES or before.word in RELATIVES)
+    )
+
+
+def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a finite verb or an auxiliary stands between a place and the end of its clause."""
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        if token.is_break or token.word in RELATIVES:
+            return False
+        if token.word in MODAL_BE or (token.word in VERBS and VERBS[token.word].kind in ("s", "base")):
+            return True
+    return False
+
+
+_DETERMINERS = frozenset("the a an this these those its their such any both all some with to no".split())
+
+
+def is_modifier(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a mention only says by what another thing is caused: `X-induced Y`."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at + 1].word in _LINKED_BY
+        and at + 2 < len(tokens)
+        and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain)
+    )

@@ -1,0 +1,99 @@
+"""Relations that nouns state: `inhibition of Y by X`, `X-induced Y`, `effect of X on Y`."""
+
+from collections.abc import Iterator, Sequence
+
+from coscientist.literature.extraction.arguments import group_after
+from coscientist.literature.extraction.lexicon import (
+    NOUNS,
+    Cue,
+)
+from coscientist.literature.extraction.qualifiers import is_modifier
+from coscientist.literature.extraction.relation import Relation, made, next_mention
+from coscientist.literature.extraction.sentence import Token
+
+
+def by_causing(tokens: Sequence[Token]) -> Iterator[Relation]:
+    """`X-induced Y`, `X-mediated inhibition of Y`."""
+    for at, token in enumerate(tokens):
+        if token.mention is not None and is_modifier(tokens, at):
+            following = next(
+                (
+                    p
+                    for p in range(at + 2, min(at + 7, len(tokens)))
+                    if not tokens[p].is_plain and tokens[p].word not in ("of", "in")
+                ),
+                None,
+            )
+            if following is not None and tokens[following].mention is not None:
+                yield from made(tokens, [at], group_after(tokens, following), Cue(1), at + 1)
+
+
+def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
+    """`inhibition of Y by X`, `effect of X on Y`, `X inhibition of Y`, `interaction between X and Y`."""
+    for at, token in enumerate(tokens):
+        word = token.word
+        if word in _TOGETHER_NOUNS:
+            yield from _between(tokens, at)
+        if word not in NOUNS or at + 2 >= len(tokens) or tokens[at + 1].word not in ("of", "in"):
+            continue
+        object_ = next_mention(tokens, at + 2)
+        if object_ is None:
+            continue
+        group = group_after(tokens, object_)
+        by = next(
+            (
+                p
+                for p in range(group[-1] + 1, min(group[-1] + 6, len(tokens)))
+                if tokens[p].word in ("by", "on", "upon")
+            ),
+            None,
+        )
+        if by is None or any(not tokens[p].is_plain for p in range(group[-1] + 1, by)):
+            continue
+        other = next_mention(tokens, by + 1)
+        if other is None:
+            continue
+        if tokens[by].word == "by":
+            yield from made(tokens, group_after(tokens, other), group, _neutral(NOUNS[word]), at)
+        elif NOUNS[word].sign == 0:
+            yield from made(tokens, group, group_after(tokens, other), _effect(tokens, at), at)
+
+
+def _neutral(cue: Cue) -> Cue:
+    """`qualified` reads the noun's own sign with its object; what is left is that something does it."""
+    return Cue(1 if cue.sign else 0)
+
+
+def _effect(tokens: Sequence[Token], at: int) -> Cue:
+    """`inhibitory effect`, `protective effect`: the adjective says which way."""
+    before = tokens[at - 1].word if at else ""
+    if before.startswith(("inhibit", "suppress", "negative", "toxic", "detriment", "deleter", "protect", "anti")):
+        return Cue(-1)
+    return Cue(1 if before.startswith(("stimul", "enhanc", "positive", "benefi", "activat", "promot")) else 0)
+
+
+_TOGETHER_NOUNS = frozenset(
+    """association correlation interaction relationship link binding crosstalk associations interactions correlations
+    connection colocalization co-localization""".split()
+)
+
+
+def _between(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
+    if at + 2 >= len(tokens) or tokens[at + 1].word not in ("of", "between"):
+        return
+    first = next_mention(tokens, at + 2)
+    if first is None:
+        return
+    group = group_after(tokens, first)
+    before = tokens[at - 1].word if at else ""
+    sign = -1 if before in ("negative", "inverse") else 1 if before in ("positive", "direct") else 0
+    if tokens[at + 1].word == "between" and len(group) > 1:
+        yield from made(tokens, group[:1], group[1:], Cue(sign, symmetric=True), at)
+        return
+    joined = next(
+        (p for p in range(group[-1] + 1, min(group[-1] + 4, len(tokens))) if tokens[p].word in ("with", "to", "and")),
+        None,
+    )
+    other = next_mention(tokens, joined + 1) if joined is not None else None
+    if other is not None:
+        yield from made(tokens, group[:1], group_after(tokens, other), Cue(sign, symmetric=True), at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from coscientist.datasets.benchmarks.swanson_literature import natural_order
+from coscientist.datasets.processes import processes
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.formulae import formulae
 from coscientist.literature.extraction.terms import KindOf, mined
@@ -13,15 +14,20 @@ from coscientist.tools.chemistry.drug_table import DrugRecord, drug_table
 def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Concept] = ()) -> Vocabulary:
     """Return the vocabulary for reading texts, in this order of trust.
 
-    Concepts that corpora hold already (`known`), so that claims of both meet; materials by formula; drugs; and mined
-    terms for what none of these has.
+    Concepts that corpora hold already (`known`), so that claims of both meet; processes of cells and tissues; materials
+    by formula; drugs; and mined terms for what none of these has.
     """
     listed = tuple(known)
     materials = formulae(texts, kind_of)
     substances = drugs()
-    before = Vocabulary(listed, materials, substances)
+    happening = processes()
+    before = Vocabulary(listed, happening, materials, substances)
     return Vocabulary(
-        listed, materials, substances, mined(texts, kind_of, known=lambda name: before.meaning(name) is not None)
+        listed,
+        happening,
+        materials,
+        substances,
+        mined(texts, kind_of, known=lambda name: before.meaning(name) is not None),
     )
 
 

@@ -142,10 +142,10 @@ class Workbench:
         """Say whether a mechanism over these concepts runs through what the goal asks for, if it asks for anything."""
         return not self._route or not self._route.isdisjoint(concepts)
 
-    @property
-    def setting(self) -> str:
-        """Return where the goal is set, in words; empty when it does not say."""
-        return " and ".join(self.concept(target.concepts[0]).name for target in self.plan.context)
+    def setting(self, outcome: str) -> str:
+        """Return where the goal sets an outcome, in words; empty when it does not say, or the outcome itself is it."""
+        places = [target.concepts for target in self.plan.context if outcome not in target.concepts]
+        return " and ".join(self.concept(concepts[0]).name for concepts in places)
 
     def prospects(self, outcome: str) -> Mapping[str, int]:
         """Return the place, from 1, of every concept that short paths of evidence join with an outcome."""

@@ -150,7 +150,8 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
     claims = step_claims(bench, known, known.sign)
     shared = [claim for link in likeness.shared[:3] for claim in step_claims(bench, link, link.sign)[:1]]
     does = intervention(like, dose)
-    setting = f" in {bench.setting}" if bench.setting else ""
+    where = bench.setting(end.id)
+    setting = f" in {where}" if where else ""
     acts_on = f"{verb(sign, end, plural=several(like, dose))} {as_outcome(end)}"
     known_to = agree("does", plural=several(model, dose))
     statement = (

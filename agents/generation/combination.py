@@ -117,7 +117,8 @@ def combined(
     """Write the hypothesis that two interventions together do more than independent action predicts."""
     a, b, end = bench.concept(first.start), bench.concept(second.start), bench.concept(first.end)
     sign = first.sign
-    setting = f" in {bench.setting}" if bench.setting else ""
+    where = bench.setting(end.id)
+    setting = f" in {where}" if where else ""
     shown = step_claims(bench, first.links[-1], first.links[-1].sign)
     more, what = verb(sign, end, shown, plural=True), measured(end, shown)
     middles = (as_outcome(bench.concept(first.between[-1])), as_outcome(bench.concept(second.between[-1])))

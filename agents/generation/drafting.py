@@ -35,7 +35,8 @@ def draft(
     does = intervention(start, intervention_sign)
     shown = step_claims(bench, path.links[-1], path.links[-1].sign)
     acts_on = verb(outcome_sign, end, shown, plural=several(start, intervention_sign))
-    setting = f" in {bench.setting}" if bench.setting else ""
+    where = bench.setting(end.id)
+    setting = f" in {where}" if where else ""
     statement = f"{capital(does)} {acts_on} {as_outcome(end)}{setting} by {_by(bench, path, intervention_sign)}."
     return Hypothesis(
         id=content_id("h", strategy, statement, sorted(set(claims)), list(parents)),

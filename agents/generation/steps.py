@@ -48,7 +48,7 @@ def mechanism_of(bench: Workbench, path: EvidencePath) -> tuple[MechanismStep, .
 def _assumption(bench: Workbench, links: Sequence[Link], index: int, claims: Sequence[Claim]) -> str:
     link = links[index]
     where = seen_in(claims)
-    setting = bench.setting or "the system of the goal"
+    setting = bench.setting(links[-1].object) or "the system of the goal"
     carried = (
         f"seen in {where}; has to hold in {setting} too"
         if where

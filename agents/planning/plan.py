@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.reading import Mention, mentions
+from coscientist.agents.planning.surrogates import surrogates
 from coscientist.agents.planning.words import INTERVENTION_WORDS, alike, tokens
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.errors import GoalError
@@ -39,9 +40,14 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     excluded = [mention for mention in found if mention.excluded]
     routes = [mention for mention in found if mention.route and not mention.excluded]
     wanted, settings = _sort([mention for mention in found if mention not in (*excluded, *routes)], graph)
-    targets = [_target(mention, graph) for mention in wanted]
+    named = [_target(mention, graph) for mention in wanted]
+    diseases = [target for target in named if graph.concepts[target.concepts[0]].kind is ConceptKind.DISEASE]
+    instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
+    targets = [*named, *(each for found_for in instead.values() for each in found_for)]
     targets = [target for target in targets if _is_acted_on(target, graph)]
+    judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
+    understood |= {f"{name}, at the bench": ", ".join(names) for name, names in judged_by.items() if names}
     blocked = [f"{' '.join(m.words)} {m.unread_head}" for m in wanted if m.unread_head]
     if not targets or blocked or len(unread) > 2 * max(1, sum(len(m.words) for m in found)):
         raise _not_covered(understood, unread, blocked, wanted, about, lexicon)
@@ -50,7 +56,10 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         goal=text,
         direction=direction,
         targets=tuple(targets),
-        context=tuple(_target(mention, graph) for mention in settings),
+        context=(
+            *(_target(mention, graph) for mention in settings),
+            *(target for target in diseases if judged_by[target.name]),
+        ),
         intervention_kinds=_kinds(text),
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in excluded),

@@ -238,3 +238,16 @@ def test_a_state_is_found_under_every_name_of_its_plain_form() -> None:
         assert lexicon.meaning(tuple(tokens(phrase))) == ("site",)
     for phrase in ("tau aggregation", "aggregation of tau", "tau aggregates"):
         assert lexicon.meaning(tuple(tokens(phrase))) == ("agg",)
+
+
+def test_a_goal_that_names_a_cancer_asks_for_what_is_read_out_of_its_cells(graph: EvidenceGraph) -> None:
+    aml = Concept(id="aml", name="acute myeloid leukaemia", kind=ConceptKind.DISEASE, synonyms=("AML",))
+    dying = Concept(id="apoptosis", name="apoptosis", kind=ConceptKind.PROCESS)
+    growing = Concept(id="growing", name="cell proliferation", kind=ConceptKind.PROCESS)
+    (claim,) = [item for item in graph.claims.values() if item.object == "col1" and item.subject == "losartan"][:1]
+    claims = [claim.model_copy(update={"id": "c-aml", "object": "apoptosis"})]
+    leukaemia = EvidenceGraph([*graph.concepts.values(), aml, dying, growing], [*graph.claims.values(), *claims])
+    plan = read_goal("Propose drugs for acute myeloid leukaemia", leukaemia, ABOUT)
+    assert wanted(plan) == [("apoptosis", Direction.INCREASE)]  # nothing is reported to act on the other two
+    assert [target.concepts for target in plan.context] == [("aml",)]
+    assert plan.reading.understood["acute myeloid leukemia, at the bench"] == "apoptosis"

@@ -1,0 +1,36 @@
+"""What a goal that names a disease asks for at the bench: the readouts by which its treatments are first judged."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.words import tokens
+from coscientist.domain.goal import Direction, Target
+
+_LISTED = Path(__file__).with_name("surrogates.toml")
+
+
+def surrogates(disease: Target, lexicon: Lexicon) -> Iterator[Target]:
+    """Yield what is read out instead of a disease that is to be reduced, as far as the corpora have names for it.
+
+    Limits: cancers and fibroses; a surrogate moves for many reasons, and a drug that moves it may be no treatment.
+    """
+    if disease.direction is not Direction.REDUCE:
+        return
+    for entry in _diseases():
+        if not set(disease.words) & set(entry["words"]):
+            continue
+        for direction in (Direction.REDUCE, Direction.INCREASE):
+            for name in entry[direction.value]:
+                words = tuple(tokens(name))
+                found = lexicon.meaning(words)
+                if found and not set(found) & set(disease.concepts):
+                    yield Target(name=name, concepts=found, words=words, direction=direction)
+
+
+@cache
+def _diseases() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(_LISTED.read_text(encoding="utf-8"))["disease"])

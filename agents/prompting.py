@@ -46,9 +46,13 @@ def rules() -> Trusted:
 
 
 def lesson_values(patterns: Sequence[Pattern]) -> list[dict[str, Any]]:
-    """Return the criticisms that recur, as generation prompts show them."""
+    """Return the criticisms that recur, as prompts show them."""
     return [
-        {"kind": item.kind, "hypotheses": item.hypotheses, "example": item.examples[0] if item.examples else item.kind}
+        {
+            "kind": f"{item.kind}: {item.advice}" if item.advice else item.kind,
+            "hypotheses": item.hypotheses,
+            "example": item.examples[0] if item.examples else item.kind,
+        }
         for item in patterns[:MOST_LESSONS]
     ]
 

@@ -22,6 +22,8 @@ class Pattern(Value):
     weight: float
     """Sum of severities: minor 1, major 2, fatal 3."""
     examples: tuple[str, ...]
+    advice: str = ""
+    """What to do differently, in a model's words; empty where nobody said."""
 
 
 class Yield(Value):

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
+from coscientist.agents.meta_review.critique import CritiqueReview
+from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS
 from coscientist.domain.call import Call
@@ -29,6 +31,8 @@ ROLES = (
     *(item.name for item in MODEL_OPERATORS),
     *(item.name for item in MODEL_REVIEWERS),
     PairwiseJudge.role,
+    DebateJudge.role,
+    CritiqueReview.name,
 )
 """Who asks."""
 PATIENCE_SECONDS = 5.0

@@ -6,23 +6,18 @@ from dataclasses import dataclass
 
 from coscientist.agents.generation.ideas import Drafted, ModelGeneration, Proposals, Task
 from coscientist.agents.meta_review.patterns import MetaReview
-from coscientist.agents.prompting import all_of
 from coscientist.agents.proximity.likeness import signature
-from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.reflection.model_reviewer import ModelFindings, ModelReviewer
 from coscientist.agents.supervision.roster import available_model_reviewers
 from coscientist.domain.check import Check
 from coscientist.domain.errors import BudgetEndedError, CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.domain.match import Match
 from coscientist.domain.review import Review
 from coscientist.graph.services import Services
 from coscientist.graph.telling import tell
 
 SHOWN_TITLES = 12
 """Earlier hypotheses that generation prompts name."""
-PAIRS_PER_HYPOTHESIS = 3
-"""Pairs that the model judges in a cycle, for each hypothesis in play; further ones are left to the panel."""
 
 
 async def propose_with_model(
@@ -137,51 +132,6 @@ async def _findings(
         return ModelFindings(ended=error.message, skipped=(f"{reviewer.name}: {error.message}",))
     except CoscientistError as error:
         return ModelFindings(skipped=(f"{reviewer.name}: {error.message}",))
-
-
-class ModelVotes:
-    """The model's seat in a cycle's tournament."""
-
-    def __init__(self, services: Services, players: Mapping[str, Hypothesis]) -> None:
-        self._services = services
-        self._players = players
-        self._judge = PairwiseJudge(services.bench) if services.may_ask_model() else None
-        self._left = PAIRS_PER_HYPOTHESIS * len(players)
-        self._known = {match.id: match for match in services.store.matches(services.run.id)} if self._judge else {}
-
-    async def on(self, pairs: Sequence[tuple[str, str]], round_number: int) -> list[Match]:
-        """Return its verdicts on a round's pairs, asked all at once; none without a model or a budget for it.
-
-        A match that is in the ledger is not played again: its verdict stands, also one without result.
-        """
-        if self._judge is None or self._left <= 0:
-            return []
-        judged = list(dict.fromkeys(pairs))[: self._left]
-        self._left -= len(judged)
-        if self._left <= 0:
-            tell(
-                self._services,
-                "tournament",
-                "budget",
-                f"From round {round_number + 1} on the panel judges alone: the model has judged its pairs.",
-                {"round": round_number},
-            )
-        verdicts, ended = await all_of(self._verdict(pair, round_number) for pair in judged)
-        found = [match for match in verdicts if match is not None]
-        missing = [match.reason for match in found if match.outcome.value == "no result"]
-        note(self._services, "tournament", missing, ended, {"round": round_number})
-        return found
-
-    async def _verdict(self, pair: tuple[str, str], round_number: int) -> Match | None:
-        assert self._judge is not None
-        first, second = self._players[pair[0]], self._players[pair[1]]
-        played = self._known.get(self._judge.match_id(first, second, round_number))
-        if played is not None:
-            return played
-        return await self._judge.compare(first, second, round_number=round_number) if self._may_ask() else None
-
-    def _may_ask(self) -> bool:
-        return self._services.may_ask_model()
 
 
 def note(

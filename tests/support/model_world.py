@@ -248,6 +248,12 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
             return {"assumptions": [{"text": "The kinase is active in neurons.", "step": 2, "essential": True}]}
         case "AssumptionCheck":
             return {"verdict": "holds", "why": "A passage says so.", "passages": shown[:1]}
+        case "Critiques":
+            told = re.findall(r"^\[(c\d+)\]", prompt, re.M)
+            pattern = {"name": "doses are left open", "criticisms": [*told, "c999"], "advice": "Say how it is dosed."}
+            return {"patterns": [{**pattern, "concerns": "all"}]}
+        case "DebateTurn":
+            return {"argument": "Step 1 of the first was shown.", "decisive": "Step 2 of the second.", "leaning": "tie"}
         case "PairVerdict":
             better = "first" if len(prompt) % 2 else "second"
             vote = {"criterion": "novelty", "better": better}

@@ -10,7 +10,7 @@ from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import ControlKind, Match, Planted
 from coscientist.domain.review import Review
-from coscientist.graph.modelling import ModelVotes
+from coscientist.graph.judging import ModelVotes
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState

@@ -3,12 +3,14 @@
 from langgraph.runtime import Runtime
 
 from coscientist.agents.proximity.likeness import one_idea
+from coscientist.agents.ranking.orders import settled
 from coscientist.agents.ranking.panel import panel
 from coscientist.agents.wording import plural
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
+from coscientist.graph.judging import ModelVotes
 from coscientist.graph.services import Services
 from coscientist.graph.standing import carried_over, in_play, statuses
 from coscientist.graph.state import RunState
@@ -30,6 +32,7 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
         return {}
     judges = panel(run.plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0) + 1
+    votes_of_model = ModelVotes(services, players)
     decisions: list[Decision] = []
     status, replaced = statuses(store, run.id), set[str]()
     for child in children:
@@ -38,7 +41,10 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
             if parent is None or parent_id in replaced:
                 continue
             votes = [judge.compare(child, parent, round_number=number) for judge in judges]
-            store.add_matches(run.id, votes)
+            both = await votes_of_model.both_orders(child.id, parent_id, number)
+            store.add_matches(run.id, [*votes, *both])
+            # The model's vote is one, however often it was asked: what it says in one order only is a tie.
+            votes += [both[0].model_copy(update={"outcome": settled(*both)})] if len(both) == 2 else []
             ahead = votes_for_first(votes)
             if ahead <= 0:
                 decisions.append(_lost(child.id, parent_id, votes))

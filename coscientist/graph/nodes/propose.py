@@ -13,6 +13,7 @@ from coscientist.agents.supervision.roster import (
 )
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.graph.evolving import evolve_with_model
+from coscientist.graph.lessons import with_critique
 from coscientist.graph.modelling import propose_with_model
 from coscientist.graph.services import Services
 from coscientist.graph.standing import IN_PLAY, carried_over, reviews_by_hypothesis, standings, statuses
@@ -54,6 +55,9 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
             statuses(store, services.run.id),
             table.ratings,
         )
+        if asking:
+            raised = [item for group in reviews.values() for item in group]
+            lesson = await with_critique(services, lesson, existing, raised, store.matches(services.run.id), cycle)
         for advice in lesson.advice:
             tell(services, "propose", "meta-review", advice, {"cycle": cycle})
         by_id = {item.id: item for item in existing}

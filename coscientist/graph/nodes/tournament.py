@@ -8,7 +8,7 @@ from coscientist.agents.proximity.likeness import likeness
 from coscientist.agents.ranking.panel import PanelJudge, panel
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
-from coscientist.graph.modelling import ModelVotes
+from coscientist.graph.judging import ModelVotes
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play
 from coscientist.graph.state import RunState
@@ -47,11 +47,15 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
             similarity=lambda one, other: likeness(players[one], players[other]),
         )  # fmt: skip
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
-        if stop.stop or services.out_of_time():
+        if services.out_of_time():
+            break
+        # What the ratings leave open at the top, a model debates before the tournament is over.
+        last = votes.undebated(table) if stop.stop else []
+        if stop.stop and not last:
             break
         number += 1
-        new = [match for pair in pairs for match in _play(judges, players, pair, number)]
-        new += await votes.on(pairs, number)
+        new = [] if last else [match for pair in pairs for match in _play(judges, players, pair, number)]
+        new += await (votes.debates(last, number) if last else votes.on(pairs, number, table))
         store.add_matches(run.id, new)
         ledger += new
         asked += len(pairs)

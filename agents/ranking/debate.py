@@ -1,0 +1,85 @@
+"""A model debates two hypotheses over several turns before it judges; for pairs near the top."""
+
+from collections.abc import Sequence
+
+from coscientist.agents.meta_review.patterns import Pattern
+from coscientist.agents.prompting import PROMPTS, plain
+from coscientist.agents.ranking.showing import Better, Pairing, PairVerdict
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.base import Value
+from coscientist.domain.call import Call
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.match import Match
+from coscientist.llm.outcome import Failure
+from coscientist.tournaments.ledger import match_id
+
+TURNS = 2
+"""Turns before the verdict: one opens, the next tries to overturn what it rests on."""
+CLOSE = "ranking/debate-close"
+
+
+class DebateTurn(Value):
+    """A turn of a debate on two hypotheses."""
+
+    argument: str
+    """What speaks for and against each, in at most eight sentences that name steps, assumptions or predictions."""
+    decisive: str
+    """The one point on which the comparison rests so far."""
+    leaning: Better
+
+
+class DebateJudge:
+    """Asks a model turn by turn; each turn hears the ones before. A turn that fails ends the debate without result."""
+
+    role = "ranking/debate"
+
+    def __init__(self, bench: Workbench, lessons: Sequence[Pattern] = ()) -> None:
+        assert bench.model is not None
+        self._bench = bench
+        self._model = bench.model
+        self._lessons = lessons
+        self._named = bench.model.routes.route(self.role).models[0]
+        self.name = f"model:{self._named} (debate)"
+
+    def match_id(self, first: Hypothesis, second: Hypothesis, round_number: int) -> str:
+        """Return what the debate of these two in this round is called, before it is held."""
+        return match_id(first.id, second.id, self.name, round_number=round_number, batch=_batch(round_number))
+
+    async def compare(self, first: Hypothesis, second: Hypothesis, *, round_number: int) -> Match:
+        """Return the verdict with the turns that led to it; a failure is a match without result.
+
+        Raises: BudgetEndedError when it could not be asked.
+        """
+        pair = Pairing(self._bench, first, second, self._lessons)
+        prompt, closing = PROMPTS.get(self.role), PROMPTS.get(CLOSE)
+        calls: list[Call] = []
+        turns: list[str] = []
+        failure = ""
+        for number in range(TURNS):
+            asked = prompt.render(**pair.values, lessons=pair.criticisms, turns=turns, opening=number == 0)
+            answer = await self._model.ask(self.role, asked, DebateTurn)
+            calls += answer.calls
+            if isinstance(answer, Failure):
+                failure = f"No verdict, because of {answer} (turn {number + 1})"
+                break
+            said = answer.value
+            turns.append(f"{plain(said.argument)} It rests on: {plain(said.decisive, 400)} Leaning: {said.leaning}.")
+        label = prompt.render(**pair.values, lessons=[], turns=[], opening=True).label
+        match = pair.match(
+            self.match_id(first, second, round_number),
+            self.name,
+            round_number=round_number,
+            batch=_batch(round_number),
+            prompt_version=label,
+        )
+        if failure:
+            return match.model_copy(update={"reason": failure, "cost_usd": sum(call.cost_usd for call in calls)})
+        verdict = await self._model.ask(self.role, closing.render(**pair.values, turns=turns), PairVerdict)
+        match = match.model_copy(update={"cost_usd": sum(call.cost_usd for call in (*calls, *verdict.calls))})
+        if isinstance(verdict, Failure):
+            return match.model_copy(update={"reason": f"No verdict, because of {verdict}"})
+        return pair.decided(match, verdict, self._named, transcript=turns)
+
+
+def _batch(round_number: int) -> str:
+    return f"debate-{round_number}"

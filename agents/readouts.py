@@ -13,6 +13,7 @@ _BY_WORD = (
         (
             "cell death",
             "apopto",
+            "proliferation",
             "neuron death",
             "viability",
             "survival",
@@ -21,6 +22,7 @@ _BY_WORD = (
             "excitotoxicity",
         ),
     ),
+    ("differentiation", ("differentiation", "maturation of")),
     ("autophagy flux", ("autophag", "mitophag", "lysosom")),
     (
         "behaviour",

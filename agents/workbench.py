@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.wording import prose
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
@@ -145,7 +146,7 @@ class Workbench:
     def setting(self, outcome: str) -> str:
         """Return where the goal sets an outcome, in words; empty when it does not say, or the outcome itself is it."""
         places = [target.concepts for target in self.plan.context if outcome not in target.concepts]
-        return " and ".join(self.concept(concepts[0]).name for concepts in places)
+        return " and ".join(prose(self.concept(concepts[0])) for concepts in places)
 
     def prospects(self, outcome: str) -> Mapping[str, int]:
         """Return the place, from 1, of every concept that short paths of evidence join with an outcome."""

@@ -82,7 +82,8 @@ def mined(
         for short, long in defined(text):
             if _LONG_FORM.fullmatch(long):
                 short_of[long.casefold()].add(short)
-                written.setdefault(long.casefold(), long)
+                # At the beginning of a sentence or in a title, a name carries a capital that is not its own.
+                written[long.casefold()] = max(long, written.get(long.casefold(), long))
     for key in sorted(short_of):
         words = key.split()
         if len(words) <= 6 and not {words[0], words[-1]} & (_GENERAL | _CLOSED) and not known(key):

@@ -9,7 +9,7 @@ import typer
 
 import coscientist
 from coscientist.cli import sections
-from coscientist.cli.commands import corpus, results, tools
+from coscientist.cli.commands import cite, corpus, results, tools
 from coscientist.cli.commands.add import add
 from coscientist.cli.commands.bench import bench
 from coscientist.cli.commands.brief import brief
@@ -105,6 +105,7 @@ def _add_commands() -> None:
             app.command(command.__name__, rich_help_panel=section)(command)
     app.add_typer(results.app, rich_help_panel=sections.CLOSE)
     app.add_typer(corpus.app, rich_help_panel=sections.MATERIAL)
+    app.add_typer(cite.app, rich_help_panel=sections.MATERIAL)
     app.add_typer(tools.app, rich_help_panel=sections.MATERIAL)
     app.command("bench", rich_help_panel=sections.MATERIAL)(bench)
     app.command("serve", rich_help_panel=sections.SET_UP)(serve)

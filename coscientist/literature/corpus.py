@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,6 +96,17 @@ class Corpus:
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Return the sources of these ids that exist."""
         return {item.id: item for item in map(Source.model_validate_json, self._payloads("source", ids))}
+
+    def all_sources(self) -> Iterator[Source]:
+        """Yield every source that can be seen, by id."""
+        for (payload,) in self._connection.execute(f"SELECT payload FROM source {self._where()} ORDER BY id"):  # noqa: S608
+            yield Source.model_validate_json(payload)
+
+    def passages_from(self, source: str) -> tuple[Passage, ...]:
+        """Return the passages of a source that can be seen, in their order."""
+        rows = self._connection.execute("SELECT payload FROM passage WHERE source = ? ORDER BY row", (source,))
+        found = [Passage.model_validate_json(payload) for (payload,) in rows]
+        return tuple(item for item in found if self.until is None or (item.year or 9999) <= self.until)
 
     def search(
         self, query: str, *, limit: int = 10, every_word: bool = False, among: PassageFilter = EVERYTHING

@@ -1,6 +1,7 @@
 """The four states of a citation, each found out by itself."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from coscientist.domain.literature import Answer, Inquiry, Passage, Source
 from coscientist.literature.citations.compare import SAME_TITLE, compare, title_likeness
@@ -55,7 +56,8 @@ def check_citation(
     else:
         exists, source, problems = _searched(citation, search)
     if source is None:
-        nothing = State(holds="unknown", why="There is no record to compare with.")
+        held: Literal["unknown", "unavailable"] = "unavailable" if exists.holds == "unavailable" else "unknown"
+        nothing = State(holds=held, why="There is no record to compare with.")
         return CitationCheck(
             citation=citation,
             exists=exists,
@@ -105,18 +107,25 @@ def _resolved(citation: Citation, resolve: Resolver) -> tuple[State, Source | No
         else:
             unsure = True
             said.append(f"{identifier} could not be looked up: {answer.why}")
-    holds = "no" if problems else "unknown" if unsure else "yes"
-    state = State(holds=holds, why=" ".join(said), inquiries=tuple(inquiries))
+    state = State(holds=_existence(source, bool(problems), unsure), why=" ".join(said), inquiries=tuple(inquiries))
     return state, source, tuple(dict.fromkeys(problems))
+
+
+def _existence(source: Source | None, invented: bool, unsure: bool) -> Literal["yes", "no", "unknown", "unavailable"]:
+    if invented:
+        return "no"
+    if unsure:
+        return "unavailable" if source is None else "unknown"
+    return "yes"
 
 
 def _searched(citation: Citation, search: Search | None) -> tuple[State, Source | None, tuple[Problem, ...]]:
     if search is None or (citation.title is None and not (citation.authors and citation.year)):
-        return State(holds="unknown", why="It has no identifier that could be looked up."), None, ()
+        return State(holds="unavailable", why="It has no identifier that could be looked up."), None, ()
     answer = search(citation)
     if answer.kind == "unavailable":
         why = f"It has no identifier, and could not be searched for: {answer.why}"
-        return State(holds="unknown", why=why, inquiries=answer.inquiries), None, ()
+        return State(holds="unavailable", why=why, inquiries=answer.inquiries), None, ()
     candidates = answer.sources if answer.kind == "found" else ()
     match = _match(citation, candidates)
     asked = _asked(answer.inquiries)
@@ -156,10 +165,10 @@ def _support(
     if claim is None:
         return State(holds="unknown", why="It is not cited for any sentence here."), (), ()
     if judge is None:
-        return State(holds="unknown", why="Nobody was asked to judge it."), (), ()
+        return State(holds="unavailable", why="Nobody was asked to judge it."), (), ()
     passages = texts(source)
     if not passages:
-        return State(holds="unknown", why="No text of the source could be read."), (), ()
+        return State(holds="unavailable", why="No text of the source could be read."), (), ()
     judged = [(judge(claim, passage), passage) for passage in passages]
     for_it = [(judgement, passage) for judgement, passage in judged if judgement.verdict == "supports"]
     against = [(judgement, passage) for judgement, passage in judged if judgement.verdict == "contradicts"]
@@ -181,7 +190,7 @@ def _support(
 
 def _retraction(source: Source) -> State:
     if source.retracted is None:
-        return State(holds="unknown", why="No service that was asked says whether it was retracted.")
+        return State(holds="unavailable", why="Nobody who was asked says whether it was retracted.")
     if source.retracted:
         return State(holds="no", why=f"It is retracted ({source.retraction or 'by the record'}).")
     return State(holds="yes", why=f"Not retracted, according to {', '.join(source.found_in) or 'its record'}.")

@@ -22,6 +22,8 @@ from coscientist.ports import Clock
 _NUMERIC = re.compile(r"\[(\d{1,4}(?:\s*[,–-]\s*\d{1,4}){0,20})\]")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n|\f")
 _LONGEST_RANGE = 50
+MAX_BYTES = 20_000_000
+"""Of a text whose citations are read."""
 
 
 def citations_in_text(text: str) -> list[Citation]:
@@ -89,6 +91,10 @@ def citations_in_file(path: Path, *, clock: Clock) -> tuple[list[Citation], list
         items = list(import_path(path, clock=clock))
         failures = [item for item in items if isinstance(item, ImportFailure)]
         return [_from_source(item.source) for item in items if not isinstance(item, ImportFailure)], failures
+    if not path.is_file():
+        raise FileError(f"There is no file {path}.", "Check the spelling.")
+    if (size := path.stat().st_size) > MAX_BYTES:
+        raise FileError(f"{path.name} has {size:,} bytes; at most {MAX_BYTES:,} are read.", "Split it.")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

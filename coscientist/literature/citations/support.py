@@ -49,8 +49,7 @@ class EmbeddedSupport:
             return Judgement(verdict="unknown", why="The claim has no words to look for.")
         shared = wanted & telling(passage.quote)
         share = len(shared) / len(wanted)
-        alike = self._similarity(claim, passage.quote)
-        if share < ABOUT or (alike is not None and alike < MEANING):
+        if share < ABOUT or ((alike := self._similarity(claim, passage.quote)) is not None and alike < MEANING):
             return Judgement(verdict="silent", why=f"It shares {len(shared)} of {len(wanted)} telling words.")
         reason = f"It shares {len(shared)} of {len(wanted)} telling words"
         ways = direction(claim), direction(passage.quote)

@@ -45,7 +45,8 @@ class Problem(StrEnum):
 class State(Value):
     """One of the four states: what is known of it, why, and from whom."""
 
-    holds: Literal["yes", "no", "unknown"]
+    holds: Literal["yes", "no", "unknown", "unavailable"]
+    """`unavailable`: nobody who could tell may be asked, or answered; `unknown`: what was found does not tell."""
     why: str
     inquiries: tuple[Inquiry, ...] = ()
 

@@ -76,7 +76,7 @@ def test_an_invented_identifier() -> None:
 
 def test_a_service_that_is_down_makes_nothing_invented() -> None:
     found = check(citation(), down=True)
-    assert (found.exists.holds, found.problems) == ("unknown", ())
+    assert (found.exists.holds, found.problems) == ("unavailable", ())
     assert "HTTP 500" in found.exists.why
 
 
@@ -131,7 +131,7 @@ def test_a_real_identifier_of_another_work() -> None:
 
 @pytest.mark.parametrize(
     ("retracted", "holds", "problems"),
-    [(True, "no", (Problem.RETRACTED,)), (False, "yes", ()), (None, "unknown", ())],
+    [(True, "no", (Problem.RETRACTED,)), (False, "yes", ()), (None, "unavailable", ())],
 )
 def test_a_retracted_paper(retracted: bool | None, holds: str, problems: tuple[Problem, ...]) -> None:
     record = RECORD.model_copy(update={"retracted": retracted, "retraction": "crossref: notice 10.1234/n"})
@@ -167,7 +167,7 @@ def test_what_was_not_read_is_said() -> None:
     found = check(citation(claim="Magnesium helps."), judge=judge({}))
     assert "the full text was not read" in found.supports.why
     no_text = check(citation(claim="x"), RECORD.model_copy(update={"abstract": None}), judge=judge({}))
-    assert (no_text.supports.holds, no_text.problems) == ("unknown", ())
+    assert (no_text.supports.holds, no_text.problems) == ("unavailable", ())
 
 
 def test_several_wrongs_are_all_told() -> None:
@@ -199,8 +199,8 @@ def test_author_and_year_alone_decide_only_when_one_record_fits() -> None:
     assert (one.exists.holds, two.exists.holds, two.problems) == ("yes", "unknown", ())
 
 
-def test_without_search_a_bare_reference_stays_unknown() -> None:
-    assert check(citation(identifiers=())).exists.holds == "unknown"
+def test_without_search_a_bare_reference_is_unavailable() -> None:
+    assert check(citation(identifiers=())).exists.holds == "unavailable"
 
 
 def test_an_identifier_is_asked_about_once() -> None:

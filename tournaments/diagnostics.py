@@ -57,10 +57,10 @@ class Diagnostics(Value):
             f"One judge, both orders: the same winner in {_counted(agreement)}.",
         ]
         if circles.value is not None:
-            expected = "" if circles.expected is None else f", the fitted ratings {circles.expected:.0%}"
+            expected = "" if circles.expected is None else f", the fitted ratings {_percent(circles.expected)}"
             said.append(
                 f"Circles (A beats B beats C beats A): {circles.cyclic} of {circles.triads} triads, "
-                f"{circles.value:.0%}; coin flips would make 25%{expected}."
+                f"{_percent(circles.value)}; coin flips would make 25 %{expected}."
             )
         if self.calibration is not None:
             said.append(
@@ -81,11 +81,11 @@ class Diagnostics(Value):
         """Say in words what should make one doubt the ratings."""
         said = [*_judge_warnings(self.judges)]
         agreement = self.order_agreement.same_winner
-        if agreement.high is not None and agreement.high < 0.7:
-            said.append(f"Only {agreement.value:.0%} of pairs shown in both orders have the same winner.")
+        if agreement.value is not None and agreement.high is not None and agreement.high < 0.7:
+            said.append(f"Only {_percent(agreement.value)} of pairs shown in both orders have the same winner.")
         circles = self.triads
         if circles.value is not None and circles.triads >= 20 and circles.value > 0.8 * circles.by_chance:
-            said.append(f"{circles.value:.0%} of triads go in circles; coin flips would make 25%.")
+            said.append(f"{_percent(circles.value)} of triads go in circles; coin flips would make 25 %.")
         if self.coin_flip is not None and not self.coin_flip.beyond_chance:
             said.append(f"Coin flips would spread ratings as widely (p = {self.coin_flip.p_value:.2f}).")
         if self.calibration is not None and self.calibration.slope < 0.7:
@@ -96,7 +96,7 @@ class Diagnostics(Value):
         said += [f"Planted copies, {result.sentence}" for result in self.controls if result.verdict in doubtful]
         said += [entry.sentence for entry in self.disagreements]
         if self.no_result.value is not None and self.no_result.value > 0.1:
-            said.append(f"{self.no_result.value:.0%} of the questions brought no result.")
+            said.append(f"{_percent(self.no_result.value)} of the questions brought no result.")
         return tuple(said)
 
 
@@ -156,10 +156,14 @@ def _chances(posterior: Posterior | None) -> tuple[Floats | None, tuple[str, ...
     return np.asarray(1.0 / (1.0 + np.exp(-gap)), dtype=float), posterior.all_names
 
 
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
 def _counted(found: Share) -> str:
     if found.value is None or found.low is None or found.high is None:
         return "none (nothing to count)"
-    return f"{found.count} of {found.of} ({found.low:.0%} to {found.high:.0%})"
+    return f"{found.count} of {found.of} ({_percent(found.low)} to {_percent(found.high)})"
 
 
 def _judge_warnings(judges: Sequence[JudgeFit]) -> list[str]:

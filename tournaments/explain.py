@@ -57,13 +57,13 @@ class Comparison(Value):
         verdict = "they can be told apart" if self.told_apart else "they cannot be told apart at 95 %"
         lines = [
             f"{self.above} is {self.gap:.0f} points above {self.below} (95 % interval {self.low:.0f} to "
-            f"{self.high:.0f}); it is the stronger with probability {self.probability:.2f}: {verdict}."
+            f"{self.high:.0f}); it is the stronger with {_chance(self.probability)}: {verdict}."
         ]
         played = len(decided(self.direct))
         if played:
-            lines.append(f"They met {played} times and {self.above} took {self.direct_score:g} of {played}.")
+            lines.append(f"Of {played} votes between them {self.above} took {self.direct_score:g}, ties counting half.")
         else:
-            lines.append("They have no match against each other; the order rests on whom each met.")
+            lines.append("There is no vote between them; the order rests on whom each met.")
         lines += [
             f"Against {shared.opponent}, {self.above} took {shared.first_score:g} of {shared.first_matches} "
             f"and {self.below} {shared.second_score:g} of {shared.second_matches}."
@@ -141,6 +141,11 @@ def influences(standings: Standings, matches: Sequence[Match], hypothesis: str, 
             )
         )
     return found
+
+
+def _chance(probability: float) -> str:
+    """Write a fitted probability, which is never certainty."""
+    return f"probability {probability:.2f}" if probability < 0.995 else "more than 0.99 probability"
 
 
 def _moved(match: Match, hypothesis: str, effect: float, chance: float) -> str:

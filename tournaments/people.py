@@ -31,7 +31,8 @@ class Disagreement(Value):
 def disagreements(matches: Sequence[Match], standings: Standings) -> tuple[Disagreement, ...]:
     """List verdicts of persons and laboratories against which the models voted or the standings rank, ledger order.
 
-    A tie disagrees with a panel that took sides unanimously, and with standings that tell the two apart.
+    A tie disagrees with a panel that took sides unanimously, and with standings that tell the two apart. Of a
+    hypothesis that is out of play only the votes are compared.
     """
     panel = [m for m in decided(matches) if kind_of(m.judge) is JudgeKind.MODEL]
     shares = pair_verdicts(panel)
@@ -42,11 +43,12 @@ def disagreements(matches: Sequence[Match], standings: Standings) -> tuple[Disag
     ranked = {rating.hypothesis: place for place, rating in enumerate(standings.ratings)}
     found = []
     for match in decided(matches):
-        if kind_of(match.judge) is JudgeKind.MODEL or match.first not in ranked or match.second not in ranked:
+        if kind_of(match.judge) is JudgeKind.MODEL:
             continue
         pair = pair_of(match.first, match.second)
         share, count = shares.get(pair), votes.get(pair, 0)
-        apart = standings.rating(match.first).tier != standings.rating(match.second).tier
+        both = match.first in ranked and match.second in ranked
+        apart = both and standings.rating(match.first).tier != standings.rating(match.second).tier
         found.append(_compared(match, share, count, ranked, apart))
     return tuple(entry for entry in found if entry is not None)
 
@@ -68,13 +70,13 @@ def _compared(
         )  # fmt: skip
     winner, loser = (match.first, match.second) if SCORES[match.outcome] == 1.0 else (match.second, match.first)
     mine = None if share is None else share if pair_of(winner, loser)[0] == winner else 1.0 - share
-    below = ranked[winner] > ranked[loser]
+    below = winner in ranked and loser in ranked and ranked[winner] > ranked[loser]
     outvoted = mine is not None and mine < 0.5
     if not below and not outvoted:
         return None
     parts = []
     if outvoted and mine is not None:
-        parts.append(f"the panel gave it {mine:.0%} of {votes} votes on this pair")
+        parts.append(f"the panel gave it {100 * mine:.0f} % of {votes} votes on this pair")
     if below:
         parts.append("the standings rank it below" + ("" if apart else ", though the two cannot be told apart"))
     sentence = f"{match.judge} prefers {winner} to {loser}, but {' and '.join(parts)}."

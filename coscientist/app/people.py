@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from coscientist.agents.generation.stated import from_statement
 from coscientist.app.compose import Bench
+from coscientist.app.views.named import named, quoted_titles
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.errors import CoscientistError, GoalError, RefusedError
@@ -13,9 +14,11 @@ from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Objection, Review, Severity
 from coscientist.safety.screen import SCREEN, first_refusal, refused
 from coscientist.tournaments.ledger import match_id
+from coscientist.tournaments.people import disagreements
 
 if TYPE_CHECKING:
     from coscientist.app.campaign import Campaign
+    from coscientist.app.record import Record
 
 MAX_TEXT = 10_000
 
@@ -136,6 +139,13 @@ def compare(campaign: "Campaign", run_id: str, first: str, second: str, outcome:
     campaign.store.add_matches(run_id, [made])
     campaign.rewrite(run_id)
     return made
+
+
+def disagreement(record: "Record", verdict: Match) -> str | None:
+    """Say in a sentence where the panel or the ranks do not share a person's verdict; None where they do."""
+    titles = quoted_titles({entry.hypothesis.id: entry.hypothesis.title for entry in record.entries})
+    found = disagreements(record.matches, record.standings)
+    return next((named(item.sentence, titles) for item in found if item.match.id == verdict.id), None)
 
 
 def _person(by: str) -> str:

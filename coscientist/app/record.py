@@ -20,6 +20,7 @@ from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings
 from coscientist.ports import Store
 from coscientist.tournaments.diagnostics import Diagnostics, diagnose
 from coscientist.tournaments.ledger import between_hypotheses
+from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from coscientist.app.views.evidence import HypothesisEvidence
 
+MOST_MOMENTS = 12
+"""Points of time at which the history of the ratings is drawn."""
 _MEASURED_FIRST = {Status.SUPPORTED: 0, Status.UNTESTED: 1, Status.INCONCLUSIVE: 1}
 _LAST = {Status.KNOWN: 0, Status.REFUTED: 1, Status.MERGED: 2, Status.ELIMINATED: 3}
 
@@ -131,6 +134,22 @@ class Record:
     def diagnostics(self) -> Diagnostics:
         """Return the tournament's own faults. Refits the ledger some dozens of times."""
         return diagnose(self.ledger, self.standings, seed=self.run.plan.seed)
+
+    @cached_property
+    def history(self) -> list[Standings]:
+        """Return the standings after some of the rounds, evenly chosen, and after the last verdict.
+
+        Verdicts that people and laboratories gave outside the rounds are in the last only.
+        """
+        rounds = sorted({match.round for match in self.matches if match.round > 0})
+        step = max(1, -(-len(rounds) // MOST_MOMENTS))
+        names, plan = [entry.hypothesis.id for entry in self.in_play], self.run.plan
+        found: list[Standings] = []
+        for last in rounds[::-1][step::step][::-1]:
+            until = [match for match in self.matches if 0 < match.round <= last]
+            start = found[-1] if found else None
+            found.append(rate(until, names, k=plan.briefs, seed=plan.seed, draws=2, start=start))
+        return [*found, self.standings]
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:

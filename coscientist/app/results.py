@@ -9,6 +9,7 @@ from coscientist.domain.brief import Brief
 from coscientist.domain.decision import Decision
 from coscientist.domain.event import Event
 from coscientist.domain.hypothesis import Status
+from coscientist.domain.match import Match, Outcome
 from coscientist.domain.result import Result
 from coscientist.domain.result_analysis import Analysis, OutcomeCall
 from coscientist.experiments.analysis import analyse
@@ -16,6 +17,8 @@ from coscientist.experiments.evidence import evidence_from
 from coscientist.experiments.intake import read_results
 from coscientist.experiments.ro_crate import store_package
 from coscientist.experiments.template import results_template
+from coscientist.ports import Store
+from coscientist.tournaments.ledger import match_id
 
 if TYPE_CHECKING:
     from coscientist.app.campaign import Campaign
@@ -111,6 +114,29 @@ def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
     )
 
 
+def lab_verdicts(store: Store, run_id: str) -> list[Match]:
+    """Return the verdicts that measurements allow: of two measured hypotheses the supported one is the better.
+
+    They stand in the ledger under the laboratory's name. Two that came out alike are not compared.
+    """
+    latest = {item.hypothesis: item for item in store.decisions(run_id)}
+    measured = [latest[name] for name in sorted(latest) if latest[name].by.startswith("lab:")]
+    return [
+        Match(
+            id=match_id(won.hypothesis, lost.hypothesis, won.by, batch=lost.by),
+            first=won.hypothesis,
+            second=lost.hypothesis,
+            judge=won.by,
+            outcome=Outcome.FIRST,
+            reason="Measured: the first was supported, the second refuted.",
+            batch=lost.by,
+        )
+        for won in measured
+        for lost in measured
+        if won.status is Status.SUPPORTED and lost.status is Status.REFUTED
+    ]
+
+
 def _decide(campaign: "Campaign", run_id: str, analysis: Analysis, brief: Brief, result: Result) -> None:
     """Record what the result means for the hypothesis; a rejected run means nothing for it."""
     if analysis.is_evidence:
@@ -123,6 +149,7 @@ def _decide(campaign: "Campaign", run_id: str, analysis: Analysis, brief: Brief,
             why=analysis.summary,
         )
         campaign.store.add_decisions(run_id, [decision])
+        campaign.store.add_matches(run_id, lab_verdicts(campaign.store, run_id))
     event = Event(
         id=content_id("e", "results", result.id),
         kind="result",

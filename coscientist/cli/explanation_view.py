@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coscientist.app.views.explanation import Explanation, Votes
-from coscientist.app.views.numbers import percent
+from coscientist.app.views.numbers import chance
 from coscientist.cli.evidence_view import evidence_lines
 from coscientist.cli.leaderboard import rating_phrase
 from coscientist.cli.page import bullet, heading, indented
@@ -26,13 +26,19 @@ def explanation_page(found: Explanation, *, everything: bool) -> Group:
     ]
     if found.votes:
         parts += [heading("Votes by judge"), indented(_votes(found)), *_weights(found)]
+    if found.people:
+        parts.append(heading("A person or a laboratory says otherwise"))
+        parts += [bullet(styled(sentence, "yellow")) for sentence in found.people]
+    if found.moved:
+        parts.append(heading("The votes that moved its rating most"))
+        parts += [bullet(each.sentence) for each in found.moved]
     if found.opponents:
         parts += [heading("Whom it met, most often first"), *_opponents(found, everything=everything)]
     parts += review_lines(found.reviews)
     parts += check_lines(found.checks, everything=everything)
     parts += evidence_lines(found.evidence, everything=everything)
     if found.history:
-        parts.append(heading("What moved it"))
+        parts.append(heading("What happened to it"))
         parts += [bullet(moment.what) for moment in found.history]
     return Group(*parts)
 
@@ -47,9 +53,7 @@ def _standing(found: Explanation) -> list[RenderableType]:
     ]  # fmt: skip
     if found.rating is not None:
         lines.append(
-            Text(
-                f"The best of all with probability {percent(found.rating.p_best)}, after {found.rating.matches} votes."
-            )
+            Text(f"The best of all with probability {chance(found.rating.p_best)}, after {found.rating.matches} votes.")
         )
     if len(found.alike) > 1:
         alike = f"Ranks {found.alike[0]} to {found.alike[-1]} cannot be told apart at 95 %."

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from coscientist.app.record import Entry, Record
 from coscientist.app.views.evidence import evidence_of
-from coscientist.app.views.numbers import percent
+from coscientist.app.views.numbers import chance
 from coscientist.app.views.summary import novelty
 from coscientist.cli.evidence_view import evidence_lines
 from coscientist.cli.leaderboard import rating_phrase
@@ -35,7 +35,7 @@ def hypothesis_page(record: Record, entry: Entry) -> Group:
 
 def _standing(record: Record, entry: Entry) -> Text:
     place = f"Rank {entry.rank} of {len(record.in_play)}" if entry.rank is not None else "Not ranked"
-    best = f", the best with probability {percent(entry.rating.p_best)}" if entry.rating else ""
+    best = f", the best with probability {chance(entry.rating.p_best)}" if entry.rating else ""
     found = novelty(entry)
     return joined(
         f"{place}; ",

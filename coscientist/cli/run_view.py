@@ -8,6 +8,7 @@ from coscientist.app.views.numbers import day
 from coscientist.app.views.summary import RunSummary
 from coscientist.cli.leaderboard import leaderboard, out_of_play
 from coscientist.cli.naming import short
+from coscientist.cli.page import bullet, heading
 from coscientist.cli.running import headline
 from coscientist.cli.terminal import styled
 
@@ -33,6 +34,9 @@ def run_page(record: Record, told: RunSummary, width: int, *, everything: bool) 
         parts += [leaderboard(rows, width), Text()]
     parts.append(headline(told.model_copy(update={"top": rows})))
     parts += [styled(caveat, "yellow") for caveat in told.caveats]
+    if told.diagnostics:
+        parts.append(heading("What the tournament says of itself"))
+        parts += [bullet(sentence) for sentence in told.diagnostics]
     absent = [entry for entry in record.entries if entry.rank is None]
     if absent and everything:
         parts += [Text(), styled("Out of play", "bold"), out_of_play(absent)]

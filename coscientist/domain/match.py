@@ -44,6 +44,7 @@ class Match(Value):
     """`panel/evidence`, `model:<name>`, `person:<name>`, `lab:<result id>`."""
     outcome: Outcome
     round: int = 0
+    """Which round of the tournament asked it, from 1; 0 for verdicts that people and laboratories gave of their own."""
     first_length: int = 0
     """Characters shown of the first hypothesis."""
     second_length: int = 0

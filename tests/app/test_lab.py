@@ -11,6 +11,7 @@ from coscientist.app.results import ResultReport
 from coscientist.domain.brief import Brief
 from coscientist.domain.errors import FileError, NotFoundError
 from coscientist.domain.hypothesis import Status
+from coscientist.domain.match import Outcome
 from tests.experiments.values import filled
 from tests.support.artefacts import read
 from tests.support.workspace import FinishedRun
@@ -83,6 +84,22 @@ def test_measured_support_ranks_before_every_rating(own_run: FinishedRun) -> Non
         report = results.upload(campaign, brief.brief_id, path)
         first = campaign.record(own_run.run).entries[0]
     assert (first.hypothesis.id, first.rank, first.status) == (report.hypothesis, 1, Status.SUPPORTED)
+
+
+def test_of_two_measured_hypotheses_the_supported_one_wins_in_the_ledger_once(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        won, lost = campaign.record(own_run.run).briefs[:2]
+        for brief, effect in ((won, -2.0), (lost, 2.0), (won, -2.0)):
+            path = own_run.workspace / "results.csv"
+            path.write_text(filled(brief, log2_effect=effect), encoding="utf-8")
+            results.upload(campaign, brief.brief_id, path)
+        record = campaign.record(own_run.run)
+        (match,) = (each for each in record.matches if each.judge.startswith("lab:"))
+    assert (match.first, match.second, match.outcome) == (
+        won.provenance.hypothesis, lost.provenance.hypothesis, Outcome.FIRST,
+    )  # fmt: skip
+    judges = read(own_run.workspace / "runs" / own_run.run, "tournament.json")["diagnostics"]["judges"]
+    assert [judge["kind"] for judge in judges if judge["judge"] == match.judge] == ["lab"]
 
 
 def test_the_same_package_twice_changes_nothing(own_run: FinishedRun) -> None:

@@ -1,6 +1,7 @@
 """A person steps in: own hypotheses, reviews, vetoes, verdicts."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,30 @@ def test_a_verdict_goes_into_the_ledger_and_counts_at_once(on_own_run: CommandLi
     assert after["rating"]["matches"] == before["matches"] + 1
     assert after["rating"]["value"] > before["value"]
     assert "person:Ada" in [votes["judge"] for votes in after["votes"]]
+
+
+def test_a_verdict_that_the_ranks_do_not_follow_is_said_at_once_and_wherever_one_looks(
+    on_own_run: CommandLine,
+) -> None:
+    first, last = top(on_own_run)[0], top(on_own_run)[-1]
+    said = on_own_run("compare", "last", first, last, "--better", "B", "--by", "Ada")
+    assert "person:Ada prefers" in " ".join(said.out.split())
+    again = on_own_run("compare", "last", first, last, "--better", "B", "--by", "Ada", "--json").object()
+    assert again["disagreement"].startswith("person:Ada prefers")
+    assert any(
+        sentence.startswith("person:Ada")
+        for sentence in on_own_run("explain", "last", last, "--json").object()["people"]
+    )
+    assert on_own_run("explain", "last", first, last, "--json").object()["people"]
+    told = on_own_run("show", "last", "--json").object()
+    assert any(caveat.startswith("person:Ada prefers") for caveat in told["caveats"])
+    report = (on_own_run.workspace or Path()) / "runs" / told["run"] / "report.html"
+    assert "Persons and laboratories who say otherwise" in report.read_text(encoding="utf-8")
+
+
+def test_a_verdict_that_the_ranks_follow_needs_no_word(on_own_run: CommandLine) -> None:
+    first, last = top(on_own_run)[0], top(on_own_run)[-1]
+    assert on_own_run("compare", "last", first, last, "--better", "A", "--json").object()["disagreement"] is None
 
 
 def test_a_hypothesis_is_not_compared_with_itself(on_own_run: CommandLine) -> None:

@@ -1,6 +1,7 @@
 """Looking at a finished run: who ranks where, why, and on which words of which papers it rests."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,15 @@ def test_explain_says_what_each_judges_votes_are_worth(on_run: CommandLine) -> N
 
 def test_the_explanation_has_every_part(on_run: CommandLine) -> None:
     page = on_run("explain", "last", "1").out
-    parts = ("Rank 1 of", "Votes by judge", "Whom it met", "Reviews", "Evidence, step by step", "What moved it")
+    parts = (
+        "Rank 1 of",
+        "Votes by judge",
+        "Whom it met",
+        "Reviews",
+        "Evidence, step by step",
+        "The votes that moved its rating most",
+        "What happened to it",
+    )
     assert [part for part in parts if part not in page] == []
 
 
@@ -115,3 +124,43 @@ def test_a_name_that_names_nothing_or_several_things_ends_with_2(
     said = on_run(*arguments)
     assert said.code == 2
     assert said.err.count("\n") == 1
+
+
+def test_show_says_what_the_tournament_says_of_itself(on_run: CommandLine) -> None:
+    told = on_run("show", "last", "--json").object()
+    page = " ".join(on_run("show", "last").out.split())
+    assert any("shown first" in sentence for sentence in told["diagnostics"])
+    assert any(
+        sentence.startswith("Planted copies, panel: degraded copies must lose") for sentence in told["diagnostics"]
+    )
+    assert all(" ".join(sentence.split()) in page.replace("· ", "") for sentence in told["diagnostics"][:2])
+
+
+def test_of_two_it_is_said_why_one_is_above_the_other_or_that_they_cannot_be_told_apart(on_run: CommandLine) -> None:
+    found = on_run("explain", "last", "1", "2", "--json").object()
+    ranks = found["above"]["rank"], found["below"]["rank"]
+    assert ranks == (1, 2)
+    assert found["low"] < found["gap"] < found["high"]
+    assert found["told_apart"] == (found["low"] > 0)
+    page = " ".join(on_run("explain", "last", "1", "2").out.split())
+    assert ("can be told apart" if found["told_apart"] else "cannot be told apart at 95 %") in page
+    assert found["above"]["title"] in page
+    assert on_run("explain", "last", "2", "1", "--json").object() == found
+
+
+def test_the_votes_that_moved_one_most_are_named_with_how_far(on_run: CommandLine) -> None:
+    found = on_run("explain", "last", "1", "--json").object()
+    assert found["moved"]
+    effects = [abs(each["effect"]) for each in found["moved"]]
+    assert effects == sorted(effects, reverse=True)
+    assert all(re.search(r"(raised|lowered) it by \d+ points", each["sentence"]) for each in found["moved"])
+    assert not any(re.search(r"\bh-[0-9a-f]{6}", each["sentence"]) for each in found["moved"])
+
+
+def test_one_is_not_explained_against_itself_or_against_one_out_of_play(on_own_run: CommandLine) -> None:
+    assert on_own_run("explain", "last", "1", "1").code == 2
+    last = on_own_run("show", "last", "--json").object()["top"][-1]["id"]
+    on_own_run("veto", "last", last, "--why", "It is toxic.")
+    said = on_own_run("explain", "last", "1", last)
+    assert said.code == 2
+    assert "It is toxic" in said.err

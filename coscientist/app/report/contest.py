@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coscientist.agents.meta_review.patterns import MetaReview, meta_review
+from coscientist.app.report.plots import Plot, plots
 from coscientist.domain.match import Outcome
 from coscientist.tournaments.standings import JudgeFit, Standings
 
@@ -51,6 +52,13 @@ class Contest:
     caveats: tuple[str, ...]
     stopped: str
     lessons: MetaReview
+    checks: tuple[str, ...]
+    """What the tournament says of itself, good or bad, one sentence each."""
+    warnings: tuple[str, ...]
+    """What should make one doubt the ratings; persons' and laboratories' verdicts stand apart."""
+    people: tuple[str, ...]
+    """Verdicts of persons and laboratories that the panel or the standings do not share."""
+    plots: tuple[Plot, ...]
 
     @property
     def incomparable(self) -> bool:
@@ -60,7 +68,8 @@ class Contest:
 
 def contest(record: "Record") -> Contest:
     """Gather what the ledger, its fit and the reviews tell."""
-    table = record.standings
+    table, found = record.standings, record.diagnostics
+    people = tuple(entry.sentence for entry in found.disagreements)
     fits = {fit.judge: fit for fit in table.judges}
     votes: dict[str, Counter[Outcome]] = {}
     for match in record.matches:
@@ -88,4 +97,8 @@ def contest(record: "Record") -> Contest:
             {entry.hypothesis.id: entry.status for entry in record.entries},
             table.ratings,
         ),
+        checks=found.summary(),
+        warnings=tuple(warning for warning in found.warnings() if warning not in people),
+        people=people,
+        plots=plots(record),
     )

@@ -68,7 +68,7 @@ def facts(record: "Record", usage: dict[str, Any]) -> Facts:
         ranked=len(record.in_play),
         measured=sum(entry.status in MEASURED for entry in record.entries),
         votes=len(record.matches),
-        rounds=len({match.round for match in record.matches}),
+        rounds=len({match.round for match in record.matches if match.round > 0}),
         passages=len(record.passages),
         models=tuple(sorted(models)),
         searched=tuple(sorted({place for item in novelty for place in item.searched})),

@@ -5,6 +5,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from coscientist.app.views.evidence import HypothesisEvidence, evidence_of
+from coscientist.app.views.named import named, quoted_titles
 from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.decision import Decision
@@ -12,6 +13,8 @@ from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review
+from coscientist.tournaments.explain import influences
+from coscientist.tournaments.people import disagreements
 from coscientist.tournaments.ratings import rate
 
 if TYPE_CHECKING:
@@ -48,6 +51,17 @@ class Opponent(Value):
     tied: int
 
 
+class Moved(Value):
+    """A vote and how far it moved the hypothesis."""
+
+    match: Match
+    effect: float
+    """Rating with the vote minus rating without it, to first order. Units: Elo points."""
+    expected: float
+    """Probability that the ratings gave to the hypothesis, or to the one shown first where it did not play."""
+    sentence: str
+
+
 class Moment(Value):
     """Something that happened to the hypothesis."""
 
@@ -72,6 +86,10 @@ class Explanation(Value):
     votes: tuple[Votes, ...]
     opponents: tuple[Opponent, ...]
     """Those that it met most often first."""
+    moved: tuple[Moved, ...]
+    """The votes that moved its rating most, its own and others'."""
+    people: tuple[str, ...]
+    """Verdicts of persons and laboratories on it that the panel or the standings do not share."""
     reviews: tuple[Review, ...]
     checks: tuple[Check, ...]
     evidence: HypothesisEvidence
@@ -98,6 +116,8 @@ def explain(record: "Record", entry: "Entry") -> Explanation:
         decision=entry.decision,
         votes=_votes(record, entry, own),
         opponents=_opponents(record, item.id, own),
+        moved=_moved(record, entry),
+        people=_people(record, item.id),
         reviews=entry.reviews,
         checks=entry.checks,
         evidence=evidence_of(record, entry),
@@ -159,6 +179,31 @@ def _opponents(record: "Record", own_id: str, own: list[Match]) -> tuple[Opponen
         for other, counts in met.items()
     ]
     return tuple(sorted(found, key=lambda item: (-(item.won + item.lost + item.tied), item.rank or 10**6, item.title)))
+
+
+def _titles(record: "Record") -> dict[str, str]:
+    return quoted_titles({each.hypothesis.id: each.hypothesis.title for each in record.entries})
+
+
+def _moved(record: "Record", entry: "Entry") -> tuple[Moved, ...]:
+    if entry.rating is None:
+        return ()
+    titles = _titles(record)
+    return tuple(
+        Moved(
+            match=each.match, effect=each.effect, expected=each.expected, sentence=named(each.sentence, titles)
+        )
+        for each in influences(record.standings, record.matches, entry.hypothesis.id)
+    )  # fmt: skip
+
+
+def _people(record: "Record", own_id: str) -> tuple[str, ...]:
+    titles = _titles(record)
+    return tuple(
+        named(each.sentence, titles)
+        for each in disagreements(record.matches, record.standings)
+        if own_id in (each.match.first, each.match.second)
+    )
 
 
 def _result(match: Match, own_id: str) -> str:

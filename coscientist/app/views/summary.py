@@ -59,11 +59,14 @@ class RunSummary(Value):
     """Name to path, of those that are there; `folder` holds them all."""
     usage: dict[str, Any]
     caveats: tuple[str, ...]
+    """What the ratings cannot tell, and what should make one doubt them."""
+    diagnostics: tuple[str, ...]
+    """What the tournament says of itself, good or bad."""
 
 
 def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
     """Return the summary of a run whose artefacts are in `folder`."""
-    run = record.run
+    run, (told, warnings) = record.run, _diagnostics(folder)
     return RunSummary(
         run=run.id,
         status=run.status.value,
@@ -85,7 +88,8 @@ def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
         ),
         artefacts=_artefacts(folder),
         usage=_usage(folder),
-        caveats=(*record.standings.caveats(), *(f"Not searched: {line}" for line in troubles(run.asked))),
+        caveats=(*record.standings.caveats(), *warnings, *(f"Not searched: {line}" for line in troubles(run.asked))),
+        diagnostics=told,
     )
 
 
@@ -103,7 +107,7 @@ def counts(record: "Record") -> dict[str, int]:
         "in play": len(record.in_play),
         **dict(sorted(statuses.items())),
         "votes": len(record.matches),
-        "rounds": len({match.round for match in record.matches}),
+        "rounds": len({match.round for match in record.matches if match.round > 0}),
         "skipped": sum(event.kind == "skipped" for event in record.events),
         "briefs": len(record.briefs),
     }
@@ -136,6 +140,15 @@ def _artefacts(folder: Path) -> dict[str, str]:
         if path is not None:
             found[name] = str(path)
     return found
+
+
+def _diagnostics(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read from the artefact, which is written whenever the ledger changes: to work them out again takes seconds."""
+    try:
+        found = json.loads((folder / "tournament.json").read_text(encoding="utf-8"))["diagnostics"]
+        return tuple(found["summary"]), tuple(found["warnings"])
+    except (OSError, ValueError, KeyError):
+        return (), ()
 
 
 def _usage(folder: Path) -> dict[str, Any]:

@@ -36,12 +36,13 @@ def compare(
 ) -> None:
     """Say which of two hypotheses is the better one.
 
-    Your verdict goes into the ledger of matches, and the ratings are refitted from it at once.
+    Your verdict goes into the ledger of matches, and the ratings are refitted from it at once. Where the panel or the
+    new ranks do not follow it, that is said here and stays in the report.
     """
     from coscientist.app import people
     from coscientist.cli.leaderboard import rating_text
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import joined, print_json, stdout
+    from coscientist.cli.terminal import joined, print_json, stdout, styled
     from coscientist.domain.match import Outcome
 
     outcome = {Better.A: Outcome.FIRST, Better.B: Outcome.SECOND, Better.TIE: Outcome.TIE}[better]
@@ -52,9 +53,13 @@ def compare(
         made = people.compare(campaign, found, ids[0], ids[1], outcome, by)
         after = campaign.record(found)
         pairs = [(entry(before, each), entry(after, each)) for each in ids]
+        outvoted = people.disagreement(after, made)
     if as_json:
-        print_json({"run": found, **made.model_dump(mode="json"), "ranks": {n.hypothesis.id: n.rank for _, n in pairs}})
+        ranks = {new.hypothesis.id: new.rank for _, new in pairs}
+        print_json({"run": found, **made.model_dump(mode="json"), "ranks": ranks, "disagreement": outvoted})
         return
     for old, new in pairs:
         rank = f"rank {old.rank or 'none'}" + ("" if old.rank == new.rank else f" → {new.rank}")
         stdout().print(joined(f"{new.hypothesis.title}: {rank}, ", rating_text(new.rating)))
+    if outvoted is not None:
+        stdout().print(styled(outvoted, "yellow"))

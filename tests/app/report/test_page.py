@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -16,6 +17,7 @@ HARMLESS = {
     *("figcaption", "blockquote", "details", "summary", "dl", "dt", "dd", "ol", "ul", "li"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("svg", "g", "path", "rect", "line", "circle", "polygon", "text"),
+    *("picture", "source", "img"),
 }
 
 
@@ -36,7 +38,10 @@ def attacked() -> Page:
 
 def test_the_page_loads_nothing_and_runs_nothing(page: Page) -> None:
     assert page.tags <= HARMLESS
-    assert not [name for _, attributes in page.elements for name in attributes if name in ("src", "srcset", "style")]
+    assert not [name for _, attributes in page.elements for name in attributes if name == "style"]
+    loaded = [attributes[name] for _, attributes in page.elements for name in ("src", "srcset") if name in attributes]
+    assert loaded
+    assert all(re.fullmatch(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+", address) for address in loaded)
     assert "url(" not in page.style
     assert "@import" not in page.style
 
@@ -70,6 +75,25 @@ def test_every_element_is_closed_and_every_link_within_the_page_arrives(page: Pa
 
 def test_the_same_record_gives_the_same_page(record: Record) -> None:
     assert report_html(record) == report_html(opened(record))
+
+
+def test_every_picture_is_there_for_light_and_for_dark_pages_and_in_words(page: Page) -> None:
+    pictures = page.all("img")
+    assert [found["id"] for found in page.all("figure", "plot")] == [
+        "plot-history", "plot-chances", "plot-matrix", "plot-bias",
+    ]  # fmt: skip
+    assert len(pictures) == len(page.all("source")) == 4
+    assert all(len(picture["alt"]) > 40 for picture in pictures)
+    assert "lithium lowers phosphorylated tau (h-00000001)" in pictures[0]["alt"]
+    for picture, dark in zip(pictures, page.all("source"), strict=True):
+        assert dark["media"] == "(prefers-color-scheme: dark)"
+        for address in (picture["src"], dark["srcset"]):
+            ElementTree.fromstring(base64.b64decode(address.partition(",")[2]))
+
+
+def test_the_judges_are_judged(page: Page) -> None:
+    assert "Whether the judges can be believed" in page.text
+    assert "The one shown first won 40 of 80 (39 % to 61 %)" in page.text
 
 
 def test_it_says_that_nothing_was_tested(page: Page) -> None:

@@ -38,7 +38,8 @@ def bootstrap(
     records = encode(matches, rated)
     if not rated:
         return ()
-    fitted = estimate(records, rated, head=len(rated)).posterior
+    settled = estimate(records, rated, head=len(rated))
+    fitted, apart = settled.posterior, settled.gap_variance
     weight = weights(records, fitted.dependence)
     priors = priors_of(records)
     number = {name: index for index, name in enumerate(records.names)}
@@ -46,10 +47,10 @@ def bootstrap(
     _, pair = np.unique(records.pair, return_inverse=True)
     rng = np.random.default_rng(seed)
     drawn: Floats = np.zeros((samples, len(rated)))
-    at = start(Problem(records, weight, priors, fitted.strength_sd))
+    at = start(Problem(records, weight, priors, fitted.strength_sd, apart))
     for sample in range(samples):
         chance = rng.exponential(size=int(pair.max()) + 1 if len(pair) else 0)[pair]
-        resampled = Problem(records, weight * chance, priors, fitted.strength_sd)
+        resampled = Problem(records, weight * chance, priors, fitted.strength_sd, apart)
         strengths = fit(resampled, at)[0].strengths[members]
         drawn[sample] = strengths - strengths.mean()
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)

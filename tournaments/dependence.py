@@ -42,8 +42,7 @@ def weights(records: Records, dependence: Dependence) -> Floats:
     """
     if records.count == 0:
         return np.zeros(0)
-    _, pair = np.unique(records.pair, return_inverse=True)
-    _, cell = np.unique(records.pair * len(records.judges) + records.judge, return_inverse=True)
+    pair, cell = records.pair_number, records.cell_number
     votes, by_cell = np.bincount(pair).astype(float), np.bincount(cell).astype(float)
     pair_of_cell = np.zeros(len(by_cell), dtype=np.int64)
     pair_of_cell[cell] = pair
@@ -67,9 +66,7 @@ def estimate(records: Records, expected: Floats, gap_variance: Floats) -> Depend
     towards = np.where(records.first < records.second, 1.0, -1.0)
     residual, root = towards * (records.score - expected), np.sqrt(spread)
     fitted = spread * np.sqrt(np.maximum(gap_variance, 0.0))
-    rounds = int(records.round.max()) + 1
-    _, pair = np.unique(records.pair * rounds + records.round, return_inverse=True)
-    _, cell = np.unique(pair * len(records.judges) + records.judge, return_inverse=True)
+    pair, cell = records.question_number, records.vote_number
 
     def products(groups: Ints, values: Floats) -> float:
         """Sum products of two different votes of a group, both ways round."""

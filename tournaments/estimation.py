@@ -12,8 +12,10 @@ from coscientist.tournaments.model import ENOUGH, Parameters, Problem, fit
 from coscientist.tournaments.posterior import Posterior
 from coscientist.tournaments.records import Floats, Records
 
-SPREAD_PRIOR_SIZE = 4.0
-"""How many hypotheses the assumption of a spread of one logit is worth."""
+LOG_SPREAD_SD = 0.7
+"""The spread of strengths is assumed to be one logit, give or take a factor of two (e to this power)."""
+MOST_SPREAD = 8.0
+"""Judges who never contradict themselves speak for any spread however large; at this one all is certain already."""
 ROUND_TOLERANCE = 1e-6
 LARGE_TOLERANCE = 2e-3
 """With too many hypotheses to invert, the spread is only this exact (relatively); its variances are approximate."""
@@ -31,6 +33,8 @@ class Fit:
     posterior: Posterior
     judge_variances: Floats
     records: Records
+    gap_variance: Floats
+    """Of the gap between the two strengths of each match. Shape: (matches,)."""
 
 
 def estimate(
@@ -41,10 +45,13 @@ def estimate(
     start: Posterior | None = None,
     priors: JudgePriors | None = None,
     likeness: Dependence | None = None,
+    tolerance: float = ROUND_TOLERANCE,
 ) -> Fit:
     """Fit strengths and judges, the spread of strengths, and how alike votes on a pair are, until none of them moves.
 
-    `priors` of the judges go by their kind and `likeness` of votes is learnt unless they are given.
+    `tolerance` is how far the logarithm of the spread and the likeness may still move; a fit that only chooses the
+    next pairs needs no more than two digits. `priors` of the judges go by their kind and `likeness` of votes is
+    learnt unless they are given.
     Source: MacKay, Neural Computation 4, 415 (1992), doi:10.1162/neco.1992.4.3.415, for the spread: the one that
     makes the strengths' size agree with the number of them that the data determine.
     """
@@ -52,17 +59,22 @@ def estimate(
     at = _starting_point(records, priors, start)
     given, likeness = likeness, likeness or (start.dependence if start else dependence.PRIOR)
     spread = _Secant(float(np.log(start.strength_sd)) if start else 0.0)
+    apart = _starting_gap_variance(records, start)
     dense, moved = len(records.names) <= DENSE_LIMIT, 1.0
     for _ in range(MOST_ROUNDS):
         weight = dependence.weights(records, likeness)
-        problem = Problem(records, weight, priors, float(np.exp(spread.at)))
-        at, information = fit(problem, at, enough=ENOUGH if dense else moved)
+        problem = Problem(records, weight, priors, float(np.exp(spread.at)), apart)
+        at, information = fit(problem, at, enough=ENOUGH * (tolerance / ROUND_TOLERANCE) ** 2 if dense else moved)
         last = _Settled(at, information, problem)
+        odds = problem.odds(at)
+        newly_apart = _gap_variance(information, records)
         moved = spread.step(_log_spread(last))
-        newer = given or _likeness(records, last)
+        moved += float(np.abs(newly_apart - apart).max(initial=0.0)) / problem.strength_sd**2
+        apart = newly_apart
+        newer = given or dependence.estimate(records, odds.chance, odds.slope**2 * apart)
         moved += abs(newer.same_judge - likeness.same_judge) + abs(newer.between_judges - likeness.between_judges)
         likeness = newer
-        if moved < (ROUND_TOLERANCE if dense else LARGE_TOLERANCE):
+        if moved < (tolerance if dense else LARGE_TOLERANCE):
             break
     return _finish(records, rated, likeness, last, head)
 
@@ -98,10 +110,21 @@ class _Secant:
 
 def _log_spread(settled: _Settled) -> float:
     """Return the logarithm of the spread that the fitted strengths speak for."""
-    strengths, sd = settled.at.strengths, settled.problem.strength_sd
-    determined = len(strengths) - float(settled.information.variances().sum()) / sd**2
-    size = SPREAD_PRIOR_SIZE + float(strengths @ strengths)
-    return 0.5 * float(np.log(size / (SPREAD_PRIOR_SIZE + max(determined, 0.0))))
+    squares = float(settled.at.strengths @ settled.at.strengths)
+    determined, at = _determined(settled), float(np.log(settled.problem.strength_sd))
+    for _ in range(20):
+        scaled = squares * float(np.exp(-2.0 * at))
+        step = (scaled - determined - at / LOG_SPREAD_SD**2) / (2.0 * scaled + LOG_SPREAD_SD**-2)
+        at += step
+        if abs(step) < 0.1 * ROUND_TOLERANCE:
+            break
+    return min(at, float(np.log(MOST_SPREAD)))
+
+
+def _determined(settled: _Settled) -> float:
+    """Count the strengths that the data determine."""
+    variances, sd = settled.information.variances(), settled.problem.strength_sd
+    return max(len(variances) - float(variances.sum()) / sd**2, 0.0)
 
 
 def _starting_point(records: Records, priors: JudgePriors, start: Posterior | None) -> Parameters:
@@ -117,18 +140,13 @@ def _starting_point(records: Records, priors: JudgePriors, start: Posterior | No
     return Parameters(strengths, judges)
 
 
-def _likeness(records: Records, settled: _Settled) -> Dependence:
-    if records.count == 0:
-        return dependence.PRIOR
-    variance = settled.information.variances()
-    if settled.information.dense:
-        every = np.arange(len(records.names))
-        joint = settled.information.covariance(every)
-        gap = variance[records.first] + variance[records.second] - 2 * joint[records.first, records.second]
-    else:
-        gap = variance[records.first] + variance[records.second]
-    odds = settled.problem.odds(settled.at)
-    return dependence.estimate(records, odds.chance, odds.slope**2 * gap)
+def _starting_gap_variance(records: Records, start: Posterior | None) -> Floats:
+    """Return the variance of gaps when last fitted; none where that is not known."""
+    if start is None or start.names != records.names or len(start.head) < len(start.names):
+        return np.zeros(records.count)
+    joint = start.covariance
+    own = joint.diagonal()
+    return np.asarray(own[records.first] + own[records.second] - 2 * joint[records.first, records.second], dtype=float)
 
 
 def _finish(records: Records, rated: tuple[str, ...], likeness: Dependence, last: _Settled, head: int) -> Fit:
@@ -137,14 +155,16 @@ def _finish(records: Records, rated: tuple[str, ...], likeness: Dependence, last
     strengths = last.at.strengths[members]
     mean = strengths - strengths.mean() if len(members) else strengths
     information = last.information
+    stretch = _stretch(last)[members]
     if information.dense or not len(members):
         chosen = np.arange(len(members), dtype=np.int64)
-        covariance = _centred(information.covariance(members)) if len(members) else np.zeros((0, 0))
+        joint = information.covariance(members) + np.outer(stretch, stretch)
+        covariance = _centred(joint) if len(members) else np.zeros((0, 0))
         sd = np.sqrt(np.maximum(covariance.diagonal(), 0.0))
     else:
-        sd = np.sqrt(information.variances()[members])
+        sd = np.sqrt(information.variances()[members] + stretch**2)
         chosen = np.sort(np.argsort(-(mean + CONTENDER_Z * sd), kind="stable")[:head])
-        covariance = information.covariance(members[chosen])
+        covariance = information.covariance(members[chosen]) + np.outer(stretch[chosen], stretch[chosen])
         sd[chosen] = np.sqrt(covariance.diagonal())
     judge_parameters = last.at.judges.copy()
     judge_parameters[:, 2] = last.problem.log_discrimination(last.at)
@@ -162,7 +182,30 @@ def _finish(records: Records, rated: tuple[str, ...], likeness: Dependence, last
         all_names=records.names,
         all_strengths=last.at.strengths,
     )
-    return Fit(posterior, _judge_variances(last), records)
+    return Fit(posterior, _judge_variances(last), records, last.problem.gap_variance)
+
+
+def _gap_variance(information: Information, records: Records) -> Floats:
+    """Return the posterior variance of the gap behind each match, taken as independent where only solves are iterated.
+
+    Shape: (matches,).
+    """
+    variance = information.variances()
+    apart = variance[records.first] + variance[records.second]
+    if information.dense:
+        joint = information.covariance(np.arange(len(records.names)))
+        apart = apart - 2 * joint[records.first, records.second]
+    return np.asarray(apart, dtype=float)
+
+
+def _stretch(last: _Settled) -> Floats:
+    """Return by how much strengths move when the logarithm of the spread is one standard deviation off.
+
+    Source: Kass and Steffey, J. Am. Stat. Assoc. 84, 717 (1989), doi:10.1080/01621459.1989.10478825.
+    """
+    strengths, sd = last.at.strengths, last.problem.strength_sd
+    moved, _ = last.information.solve(2.0 * strengths / sd**2, np.zeros(len(last.information.corner)))
+    return np.asarray(moved / np.sqrt(2.0 * _determined(last) + LOG_SPREAD_SD**-2), dtype=float)
 
 
 def _judge_variances(last: _Settled) -> Floats:

@@ -13,6 +13,9 @@ DENSE_LIMIT = 1200
 TOLERANCE = 1e-5
 """Relative error of an iterated solve; a climb corrects it with its next step, a variance can bear it."""
 MOST_ITERATIONS = 400
+UNTHREADED = 64
+"""Up to this many hypotheses the inverse is made by a routine that starts no threads: on a busy machine waiting for
+them takes a hundred times as long as the work."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,28 @@ class Information:
         return through, np.asarray(self.corner - self.border.T @ through, dtype=float)
 
     @cached_property
-    def _factor(self) -> Any:
-        from scipy.linalg import cho_factor
+    def _factor(self) -> Floats:
+        """Lower Cholesky factor, from LAPACK directly: for small fields scipy's own checks cost more than the work."""
+        from scipy.linalg.lapack import dpotrf
 
-        return cho_factor(self.strengths - self.border @ self._eliminated, lower=True, check_finite=False)
+        factor, failed = dpotrf(self.strengths - self.border @ self._eliminated, lower=1)
+        if failed:
+            raise np.linalg.LinAlgError(f"The information is not positive definite (row {failed}).")
+        return np.asarray(factor, dtype=float)
+
+    def _solve_dense(self, right: Floats) -> Floats:
+        from scipy.linalg.lapack import dpotrs
+
+        return np.asarray(dpotrs(self._factor, right, lower=1)[0], dtype=float).reshape(right.shape)
 
     @cached_property
     def _inverse(self) -> Floats:
         from scipy.linalg.lapack import dpotri
 
-        inverse, _ = dpotri(self._factor[0], lower=1)
+        n = len(self.strengths)
+        if n <= UNTHREADED:
+            return self._solve_dense(np.eye(n))
+        inverse, _ = dpotri(self._factor, lower=1)
         lower = np.tril(inverse)
         return np.asarray(lower + np.tril(inverse, -1).T, dtype=float)
 
@@ -68,9 +83,7 @@ class Information:
         Shape: (n,) or (n, columns), returned alike.
         """
         if self.dense:
-            from scipy.linalg import cho_solve
-
-            return np.asarray(cho_solve(self._factor, right, check_finite=False), dtype=float)
+            return self._solve_dense(right)
         columns = right.reshape(len(right), -1)
         alone = self._conjugate_gradients(columns)
         through, schur = self._border_solved

@@ -2,7 +2,12 @@
 
 logit P(first beats second by judge J) = a_J (s_first - s_second) + b_J + g_J log(length_first / length_second),
 with normal priors on s, b, g and log a. A tie counts as half a win and half a loss.
-Source: Bradley and Terry, Biometrika 39, 324 (1952), doi:10.2307/2334029
+
+What is fitted is the mean of the normal distribution closest to the posterior, not the posterior's mode: verdicts are
+expected under the uncertainty of the strengths (`Problem.gap_variance`). The mode of few one-sided verdicts lies too
+close to the middle, and intervals around it would cover too little.
+Source: Bradley and Terry, Biometrika 39, 324 (1952), doi:10.2307/2334029; Ormerod and Wand, J. Comput. Graph. Stat.
+21, 2 (2012), doi:10.1198/jcgs.2011.09118, for the normal approximation.
 """
 
 from dataclasses import dataclass
@@ -16,6 +21,9 @@ from coscientist.tournaments.records import Floats, Ints, Records
 MOST_STEPS = 60
 ENOUGH = 1e-10
 """The climb ends with a step that promises to improve the log posterior by less than this."""
+PER_VARIANCE = float(np.pi / 8.0)
+"""Log odds with a variance v, divided by the root of 1 + this times v, are those of the expected outcome.
+Source: MacKay, Neural Computation 4, 720 (1992), doi:10.1162/neco.1992.4.5.720."""
 CLOSE = 1.0
 """Below this promise the full second derivative is used where there are many hypotheses: fewer steps. Elsewhere the
 expected one is, which cannot mislead."""
@@ -42,6 +50,8 @@ class Problem:
     """How much of a vote each match is worth (see `dependence`)."""
     priors: JudgePriors
     strength_sd: float
+    gap_variance: Floats
+    """Of the gap between the two strengths of each match, under which its outcome is expected."""
 
     def log_discrimination(self, at: Parameters) -> Floats:
         """Return how sharply each judge tells apart, relative to the judge of a typical match. Shape: (judges,)."""
@@ -53,26 +63,34 @@ class Problem:
         slope = np.exp(self.log_discrimination(at))[r.judge]
         gap = slope * (at.strengths[r.first] - at.strengths[r.second])
         logits = gap + at.judges[r.judge, 0] + at.judges[r.judge, 1] * r.length
-        rare = np.exp(-np.abs(logits))
-        chance = np.where(logits > 0.0, 1.0, rare) / (1.0 + rare)
-        likelihood = float(self.weight @ (r.score * logits - np.maximum(logits, 0.0) - np.log1p(rare)))
+        doubt = PER_VARIANCE * slope**2 * self.gap_variance
+        blunt = 1.0 / np.sqrt(1.0 + doubt)
+        blunted = blunt * logits
+        rare = np.exp(-np.abs(blunted))
+        chance = np.where(blunted > 0.0, 1.0, rare) / (1.0 + rare)
+        entropy = np.maximum(blunted, 0.0) + np.log1p(rare) - blunted * chance
+        likelihood = float(self.weight @ ((r.score - chance) * logits - entropy / blunt))
         penalty = float(at.strengths @ at.strengths) / self.strength_sd**2
         penalty += float((self.priors.precision * at.judges**2)[:, : self.priors.free].sum())
-        return Odds(slope, gap, chance, likelihood - 0.5 * penalty)
+        return Odds(slope, gap, chance, blunt, doubt * blunt * entropy, likelihood - 0.5 * penalty)
 
 
 @dataclass(frozen=True)
 class Odds:
     """What the judges are expected to say.
 
-    Shape: `slope`, `gap` and `chance` (matches,).
+    Shape: all but the last (matches,).
     """
 
     slope: Floats
     gap: Floats
     """What strengths add to the log odds of the first shown."""
     chance: Floats
-    """Probability that the first shown wins."""
+    """Probability that the first shown wins, the uncertainty of strengths counted in."""
+    blunt: Floats
+    """What uncertainty of the gap leaves of the log odds in the expected outcome."""
+    doubt: Floats
+    """What a sharper judge would lose because the gap is uncertain, for each unit of the log discrimination."""
     log_posterior: float
     """Of the parameters, up to a constant."""
 
@@ -83,9 +101,9 @@ def start(problem: Problem) -> Parameters:
 
 
 def fit(problem: Problem, at: Parameters, *, enough: float = ENOUGH) -> tuple[Parameters, Information]:
-    """Climb to the posterior mode by Newton's method with step halving.
+    """Climb to the top of the expected log posterior by Newton's method with step halving.
 
-    Returns the mode and the information there, whose inverse is the Laplace covariance.
+    Returns the top and the information there, whose inverse is the covariance.
     """
     odds = problem.odds(at)
     large = problem.priors.free > 2 and len(problem.records.names) > DENSE_LIMIT
@@ -95,10 +113,12 @@ def fit(problem: Problem, at: Parameters, *, enough: float = ENOUGH) -> tuple[Pa
         gradient, information = _quadratic(problem, at, odds, observed=full)
         step = information.solve(*gradient)
         gain = float(gradient[0] @ step[0] + gradient[1] @ step[1])
+        if abs(gain) < enough:
+            return _moved(problem, at, step, 1.0), information
         there, reached = _climb(problem, at, step, odds)
         improved = reached.log_posterior > odds.log_posterior
         at, odds = there, reached
-        if abs(gain) < enough or not improved:
+        if not improved:
             break
         full = large and gain < CLOSE
     assert information is not None
@@ -107,17 +127,21 @@ def fit(problem: Problem, at: Parameters, *, enough: float = ENOUGH) -> tuple[Pa
 
 def _climb(problem: Problem, at: Parameters, step: tuple[Floats, Floats], odds: Odds) -> tuple[Parameters, Odds]:
     """Go along a step, halved until it improves; stay when it never does."""
-    free = problem.priors.free
     size = 1.0
     for _ in range(12):
-        judges = at.judges.copy()
-        judges[:, :free] += size * step[1].reshape(-1, free)
-        there = Parameters(at.strengths + size * step[0], judges)
+        there = _moved(problem, at, step, size)
         reached = problem.odds(there)
         if reached.log_posterior > odds.log_posterior:
             return there, reached
         size /= 2
     return at, odds
+
+
+def _moved(problem: Problem, at: Parameters, step: tuple[Floats, Floats], size: float) -> Parameters:
+    free = problem.priors.free
+    judges = at.judges.copy()
+    judges[:, :free] += size * step[1].reshape(-1, free)
+    return Parameters(at.strengths + size * step[0], judges)
 
 
 def _quadratic(
@@ -127,7 +151,7 @@ def _quadratic(
     r, free = problem.records, problem.priors.free
     n, judges = len(r.names), len(r.judges)
     residual = problem.weight * (r.score - odds.chance)
-    curvature = problem.weight * odds.chance * (1.0 - odds.chance)
+    curvature = problem.weight * odds.blunt * odds.chance * (1.0 - odds.chance)
     covariates = [np.ones(r.count), r.length, odds.gap][:free]
     surprise = residual if observed else np.zeros(r.count)
 
@@ -135,6 +159,8 @@ def _quadratic(
     on_strengths = -at.strengths / problem.strength_sd**2
     on_strengths += _total(r.first, pull, n) - _total(r.second, pull, n)
     on_judges = np.stack([_total(r.judge, residual * x, judges) for x in covariates], axis=1)
+    if free == 3:
+        on_judges[:, 2] -= _total(r.judge, problem.weight * odds.doubt, judges)
 
     border = np.zeros((n, judges, free))
     corner = np.zeros((judges, free, judges, free))
@@ -145,7 +171,9 @@ def _quadratic(
         cells -= _total(r.second * judges + r.judge, mixed, n * judges)
         border[:, :, i] = cells.reshape(n, judges)
         for j, z in enumerate(covariates[: i + 1]):
-            both = curvature * x * z - (surprise * x if i == j == 2 else 0.0)
+            both = curvature * x * z
+            if i == j == 2:
+                both += problem.weight * odds.doubt - surprise * x
             block = _total(r.judge, both, judges)
             corner[every, i, every, j] = block
             corner[every, j, every, i] = block

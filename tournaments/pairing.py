@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.acquisition import Contest, expected_gain
+from coscientist.tournaments.acquisition import Contest, Votes
 from coscientist.tournaments.played import Played, played_of
 from coscientist.tournaments.posterior import Posterior
 from coscientist.tournaments.ratings import rate
@@ -126,13 +126,13 @@ def _add_telling(
     """Add the pairs that tell most about the top, and some long-range links."""
     if room < 1:
         return
-    contest, members = _contest(posterior, batch.played, policy)
+    contest, members = _contest(posterior, batch.played, k, policy)
     links = int(np.floor(room * policy.long_range + batch.rng.random()))
     end = len(batch.pairs) + room
     nudges = _nudges(members, batch.played, likeness, policy.nudge)
     place = {int(number): index for index, number in enumerate(members)}
     while len(batch.pairs) < end - links:
-        gain = expected_gain(contest, k, first_share=policy.first_share) * nudges
+        gain = contest.gain() * nudges
         gain[contest.asked >= policy.most_repeats] = 0.0
         best = int(gain.argmax())
         i, j = divmod(best, len(members))
@@ -141,17 +141,17 @@ def _add_telling(
         both = _contested(contest, i, j, policy) and contest.asked[i, j] + 2 <= policy.most_repeats
         for _ in range(2 if both and len(batch.pairs) + 2 <= end - links else 1):
             batch.add(int(members[i]), int(members[j]))
-            contest = contest.after(i, j)
+            contest.ask(i, j)
     for _ in range(min(links, end - len(batch.pairs))):
         pair = _long_link(batch, posterior, k)
         if pair is None:
             break
         batch.add(*pair)
         if pair[0] in place and pair[1] in place:
-            contest = contest.after(place[pair[0]], place[pair[1]])
+            contest.ask(place[pair[0]], place[pair[1]])
 
 
-def _contest(posterior: Posterior, played: Played, policy: Policy) -> tuple[Contest, Ints]:
+def _contest(posterior: Posterior, played: Played, k: int, policy: Policy) -> tuple[Contest, Ints]:
     """Collect those who may yet be at the top."""
     reach = posterior.mean[posterior.head] + 2.0 * posterior.sd[posterior.head]
     inside = np.sort(np.argsort(-reach, kind="stable")[: policy.contenders])
@@ -163,14 +163,10 @@ def _contest(posterior: Posterior, played: Played, policy: Policy) -> tuple[Cont
             asked[place[one], place[other]] = asked[place[other], place[one]] = count
     covariance = posterior.covariance[np.ix_(inside, inside)]
     questions = max(sum(played.asked.values()), 1)
-    return Contest(
-        posterior.mean[members],
-        covariance,
-        asked,
-        posterior.dependence,
-        judges=max(len(posterior.judges), 1),
-        votes=max(posterior.matches / questions, 1.0),
-    ), members
+    votes = Votes(
+        asked, posterior.dependence, judges=max(len(posterior.judges), 1), each=max(posterior.matches / questions, 1.0)
+    )
+    return Contest(posterior.mean[members], covariance, votes, k, first_share=policy.first_share), members
 
 
 def _contested(contest: Contest, i: int, j: int, policy: Policy) -> bool:

@@ -49,6 +49,28 @@ class Records:
         return low * len(self.names) + high
 
     @cached_property
+    def pair_number(self) -> Ints:
+        """Number of the pair among those that met."""
+        return np.asarray(np.unique(self.pair, return_inverse=True)[1], dtype=np.int64)
+
+    @cached_property
+    def cell_number(self) -> Ints:
+        """Number of the pair and judge among those that occur."""
+        return np.asarray(np.unique(self.pair * len(self.judges) + self.judge, return_inverse=True)[1], dtype=np.int64)
+
+    @cached_property
+    def question_number(self) -> Ints:
+        """Number of the pair and round among those that occur."""
+        rounds = int(self.round.max(initial=0)) + 1
+        return np.asarray(np.unique(self.pair * rounds + self.round, return_inverse=True)[1], dtype=np.int64)
+
+    @cached_property
+    def vote_number(self) -> Ints:
+        """Number of the pair, round and judge among those that occur."""
+        votes = self.question_number * len(self.judges) + self.judge
+        return np.asarray(np.unique(votes, return_inverse=True)[1], dtype=np.int64)
+
+    @cached_property
     def matches_played(self) -> Ints:
         """Return how many matches each hypothesis has. Shape: (hypotheses,)."""
         n = len(self.names)

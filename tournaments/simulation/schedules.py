@@ -106,10 +106,11 @@ def adaptive(
     k: int = 5,
     batch: int | None = None,
     likeness: Dependence | None = None,
+    tolerance: float = 3e-2,
 ) -> Iterator[Ranking]:
     """Choose pairs by what they tell, a batch at a time, refitting in between.
 
-    `likeness` of votes on a pair is learnt unless it is given.
+    `likeness` of votes on a pair is learnt unless it is given; `tolerance` is that of the fits in between.
     """
     n = len(truth.strengths)
     size = batch or max(n // 4, 4)
@@ -123,8 +124,11 @@ def adaptive(
             if not pairs:
                 break
             log.ask(pairs)
-            fit = estimate(log.records(), log.names, head=200, start=fit.posterior, likeness=likeness)
-        yield Ranking(name, len(log.first), fit.posterior.mean, fit)
+            fit = estimate(
+                log.records(), log.names, head=200, start=fit.posterior, likeness=likeness, tolerance=tolerance
+            )
+        exact = estimate(log.records(), log.names, head=200, start=fit.posterior, likeness=likeness)
+        yield Ranking(name, len(log.first), exact.posterior.mean, exact)
 
 
 PEERS: tuple[Schedule, ...] = (

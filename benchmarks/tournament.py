@@ -28,7 +28,7 @@ import numpy as np
 from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.intransitivity import share
 from coscientist.tournaments.ratings import rate
-from coscientist.tournaments.simulation.cases import coin_flip_run, control_run
+from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, coin_flip_run, control_run
 from coscientist.tournaments.simulation.judging import Habit
 from coscientist.tournaments.simulation.pictures import calls_figure, judges_figure, replay_figure
 from coscientist.tournaments.simulation.replay import losses, same_top_curve, settled_after
@@ -170,27 +170,18 @@ def part_coin(pool: Any, quick: bool) -> Results:
     return results
 
 
-def _controls(job: tuple[int, int, float]) -> list[tuple[str, str]]:
-    found = control_run(seed=job[0], originals=12, meetings=job[1], length_bias=job[2])
-    return [(result.control.kind.value, result.verdict.value) for result in found]
-
-
-def part_controls(pool: Any, quick: bool) -> Results:
-    """Planted copies under a fair judge and under one that favours the longer."""
+def part_controls(pool: Any, quick: bool) -> Results:  # noqa: ARG001
+    """Planted copies before fair judges, biased ones and a coin: what share comes out as it must."""
     lines, results = [], {}
-    for bias in (0.0, 1.5):
-        for meetings in (3, 10):
-            found = pool.map(_controls, [(FIRST_SEED + i, meetings, bias) for i in range(20 if quick else 200)])
-            counts: dict[str, dict[str, int]] = {}
-            for kind, verdict in (entry for trial in found for entry in trial):
-                counts.setdefault(kind, {}).setdefault(verdict, 0)
-                counts[kind][verdict] += 1
-            results[f"bias {bias}, {meetings} meetings"] = counts
-            for kind, by in counts.items():
-                shares = (f"{by.get(v, 0) / len(found):.2f}" for v in ("held", "undecided", "failed"))
-                lines.append((f"{bias:g}", str(meetings), kind, *shares))
-    print("### Planted controls (13 to 15 hypotheses, each met once, copies met their original in both orders)\n")
-    table(("length bias", "meetings per order", "copy", "held", "undecided", "failed"), lines)
+    for judge in CONTROL_JUDGES:
+        counted: list[str] = []
+        for found in control_run(judge, copies=200 if quick else 2000, seed=FIRST_SEED):
+            right = found.as_they_must
+            results[f"{judge.name}, {found.kind.value}"] = right.model_dump()
+            counted.append(f"{right.value or 0.0:.2f} ({right.low or 0.0:.2f} to {right.high or 0.0:.2f})")
+        lines.append((judge.name, *counted))
+    print("### Planted copies, each shown once in both orders\n")
+    table(("judge", "degraded lost", "paraphrased tied", "padded did not win"), lines)
     return results
 
 

@@ -1,11 +1,11 @@
 """Two cases with a known right answer: a judge that flips coins, and planted copies."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from coscientist.domain.match import Match, Outcome
-from coscientist.tournaments.controls import Control, ControlKind, ControlResult, check_controls
+from coscientist.domain.match import ControlKind, Match, Outcome, Planted
+from coscientist.tournaments.controls import ControlSummary, check_controls, summarise_controls
 from coscientist.tournaments.ledger import match_id
 from coscientist.tournaments.pairing import next_pairs
 from coscientist.tournaments.ratings import rate
@@ -53,58 +53,56 @@ def coin_flip_run(n: int, *, seed: int, per_hypothesis: int = 10, probability: f
 
 
 DEGRADED_BY = 1.5
-"""How much weaker a degraded copy is. Units: logits."""
+"""How much weaker a degraded copy is. Units: logits of a judge of slope 1."""
 PADDED_TO = 2.0
 """How many times as long a padded copy is."""
 
 
-def control_run(*, seed: int, originals: int, meetings: int, length_bias: float) -> tuple[ControlResult, ...]:
-    """Plant a degraded, a paraphrased and a padded copy of one hypothesis among others and check them.
+@dataclass(frozen=True)
+class ControlJudge:
+    """A simulated judge of planted copies. Units: logits; of length for each factor e."""
 
-    Everybody meets everybody once; each copy meets its original `meetings` times in each order. With `length_bias`
-    the judge favours the longer by that many logits for each factor e.
-    """
+    name: str
+    slope: float
+    position: float = 0.0
+    length: float = 0.0
+
+    def says(self, better: float, longer: float, rng: np.random.Generator) -> Outcome:
+        """Judge two by how much better and how much longer the first shown is."""
+        logit = self.slope * better + self.position + self.length * longer
+        return Outcome.FIRST if rng.random() < 1.0 / (1.0 + np.exp(-logit)) else Outcome.SECOND
+
+
+CONTROL_JUDGES = (
+    ControlJudge("sharp, fair", 4.0),
+    ControlJudge("slope 1, fair", 1.0),
+    ControlJudge("slope 1, favours the first by 0.8", 1.0, position=0.8),
+    ControlJudge("slope 1, favours the first by 3", 1.0, position=3.0),
+    ControlJudge("slope 1, favours the longer by 3", 1.0, length=3.0),
+    ControlJudge("coin", 0.0),
+)
+
+
+def control_run(judge: ControlJudge, *, copies: int, seed: int) -> tuple[ControlSummary, ...]:
+    """Plant copies of each kind, show each beside its original in both orders, and count what the judge said."""
     rng = np.random.default_rng(seed)
-    names = [f"h{number:02d}" for number in range(originals)]
-    strength = dict(zip(names, rng.standard_normal(originals).tolist(), strict=True))
-    length = dict(zip(names, (1000 * np.exp(rng.normal(0.0, 0.2, originals))).astype(int).tolist(), strict=True))
-    source = names[0]
-    controls = []
-    for kind, change, factor in (
-        (ControlKind.DEGRADED, -DEGRADED_BY, 1.0),
-        (ControlKind.PARAPHRASED, 0.0, 1.0),
-        (ControlKind.PADDED, 0.0, PADDED_TO),
-    ):
-        copy = f"copy-{kind.value}"
-        strength[copy], length[copy] = strength[source] + change, int(length[source] * factor)
-        controls.append(Control(kind=kind, original=source, copy_id=copy))
-    everybody = sorted(strength)
-    pairs = [(a, b) for i, a in enumerate(everybody) for b in everybody[i + 1 :]]
-    pairs += [pair for c in controls for pair in [(c.original, c.copy_id), (c.copy_id, c.original)] * meetings]
-    return check_controls(_judged(pairs, strength, length, length_bias, rng), controls)
-
-
-def _judged(
-    pairs: Sequence[tuple[str, str]],
-    strength: dict[str, float],
-    length: dict[str, int],
-    length_bias: float,
-    rng: np.random.Generator,
-) -> list[Match]:
     matches = []
-    for number, (one, other) in enumerate(pairs):
-        first, second = (one, other) if rng.random() < 0.5 else (other, one)
-        logit = strength[first] - strength[second] + length_bias * float(np.log(length[first] / length[second]))
-        won = rng.random() < 1.0 / (1.0 + np.exp(-logit))
-        matches.append(
-            Match(
-                id=match_id(first, second, "model:simulated", repeat=number),
-                first=first,
-                second=second,
-                judge="model:simulated",
-                outcome=Outcome.FIRST if won else Outcome.SECOND,
-                first_length=length[first],
-                second_length=length[second],
-            )
-        )
-    return matches
+    for kind in ControlKind:
+        worse = DEGRADED_BY if kind is ControlKind.DEGRADED else 0.0
+        longer = float(np.log(PADDED_TO)) if kind is ControlKind.PADDED else 0.0
+        for number in range(copies):
+            planted = Planted(kind=kind, original=f"h{number}", copy_id=f"copy-{kind.value}-{number}")
+            for copy_first in (True, False):
+                sign = 1.0 if copy_first else -1.0
+                first, second = (planted.copy_id, planted.original)[:: int(sign)]
+                matches.append(
+                    Match(
+                        id=match_id(first, second, "model:simulated"),
+                        first=first,
+                        second=second,
+                        judge="model:simulated",
+                        outcome=judge.says(-sign * worse, sign * longer, rng),
+                        control=planted,
+                    )
+                )
+    return summarise_controls(check_controls(matches))

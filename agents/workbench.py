@@ -19,6 +19,7 @@ from coscientist.evidence.links import Link, make_link
 from coscientist.literature.library import Library
 from coscientist.literature.naming import names
 from coscientist.ports import Embedder
+from coscientist.tools.registry import ToolRegistry
 
 if TYPE_CHECKING:
     from coscientist.evidence.scores.path_scores import PathScores
@@ -67,6 +68,8 @@ class Workbench:
     structures: StructureBook
     check: Callable[[Hypothesis, Sequence[Concept]], Sequence[Check]]
     model: "Door | None" = None
+    tools: ToolRegistry = field(default_factory=ToolRegistry)
+    """What reviewers may have computed."""
     added: dict[str, Concept] = field(default_factory=dict)
     read: dict[str, Claim] = field(default_factory=dict)
     _vouched: dict[str, bool] = field(default_factory=dict)

@@ -1,22 +1,23 @@
 """Full review: a model reads a hypothesis with the passages on it; what it objects to must point at something."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from coscientist.agents.generation.fetching import passages_behind
-from coscientist.agents.prompting import PROMPTS, hypothesis_values, label_of, plain, shown
-from coscientist.agents.reflection.model_reviewer import ModelFindings, claims_resting_on, with_passages
+from coscientist.agents.meta_review.patterns import Pattern
+from coscientist.agents.prompting import PROMPTS, hypothesis_values, label_of, lesson_values, plain, shown
+from coscientist.agents.reflection.model_reviewer import ModelFindings, claims_resting_on
+from coscientist.agents.reflection.pointing import pointed
 from coscientist.agents.reflection.reviewer import written
+from coscientist.agents.reflection.tools import ToolDesk, in_words
 from coscientist.agents.wording import plural
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.domain.literature import Passage
-from coscientist.domain.review import Objection, Severity
+from coscientist.domain.review import Severity
 from coscientist.llm.outcome import Failure
 
 READ = 12
@@ -72,23 +73,43 @@ class FullReviewer:
     name = "reflection/full"
     needs = frozenset({Need.LANGUAGE_MODEL, Need.EVIDENCE})
 
-    async def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> ModelFindings:
+    def __init__(self) -> None:
+        self._desk = ToolDesk()
+
+    async def review(
+        self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check], lessons: Sequence[Pattern] = ()
+    ) -> ModelFindings:
         """Return the review, or why there is none."""
         assert bench.model is not None
-        fetched = {item.id: item for item in passages_behind(bench, hypothesis, READ)}
-        told = {check.id: check for check in checks if check.value is not None or check.note}
+        asked = await self._desk.consult(bench, hypothesis, checks)
+        fetched = {item.id: item for item in (*passages_behind(bench, hypothesis, READ), *asked.passages)}
+        # What the reviewer asked for comes first, so that the limit cuts none of it.
+        told = {check.id: check for check in (*asked.checks, *checks) if check.value is not None or check.note}
         told = dict(list(told.items())[:CHECKS])
         prompt = PROMPTS.get(self.name).render(
             goal=bench.plan.goal,
             hypothesis=hypothesis_values(bench, hypothesis),
             passages=shown(fetched.values()),
-            checks=[{"id": key, "text": _in_words(check)} for key, check in told.items()],
+            checks=[{"id": key, "text": in_words(check)} for key, check in told.items()],
+            lessons=lesson_values(lessons),
         )
         answer = await bench.model.ask(self.name, prompt, FullReview)
         if isinstance(answer, Failure):
-            return ModelFindings(skipped=(f"{self.name}: {answer}",))
+            return ModelFindings(checks=asked.checks, skipped=(*asked.skipped, f"{self.name}: {answer}"))
         found, label = answer.value, label_of(bench, answer)
-        read = [_objection(bench, hypothesis, item, fetched, told) for item in found.objections]
+        read = [
+            pointed(
+                bench,
+                hypothesis,
+                kind=item.kind,
+                text=item.text,
+                severity=item.severity,
+                points_at=item.points_at,
+                fetched=fetched,
+                told=told,
+            )
+            for item in found.objections
+        ]
         objections = [item for item in read if item is not None]
         left_out = len(read) - len(objections)
         supporting = [item for item in found.supporting if item in fetched]
@@ -99,6 +120,9 @@ class FullReviewer:
             f"New: {_listed(found.novel)}.",
             f"By {answer.model}.",
         ]
+        if asked.checks or asked.passages:
+            looked_up = f"{plural(len(asked.checks), 'finding')} and {plural(len(asked.passages), 'passage')}"
+            summary.append(f"Tools that it asked for gave {looked_up}.")
         if left_out:
             summary.append(f"{plural(left_out, 'objection')} pointed at nothing that was shown and did not count.")
         review = written(
@@ -114,43 +138,13 @@ class FullReviewer:
             supporting=claims_resting_on(bench, supporting, hypothesis) if supporting else (),
             eliminate=fatal[0] if fatal else None,
         )
-        pointed = [item.points_at for item in found.objections if item.points_at in fetched]
-        return ModelFindings(review=review, passages=tuple(dict.fromkeys([*supporting, *pointed])))
-
-
-def _objection(
-    bench: Workbench,
-    hypothesis: Hypothesis,
-    objection: FullObjection,
-    fetched: Mapping[str, Passage],
-    told: Mapping[str, Check],
-) -> Objection | None:
-    """Return an objection that points at something; None for one that does not."""
-    target = objection.points_at.strip().strip("[]")
-    severity = objection.severity
-    if target in fetched:
-        claims = claims_resting_on(bench, [target], hypothesis)
-        text = with_passages(objection.text, [target], fetched)
-        return Objection(kind=objection.kind, text=text, severity=severity, claims=claims)
-    text = plain(objection.text, 800)
-    if target in told:
-        return Objection(kind=objection.kind, text=text, severity=severity, checks=(target,))
-    place = re.fullmatch(r"(?i)(step|assumption) (\d{1,2})", target)
-    if place is None or not text:
-        return None
-    number = int(place.group(2)) - 1
-    places = [index for index, step in enumerate(hypothesis.mechanism) if place.group(1).lower() == "step"
-              or step.assumption]  # fmt: skip
-    if not 0 <= number < len(places):
-        return None
-    # Only what was fetched or computed can be fatal; reasoning about an assumption is a doubt.
-    weight = Severity.MAJOR if severity is Severity.FATAL else severity
-    return Objection(kind=objection.kind, text=text, severity=weight, step=places[number])
-
-
-def _in_words(check: Check) -> str:
-    value = "" if check.value is None else f" {check.value}{f' {check.unit}' if check.unit else ''}"
-    return f"{check.subject}: {check.property}{value} ({check.verdict.value}). {check.note}".strip()
+        cited = [item.points_at for item in found.objections if item.points_at in fetched]
+        return ModelFindings(
+            review=review,
+            passages=tuple(dict.fromkeys([*supporting, *cited, *(item.id for item in asked.passages)])),
+            checks=asked.checks,
+            skipped=asked.skipped,
+        )
 
 
 def _listed(texts: Sequence[str]) -> str:

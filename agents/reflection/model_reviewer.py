@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import plain
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import Value
@@ -17,6 +18,8 @@ class ModelFindings(Value):
 
     review: Review | None = None
     passages: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """What tools said that the reviewer asked."""
     skipped: tuple[str, ...] = ()
     ended: str = ""
     """Why the budget ended; empty while it has not."""
@@ -28,8 +31,13 @@ class ModelReviewer(Protocol):
     name: str
     needs: frozenset[Need]
 
-    async def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> ModelFindings:
-        """Return what was found; a failure is in `skipped` and never a default verdict."""
+    async def review(
+        self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check], lessons: Sequence[Pattern] = ()
+    ) -> ModelFindings:
+        """Return what was found; a failure is in `skipped` and never a default verdict.
+
+        `lessons` are criticisms that recur in the run.
+        """
 
 
 def claims_resting_on(bench: Workbench, passages: Sequence[str], hypothesis: Hypothesis) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from coscientist.agents.generation.fetching import passages_on
+from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import PROMPTS, all_of, hypothesis_values, label_of, plain, shown
 from coscientist.agents.reflection.model_reviewer import ModelFindings, claims_resting_on, with_passages
 from coscientist.agents.reflection.reviewer import written
@@ -63,9 +64,11 @@ class VerificationReviewer:
     name = "reflection/verification"
     needs = frozenset({Need.LANGUAGE_MODEL, Need.EVIDENCE})
 
-    async def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> ModelFindings:
-        """Return the review, or why there is none. `checks` are not looked at."""
-        del checks
+    async def review(
+        self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check], lessons: Sequence[Pattern] = ()
+    ) -> ModelFindings:
+        """Return the review, or why there is none. `checks` and `lessons` are not looked at."""
+        del checks, lessons
         assert bench.model is not None
         prompt = PROMPTS.get(self.name).render(hypothesis=hypothesis_values(bench, hypothesis), most=MOST)
         answer = await bench.model.ask(self.name, prompt, Assumptions)

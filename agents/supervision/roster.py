@@ -16,11 +16,15 @@ from coscientist.agents.reflection.citations import CitationReviewer
 from coscientist.agents.reflection.evidence import EvidenceReviewer
 from coscientist.agents.reflection.feasibility import FeasibilityReviewer
 from coscientist.agents.reflection.full import FullReviewer
+from coscientist.agents.reflection.initial import InitialReviewer
 from coscientist.agents.reflection.mechanism import MechanismReviewer
 from coscientist.agents.reflection.model_reviewer import ModelReviewer
 from coscientist.agents.reflection.novelty import NoveltyReviewer
+from coscientist.agents.reflection.observation import ObservationReviewer
 from coscientist.agents.reflection.prospect import ProspectReviewer
+from coscientist.agents.reflection.recurrent import RecurrentReviewer
 from coscientist.agents.reflection.reviewer import Reviewer
+from coscientist.agents.reflection.simulation import SimulationReviewer
 from coscientist.agents.reflection.testability import TestabilityReviewer
 from coscientist.agents.reflection.translation import TranslationReviewer
 from coscientist.agents.reflection.verification import VerificationReviewer
@@ -37,7 +41,16 @@ REVIEWERS: tuple[Reviewer, ...] = (
     TestabilityReviewer(),
 )
 MODEL_GENERATION: tuple[ModelGeneration, ...] = (Literature(), Debate(), Seeds())
-MODEL_REVIEWERS: tuple[ModelReviewer, ...] = (FullReviewer(), VerificationReviewer())
+SCREENING: ModelReviewer = InitialReviewer()
+"""Looks before the others; what it discards costs nothing more."""
+MODEL_REVIEWERS: tuple[ModelReviewer, ...] = (
+    FullReviewer(),
+    VerificationReviewer(),
+    ObservationReviewer(),
+    SimulationReviewer(),
+)
+RECURRENT = RecurrentReviewer()
+"""Looks again at what has played, at the beginning of a later cycle."""
 CITATIONS = CitationReviewer()
 """Reviews what a model wrote, without asking a model."""
 DEFAULT_SHARES = {

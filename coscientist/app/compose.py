@@ -29,6 +29,7 @@ from coscientist.literature.library import Library
 from coscientist.llm.door import Door
 from coscientist.ports import Clock, Store
 from coscientist.tools.checks import check_concepts
+from coscientist.tools.registry import ToolRegistry, standard_registry
 
 MET = frozenset({Need.EVIDENCE, Need.STRUCTURES})
 """Needs that are met on every machine: no model and no network."""
@@ -79,6 +80,7 @@ class Bench:
             structures=_structures(),
             check=check,
             model=model,
+            tools=standard_registry() if model is not None else ToolRegistry(),
             read={claim.id: claim for claim in read if claim.made_by.startswith("model:")},
             added={concept.id: concept for concept in kept if concept.id not in self.graph.concepts},
         )

@@ -11,7 +11,8 @@ from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.critique import CritiqueReview
 from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
-from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS
+from coscientist.agents.reflection.tools import ToolDesk
+from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS, RECURRENT, SCREENING
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.goal import Plan
@@ -29,7 +30,10 @@ OpenModel = Callable[[Plan, Store, str, Clock], Door | None]
 ROLES = (
     *(item.name for item in MODEL_GENERATION),
     *(item.name for item in MODEL_OPERATORS),
+    SCREENING.name,
     *(item.name for item in MODEL_REVIEWERS),
+    ToolDesk.name,
+    RECURRENT.name,
     PairwiseJudge.role,
     DebateJudge.role,
     CritiqueReview.name,

@@ -2,17 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from coscientist.agents.generation.ideas import Drafted, ModelGeneration, Proposals, Task
 from coscientist.agents.meta_review.patterns import MetaReview
 from coscientist.agents.proximity.likeness import signature
-from coscientist.agents.reflection.model_reviewer import ModelFindings, ModelReviewer
-from coscientist.agents.supervision.roster import available_model_reviewers
-from coscientist.domain.check import Check
 from coscientist.domain.errors import BudgetEndedError, CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.domain.review import Review
 from coscientist.graph.services import Services
 from coscientist.graph.telling import tell
 
@@ -95,43 +90,6 @@ def keep_drafted(services: Services, drafted: Drafted) -> None:
         claims=drafted.claims,
     )
     store.add_checks(run.id, drafted.checks)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the model's reviewers found."""
-
-    reviews: list[Review]
-    passages: list[str]
-
-
-async def review_with_model(services: Services, hypothesis: Hypothesis, checks: Sequence[Check]) -> Asked:
-    """Let the model's reviewers look at a hypothesis, all at once; what was reviewed before is not asked again."""
-    store, run = services.store, services.run
-    reviewers = available_model_reviewers(services.met)
-    earlier = {item.reviewer: item for item in store.reviews(run.id, hypothesis.id)}
-    done = await asyncio.gather(
-        *(_findings(services, item, hypothesis, checks) for item in reviewers if item.name not in earlier)
-    )
-    where: dict[str, str | int | float | bool | None] = {"id": hypothesis.id}
-    for found in done:
-        note(services, "review", [f"{item} ({hypothesis.title})" for item in found.skipped], found.ended, where)
-    again = [earlier[item.name] for item in reviewers if item.name in earlier]
-    return Asked(
-        reviews=[*again, *(found.review for found in done if found.review is not None)],
-        passages=[item for found in done for item in found.passages],
-    )
-
-
-async def _findings(
-    services: Services, reviewer: ModelReviewer, hypothesis: Hypothesis, checks: Sequence[Check]
-) -> ModelFindings:
-    try:
-        return await reviewer.review(services.bench, hypothesis, checks)
-    except BudgetEndedError as error:
-        return ModelFindings(ended=error.message, skipped=(f"{reviewer.name}: {error.message}",))
-    except CoscientistError as error:
-        return ModelFindings(skipped=(f"{reviewer.name}: {error.message}",))
 
 
 def note(

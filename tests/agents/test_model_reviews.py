@@ -29,6 +29,8 @@ def pair(small_bench: Workbench) -> tuple[Hypothesis, Hypothesis]:
 
 def review(bench: Workbench, hypothesis: Hypothesis, *objections: dict[str, Any], **update: Any) -> ModelFindings:
     def answers(request: Request) -> dict[str, Any]:
+        if request.schema_name == "ToolWishes":
+            return {"calls": []}
         content = answer_for("FullReview", request.prompt)
         first = next(iter(passages_in(request.prompt)))
         made = [{**item, "points_at": item["points_at"].replace("PASSAGE", first)} for item in objections]

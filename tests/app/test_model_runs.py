@@ -121,7 +121,8 @@ def test_a_models_operators_evolve_the_best_of_the_cycle_before(two_cycles: Fini
 
 def test_the_model_reviews_and_judges_every_hypothesis_in_play(two_cycles: Finished) -> None:
     for entry in two_cycles.record.in_play:
-        assert {"reflection/full", "reflection/verification"} <= {review.reviewer for review in entry.reviews}
+        expected = {"initial", "full", "verification", "observation", "simulation"}
+        assert {f"reflection/{name}" for name in expected} <= {review.reviewer for review in entry.reviews}
     voted = [match for match in two_cycles.record.matches if match.judge == "model:scripted/model"]
     assert {name for match in voted for name in (match.first, match.second)} >= {
         entry.hypothesis.id for entry in two_cycles.record.in_play if entry.hypothesis.cycle == 0

@@ -244,6 +244,24 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
                 "specific": 4,
                 "consequential": 3,
             }
+        case "InitialReview":
+            fault = {"kind": "not specific", "text": "Which neurons?", "points_at": "statement"}
+            marks = {"sound": 4, "new": 3, "testable": 5}
+            return {"discard": False, "reason": "Worth a closer look.", "faults": [fault], **marks}
+        case "ToolWishes":
+            call = {"tool": "chemistry.name", "inputs": [{"name": "name", "value": "roscovitine"}], "why": "Its size."}
+            return {"calls": [call] if "chemistry.name" in prompt and "DrugBank" not in prompt else []}
+        case "ObservationReview":
+            verdicts = ("missing piece", "neutral", "already explained")
+            pairs = zip(shown, verdicts, strict=False)
+            return {"observations": [{"passage": key, "verdict": said, "why": "It fits."} for key, said in pairs]}
+        case "Simulation":
+            scene = {"expected": "It falls.", "seen_as": "No change.", "control": "A washout."}
+            odds = {"failure": "A related kinase takes over.", "likelihood": "likely"}
+            return {"scenes": [{"step": number, **scene, **odds} for number in (1, 2)], "breaks_at": 2}
+        case "RecurrentReview":
+            lost = {"argument": "loss 1", "holds": "holds", "why": "No dose is given.", "points_at": "step 1"}
+            return {"points": [lost], "open_question": "Is the kinase active there?"}
         case "Assumptions":
             return {"assumptions": [{"text": "The kinase is active in neurons.", "step": 2, "essential": True}]}
         case "AssumptionCheck":

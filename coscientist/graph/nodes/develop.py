@@ -6,13 +6,13 @@ from langgraph.runtime import Runtime
 
 from coscientist.agents.citations import OWN
 from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
-from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
-from coscientist.graph.modelling import review_with_model
+from coscientist.graph.keeping import keep_evidence
 from coscientist.graph.refusing import refuse
+from coscientist.graph.reviewing import review_with_model
 from coscientist.graph.services import Services
 from coscientist.graph.standing import unmeasured
 from coscientist.graph.state import DevelopInput, RunState
@@ -59,6 +59,7 @@ async def _develop(
     decision = gate(hypothesis, reviews)
     if decision is None and services.may_ask_model():
         asked = await review_with_model(services, hypothesis, checks)
+        store.add_checks(run.id, asked.checks)
         store.add_reviews(run.id, asked.reviews)
         keep_evidence(services, hypothesis, asked.reviews, asked.passages)
         decision = gate(hypothesis, asked.reviews)
@@ -87,36 +88,3 @@ def gate(hypothesis: Hypothesis, reviews: Sequence[Review]) -> Decision | None:
             why=review.eliminate,
         )
     return None
-
-
-def keep_evidence(
-    services: Services, hypothesis: Hypothesis, reviews: Sequence[Review], further: Sequence[str] = ()
-) -> None:
-    """Keep what the hypothesis and its reviews rest on, so that the run's artefacts need no corpus.
-
-    `further` are passages that reviews point at beside those of their claims.
-    """
-    bench = services.bench
-    known = bench.claims
-    wanted = list(dict.fromkeys([*hypothesis.claims, *(c for r in reviews for c in (*r.supporting, *r.contradicting))]))
-    claims = [known[item] for item in wanted if item in known]
-    nearest = [item.passage for review in reviews if review.novelty for item in review.novelty.nearest]
-    passages = bench.library.passages([*(p for claim in claims for p in claim.passages), *nearest, *further])
-    sources = bench.library.sources(passage.source for passage in passages.values())
-    named = _named(bench, hypothesis) | {end for claim in claims for end in (claim.subject, claim.object)}
-    services.store.add_evidence(
-        services.run.id,
-        concepts=[bench.concept(item) for item in sorted(named)],
-        sources=[sources[key] for key in sorted(sources)],
-        passages=[passages[key] for key in sorted(passages)],
-        claims=claims,
-    )
-
-
-def _named(bench: Workbench, hypothesis: Hypothesis) -> set[str]:
-    found = {*hypothesis.interventions, hypothesis.outcome}
-    found.update(end for step in hypothesis.mechanism for end in (step.subject, step.object))
-    found.update(item.readout_concept for item in hypothesis.predictions if item.readout_concept)
-    parents = {bench.concept(item).parent for item in found}
-    found.update(parent for parent in parents if parent is not None and parent in bench.graph.concepts)
-    return found

@@ -1,10 +1,13 @@
 """Propose: children of the best so far, and new hypotheses from the generation strategies."""
 
+from collections.abc import Mapping, Sequence
+
 from langgraph.runtime import Runtime
 
 from coscientist.agents.evolution.choosing import evolve
 from coscientist.agents.generation.proposing import propose as ask_strategies
 from coscientist.agents.meta_review.patterns import meta_review, shares
+from coscientist.agents.reflection.recurrent import recurrent_name
 from coscientist.agents.supervision.roster import (
     DEFAULT_SHARES,
     allotment,
@@ -12,13 +15,16 @@ from coscientist.agents.supervision.roster import (
     available_model_generation,
 )
 from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.review import Review
 from coscientist.graph.evolving import evolve_with_model
-from coscientist.graph.lessons import with_critique
+from coscientist.graph.lessons import lessons_for, with_critique
 from coscientist.graph.modelling import propose_with_model
+from coscientist.graph.reviewing import review_again
 from coscientist.graph.services import Services
 from coscientist.graph.standing import IN_PLAY, carried_over, reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
+from coscientist.tournaments.ledger import between_hypotheses
 
 EVOLVED = 0.5
 """Share of a later cycle's new hypotheses that evolve from earlier ones."""
@@ -47,21 +53,22 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
     lesson = None
     total = plan.hypotheses
     if cycle > 0:
-        reviews = reviews_by_hypothesis(store, services.run.id)
+        reviews: Mapping[str, Sequence[Review]] = reviews_by_hypothesis(store, services.run.id)
+        # A step that is taken again must ask what it asked before: without the reviews that it makes itself.
+        made_here = recurrent_name(cycle)
+        raised = [item for group in reviews.values() for item in group if item.reviewer != made_here]
         table = standings(store, services.run.id, top=plan.briefs, seed=plan.seed)
-        lesson = meta_review(
-            existing,
-            [item for group in reviews.values() for item in group],
-            statuses(store, services.run.id),
-            table.ratings,
-        )
+        lesson = meta_review(existing, raised, statuses(store, services.run.id), table.ratings)
+        matches = between_hypotheses(store.matches(services.run.id))
         if asking:
-            raised = [item for group in reviews.values() for item in group]
-            lesson = await with_critique(services, lesson, existing, raised, store.matches(services.run.id), cycle)
+            lesson = await with_critique(services, lesson, existing, raised, matches, cycle)
         for advice in lesson.advice:
             tell(services, "propose", "meta-review", advice, {"cycle": cycle})
         by_id = {item.id: item for item in existing}
         ranked = [by_id[rating.hypothesis] for rating in table.ratings if rating.hypothesis in by_id]
+        if asking:
+            criticisms = lessons_for(services, "reflection")
+            reviews = await review_again(services, ranked, reviews, matches, criticisms, cycle)
         total = max(2, round(plan.hypotheses * LATER))
         children = round(total * EVOLVED)
         by_model = round(children * EVOLVED_BY_MODEL) if asking else 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coscientist.tournaments.plots import COLOURS, FAINT, svg
+from coscientist.tournaments.plots import GRID, LINES, svg
 
 Rows = Sequence[Mapping[str, Any]]
 MARKS = "ovs^Dph*"
@@ -13,12 +13,10 @@ def _panel(ax: Any, rows: Rows, figure: str) -> None:
     """Draw calls against a figure: ours as a line, the others as marks."""
     ours = [row for row in rows if row["schedule"] == "ours"]
     x, y = [row["calls"] for row in ours], [row[figure]["value"] for row in ours]
-    ax.plot(x, y, "-o", color=COLOURS[0], markersize=4, label="ours")
-    ax.fill_between(
-        x, [r[figure]["low"] for r in ours], [r[figure]["high"] for r in ours], color=COLOURS[0], alpha=0.15
-    )
+    ax.plot(x, y, "-o", color=LINES[0], markersize=4, label="ours")
+    ax.fill_between(x, [r[figure]["low"] for r in ours], [r[figure]["high"] for r in ours], color=LINES[0], alpha=0.15)
     for number, row in enumerate(row for row in rows if row["schedule"] != "ours"):
-        colour = COLOURS[1 + number % (len(COLOURS) - 1)]
+        colour = LINES[1 + number % (len(LINES) - 1)]
         ax.plot(row["calls"], row[figure]["value"], MARKS[number % len(MARKS)], color=colour, label=row["schedule"])
     ax.set_xscale("log")
     ax.set_ylim(0, 1)
@@ -68,8 +66,8 @@ def replay_figure(results: Mapping[str, Any]) -> str:
     figure = Figure(figsize=(5.5, 3.6), layout="constrained")
     ax = figure.add_subplot()
     for number, (name, curve) in enumerate(results["same_top_3"].items()):
-        ax.plot([int(used) for used in curve], list(curve.values()), color=COLOURS[number], label=name)
-    ax.axhline(0.9, color=FAINT, linewidth=1)
+        ax.plot([int(used) for used in curve], list(curve.values()), color=LINES[number], label=name)
+    ax.axhline(0.9, color=GRID, linewidth=1)
     ax.set_xlabel("verdicts used, of 45 a topic")
     ax.set_ylabel("share of replays with the same top 3")
     ax.legend(frameon=False)

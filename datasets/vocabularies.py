@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from coscientist.datasets.benchmarks.swanson_literature import natural_order
+from coscientist.datasets.diseases import diseases
 from coscientist.datasets.processes import processes
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.formulae import formulae
@@ -14,13 +15,13 @@ from coscientist.tools.chemistry.drug_table import DrugRecord, drug_table
 def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Concept] = ()) -> Vocabulary:
     """Return the vocabulary for reading texts, in this order of trust.
 
-    Concepts that corpora hold already (`known`), so that claims of both meet; processes of cells and tissues; materials
-    by formula; drugs; and mined terms for what none of these has.
+    Concepts that corpora hold already (`known`), so that claims of both meet; processes of cells and tissues and
+    diseases; materials by formula; drugs; and mined terms for what none of these has.
     """
     listed = tuple(known)
     materials = formulae(texts, kind_of)
     substances = drugs()
-    happening = processes()
+    happening = [*processes(), *diseases()]
     before = Vocabulary(listed, happening, materials, substances)
     return Vocabulary(
         listed,

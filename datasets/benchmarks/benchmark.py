@@ -23,7 +23,7 @@ class BenchmarkOptions(Value):
     corpus: Path | None = None
     """A corpus file, for the benchmarks that read literature."""
     data: Path | None = None
-    """The folder that holds `hetionet/` and `lbd-migraine/`, for the benchmarks that read those."""
+    """The folder that holds `claims/`, `hetionet/` and `lbd-migraine/`, for the benchmarks that read those."""
     until: tuple[int, ...] = ()
     """Cut years; empty: the benchmark's own."""
     seed: int = 0
@@ -52,6 +52,7 @@ class Benchmark(Protocol):
 
 
 _WHERE = {
+    "claims": "coscientist.datasets.benchmarks.claim_support:ClaimSupport",
     "extraction": "coscientist.datasets.benchmarks.extraction:ExtractionBenchmark",
     "hetionet": "coscientist.datasets.benchmarks.hetionet:Hetionet",
     "rediscovery": "coscientist.datasets.benchmarks.rediscovery:Rediscovery",

@@ -14,6 +14,8 @@ Search = Callable[[Citation], Answer]
 """Looks for a reference that has no identifier."""
 Judge = Callable[[str, Passage], Judgement]
 """Says what a passage does to a claim."""
+NEARLY = 0.9
+"""Passages that are this much about the claim, of what the most fitting one is, are heard as well."""
 Texts = Callable[[Source], tuple[Passage, ...]]
 """Gives what can be read of a source."""
 
@@ -169,7 +171,7 @@ def _support(
     passages = texts(source)
     if not passages:
         return State(holds="unavailable", why="No text of the source could be read."), (), ()
-    judged = [(judge(claim, passage), passage) for passage in passages]
+    judged = _most_about([(judge(claim, passage), passage) for passage in passages])
     for_it = [(judgement, passage) for judgement, passage in judged if judgement.verdict == "supports"]
     against = [(judgement, passage) for judgement, passage in judged if judgement.verdict == "contradicts"]
     decisive = tuple(passage.id for _, passage in (*for_it, *against))
@@ -186,6 +188,12 @@ def _support(
     read = "its abstract; the full text was not read" if only_abstract else "what could be read of it"
     why = f"None of {len(passages)} passages says so ({read})."
     return State(holds="no", why=why), tuple(passage.id for passage in passages), (Problem.UNSUPPORTED,)
+
+
+def _most_about(judged: list[tuple[Judgement, Passage]]) -> list[tuple[Judgement, Passage]]:
+    """Return the judgements on the passages that are about the claim as much as any: what else it says is no answer."""
+    most = max(judgement.about for judgement, _ in judged)
+    return [(judgement, passage) for judgement, passage in judged if judgement.about >= NEARLY * most]
 
 
 def _retraction(source: Source) -> State:

@@ -56,6 +56,8 @@ class Judgement(Value):
 
     verdict: Literal["supports", "contradicts", "silent", "unknown"]
     why: str = ""
+    about: float = 1.0
+    """How much the passage is about the claim, on the judge's own scale."""
 
 
 class CitationCheck(Value):

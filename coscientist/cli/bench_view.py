@@ -13,6 +13,8 @@ from coscientist.datasets.benchmarks.benchmark import BenchmarkReport, Metric
 Row = Mapping[str, Metric]
 WIDE = 110
 """From this width on a figure and its interval share a line."""
+METHOD_WIDTH = 16
+"""That much of each line belongs to the method, however many figures it has."""
 _YEARS = frozenset({"until", "cut", "year"})
 
 
@@ -53,7 +55,7 @@ def figures(row: Row) -> dict[str, tuple[Metric, ...]]:
     for name, value in row.items():
         if name == "method" or name in _YEARS or isinstance(value, str):
             continue
-        if latest and name.rpartition("_")[2] in ("low", "high"):
+        if latest and name.replace("_", " ").rpartition(" ")[2] in ("low", "high"):
             found[latest] += (value,)
         else:
             latest = name
@@ -63,11 +65,12 @@ def figures(row: Row) -> dict[str, tuple[Metric, ...]]:
 
 def _table(rows: list[Row], between: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("method", overflow="fold")
+    table.add_column("method", overflow="fold", min_width=METHOD_WIDTH)
     named = [figures(row) for row in rows]
     names = list(dict.fromkeys(name for each in named for name in each))
     for name in names:
-        table.add_column(name, justify="right", no_wrap=True)
+        # A long name takes several lines, so that it leaves the methods room.
+        table.add_column(name.replace(" ", "\n"), justify="right", no_wrap=True)
     for row, each in zip(rows, named, strict=True):
         table.add_row(str(row["method"]), *(_cell(each.get(name, (None,)), between) for name in names))
     return table

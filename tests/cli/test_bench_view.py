@@ -45,3 +45,15 @@ def test_the_page_fits_and_says_what_it_was_measured_on() -> None:
     assert shown.count("ours, until 2012") == 1
     assert "0.645 to 0.694" in shown
     assert "cuts: 2012 n 3" in shown
+
+
+def test_no_number_of_figures_hides_the_methods() -> None:
+    row: Row = {"method": "log tf-idf cosine (chosen)", "rank": 8, "low": 5.0, "high": 36.675, "n": 656}
+    row = {**row, "validation auroc": 0.692, "validation low": 0.681, "validation high": 0.703}
+    report = BenchmarkReport(benchmark="b", data={}, results=({**row, "rank with restatements": 15},))
+    console = SafeConsole()
+    console.width = 80
+    with console.capture() as captured:
+        console.print(report_page(report, console.width))
+    assert "log tf-idf" in captured.get()
+    assert "0.681 to 0.703" in captured.get()

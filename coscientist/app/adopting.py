@@ -9,7 +9,11 @@ from coscientist.app.extracting import ByRules
 from coscientist.app.kinds import kind_of
 from coscientist.app.loading import BUILT_IN, Progress, corpus_path, load, silent
 from coscientist.app.workspace import Workspace
+from coscientist.datasets.packs.bel_json import BelJson, is_bel
+from coscientist.datasets.packs.edge_rows import graph_files, json_graph
 from coscientist.datasets.packs.json_lines import JsonLines
+from coscientist.datasets.packs.knowledge_graph import KnowledgeGraphPack
+from coscientist.datasets.packs.pack import Pack
 from coscientist.datasets.packs.papers import Papers
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CorpusError, FileError
@@ -65,6 +69,13 @@ def adopt(
         return Adopted(name=chosen)
     if not path.exists():
         raise FileError(f"There is no file or folder {path}.", "Check the spelling.")
+    graph = graph_pack(path, chosen)
+    if graph is not None:
+        if shelf_file.is_file():
+            raise CorpusError(f"The corpus {chosen!r} is made of papers, and {path.name} is a graph.", _OTHER_NAME)
+        # Edges that were written out are no sentences: vectors of them would only say whose names are alike.
+        load(workspace, graph, embedder if isinstance(graph, BelJson) else None, progress, embed_anew=embed_anew)
+        return Adopted(name=chosen)
     if not shelf_file.is_file() and corpus_path(workspace, chosen).is_file():
         raise CorpusError(f"There is a corpus {chosen!r} already, and it is not made of papers.", _OTHER_NAME)
     shelf = Shelf(shelf_file)
@@ -117,6 +128,16 @@ def is_pack(path: Path) -> bool:
     except (ValueError, RecursionError):
         return True
     return not isinstance(record, dict) or record.get("type") in PACK_LINES
+
+
+def graph_pack(path: Path, name: str) -> Pack | None:
+    """Return the knowledge graph that a path is: BEL in node-link JSON, KGX, or tab-separated edges; None for others.
+
+    Raises: CorpusError, FileError when it is one that cannot be read.
+    """
+    if path.is_file() and path.suffix.lower() == ".json" and is_bel(json_graph(path)):
+        return BelJson(path, name)
+    return KnowledgeGraphPack(path, name, kind_of=kind_of) if graph_files(path) else None
 
 
 def trouble(failure: ImportFailure) -> str:

@@ -26,10 +26,10 @@ def read_knowledge_graph(folder: Path) -> KnowledgeGraph:
 
     Raises: FileError when there are no edge files, a column is missing or an edge has an unknown end.
     """
-    typed = sorted(path for path in folder.glob("edges_*") if _is_table(path))
+    typed = sorted(path for path in folder.glob("edges_*") if is_table(path))
     if typed:
         return _read_typed(folder, typed)
-    nodes, edges = _one(folder, "nodes"), _one(folder, "edges")
+    nodes, edges = table_named(folder, "nodes"), table_named(folder, "edges")
     if nodes is None or edges is None:
         raise FileError(
             f"{folder} holds no knowledge graph.",
@@ -42,13 +42,13 @@ def _read_typed(folder: Path, files: list[Path]) -> KnowledgeGraph:
     nodes: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
     for path in sorted(folder.glob("nodes_*")):
-        if not _is_table(path):
+        if not is_table(path):
             continue
-        for row in _rows(path):
-            column, kind = _marked(path, row, "ID")
+        for row in table_rows(path):
+            column, kind = marked_column(path, row, "ID")
             nodes[kind].append(row[column])
             names[row[column]] = row.get("name", row[column])
-    directed = _directed_verbs(folder)
+    directed = directed_verbs(folder)
     edges: dict[EdgeType, list[Edge]] = {}
     for path in files:
         read = _read_edges(path, directed)
@@ -60,37 +60,38 @@ def _read_typed(folder: Path, files: list[Path]) -> KnowledgeGraph:
 
 def _read_edges(path: Path, directed: set[str]) -> tuple[EdgeType, list[Edge]] | None:
     """Return one file's edges; None when it has none."""
-    rows = list(_rows(path))
+    rows = list(table_rows(path))
     if not rows:
         return None
-    start, source = _marked(path, rows[0], "START_ID")
-    end, target = _marked(path, rows[0], "END_ID")
-    verb = _verb(path, source)
+    start, source = marked_column(path, rows[0], "START_ID")
+    end, target = marked_column(path, rows[0], "END_ID")
+    verb = verb_of(path, source)
     kind = EdgeType(source=source, verb=verb, target=target, directed=source != target or verb in directed)
-    return kind, [(row[start], row[end], _year(row)) for row in rows]
+    return kind, [(row[start], row[end], year_of(row)) for row in rows]
 
 
 def _read_kgx(nodes_file: Path, edges_file: Path) -> KnowledgeGraph:
     nodes: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
     kinds: dict[str, str] = {}
-    for row in _rows(nodes_file):
-        _need(nodes_file, row, "id", "category")
+    for row in table_rows(nodes_file):
+        need_columns(nodes_file, row, "id", "category")
         kind = row["category"].split("|")[0].removeprefix("biolink:")
         nodes[kind].append(row["id"])
         kinds[row["id"]] = kind
         names[row["id"]] = row.get("name") or row["id"]
     edges: dict[EdgeType, list[Edge]] = defaultdict(list)
-    for row in _rows(edges_file):
-        _need(edges_file, row, "subject", "predicate", "object")
+    for row in table_rows(edges_file):
+        need_columns(edges_file, row, "subject", "predicate", "object")
         start, end = row["subject"], row["object"]
         _check_ends(edges_file, [(start, end, None)], kinds.keys(), kinds.keys())
         verb = row["predicate"].removeprefix("biolink:").replace("_", " ")
-        edges[EdgeType(source=kinds[start], verb=verb, target=kinds[end])].append((start, end, _year(row)))
+        edges[EdgeType(source=kinds[start], verb=verb, target=kinds[end])].append((start, end, year_of(row)))
     return KnowledgeGraph(nodes, edges, names)
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def table_rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of a table by its first line's names. Raises: FileError when it cannot be read."""
     zipped = path.suffix == ".gz"
     try:
         with gzip.open(path, "rt", encoding="utf-8") if zipped else path.open(encoding="utf-8") as text:
@@ -104,16 +105,18 @@ def _rows(path: Path) -> Iterator[Row]:
         ) from error
 
 
-def _is_table(path: Path) -> bool:
+def is_table(path: Path) -> bool:
+    """Say whether a file's name is that of a tab-separated table."""
     return path.name.endswith((".tsv", ".tsv.gz"))
 
 
-def _one(folder: Path, stem: str) -> Path | None:
+def table_named(folder: Path, stem: str) -> Path | None:
+    """Return the table of that name, gzipped or not, where there is one."""
     return next((path for path in (folder / f"{stem}.tsv", folder / f"{stem}.tsv.gz") if path.is_file()), None)
 
 
-def _marked(path: Path, row: Row, mark: str) -> tuple[str, str]:
-    """Return the column that ends in `:MARK(Kind)`, and the kind."""
+def marked_column(path: Path, row: Row, mark: str) -> tuple[str, str]:
+    """Return the column that ends in `:MARK(Kind)`, and the kind. Raises: FileError when there is none."""
     for column in row:
         found = re.search(rf"(?:^|:){mark}\((\w+)\)$", column)
         if found:
@@ -121,26 +124,28 @@ def _marked(path: Path, row: Row, mark: str) -> tuple[str, str]:
     raise FileError(f"{path.name} has no column :{mark}(Kind).", f"It has: {', '.join(row)}.")
 
 
-def _verb(path: Path, source: str) -> str:
-    """Take the verb from `edges_<Kind>_<Verb>_<Kind>.tsv`."""
+def verb_of(path: Path, source: str) -> str:
+    """Take the verb from `edges_<Kind>_<Verb>_<Kind>.tsv`. Raises: FileError when the name has none."""
     parts = path.name.split(".")[0].split("_")
     if len(parts) < 4 or parts[1] != source:
         raise FileError(f"{path.name} does not say what its edges mean.", f"Name it edges_{source}_<Verb>_<Kind>.tsv.")
     return "_".join(parts[2:-1]).lower()
 
 
-def _directed_verbs(folder: Path) -> set[str]:
+def directed_verbs(folder: Path) -> set[str]:
     """Return the verbs that `metaedges.tsv` marks as directed between two things of one kind (`Gr>G`)."""
-    path = _one(folder, "metaedges")
-    return set() if path is None else {row["verb"].lower() for row in _rows(path) if ">" in row["id"]}
+    path = table_named(folder, "metaedges")
+    return set() if path is None else {row["verb"].lower() for row in table_rows(path) if ">" in row["id"]}
 
 
-def _year(row: Row) -> int | None:
+def year_of(row: Row) -> int | None:
+    """Return the year of an edge, where a column gives it."""
     value = next((row[column] for column in YEAR_COLUMNS if row.get(column)), "")
     return int(value[:4]) if re.match(r"\d{4}", value) else None
 
 
-def _need(path: Path, row: Row, *columns: str) -> None:
+def need_columns(path: Path, row: Row, *columns: str) -> None:
+    """Raises: FileError when a table lacks a column."""
     missing = [column for column in columns if column not in row]
     if missing:
         raise FileError(f"{path.name} has no column {', '.join(missing)}.", f"It has: {', '.join(row)}.")

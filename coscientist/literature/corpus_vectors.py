@@ -12,8 +12,9 @@ from coscientist.literature.corpus_tables import FORMAT, connect, signs_path, ve
 from coscientist.ports import Embedder
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
+
+    from coscientist.literature.sentence_vectors import VectorFile
 
 Progress = Callable[[str, int, int], None]
 BATCH = 64
@@ -32,37 +33,31 @@ def write_vectors(
     Limits: an encoder may differ in the last digit by which sentences it reads together, so vectors of a corpus that
     grew may differ in that digit from those of one read at once.
     """
-    import numpy as np
-
-    from coscientist.literature.sentence_vectors import write_signs
+    from coscientist.literature.sentence_vectors import VectorFile, write_signs
 
     target = vectors_path(path)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.npy")
-    shape = (len(lengths), embedder.dimensions)
-    vectors = np.lib.format.open_memmap(unfinished, mode="w+", dtype=np.float16, shape=shape)
     try:
-        missing = _keep(path, connection, embedder, vectors)
-        # Sentences of like length share a batch, which saves most of the padding.
-        order = sorted(missing, key=lambda row: lengths[row - 1])
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            quotes = _quotes(connection, batch)
-            vectors[np.array(batch) - 1] = embedder.encode([quotes[row] for row in batch])
-            progress("sentence vectors", start + len(batch), len(order))
-        vectors.flush()
+        with VectorFile(unfinished, len(lengths), embedder.dimensions) as vectors:
+            missing = _keep(path, connection, embedder, vectors)
+            # Sentences of like length share a batch, which saves most of the padding.
+            order = sorted(missing, key=lambda row: lengths[row - 1])
+            for start in range(0, len(order), BATCH):
+                batch = order[start : start + BATCH]
+                quotes = _quotes(connection, batch)
+                vectors.put(batch, embedder.encode([quotes[row] for row in batch]))
+                progress("sentence vectors", start + len(batch), len(order))
         write_signs(unfinished, signs_path(path))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _keep(
-    path: Path, connection: sqlite3.Connection, embedder: Embedder, vectors: "NDArray[np.float16]"
-) -> Sequence[int]:
+def _keep(path: Path, connection: sqlite3.Connection, embedder: Embedder, vectors: "VectorFile") -> Sequence[int]:
     """Copy the vectors that the old file has, and return the rows that it has none for."""
     import numpy as np
 
-    every = array("q", range(1, len(vectors) + 1))
+    every = array("q", range(1, vectors.shape[0] + 1))
     if not path.is_file() or not vectors_path(path).is_file():
         return every
     old = connect(path)
@@ -75,15 +70,11 @@ def _keep(
             return every
         missing = array("q")
         for start in range(0, len(every), FETCHED):
-            rows = every[start : start + FETCHED]
-            new = _passages(connection, "row", rows)
+            new = _passages(connection, "row", every[start : start + FETCHED])
             known = {item.id: (row, item.quote) for row, item in _passages(old, "id", [p.id for _, p in new])}
-            for row, item in new:
-                before, quote = known.get(item.id, (0, ""))
-                if before and quote == item.quote:
-                    vectors[row - 1] = stored[before - 1]
-                else:
-                    missing.append(row)
+            before = {row: known[item.id][0] for row, item in new if known.get(item.id, (0, ""))[1] == item.quote}
+            missing.extend(row for row, _ in new if row not in before)
+            vectors.put(list(before), stored[np.fromiter(before.values(), dtype=np.int64) - 1])
         return missing
     except (sqlite3.Error, ValueError):  # damaged: nothing to be kept
         return every

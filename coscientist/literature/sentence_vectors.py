@@ -11,7 +11,7 @@ Source: sign random projections, Charikar 2002, https://doi.org/10.1145/509907.5
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -95,22 +95,52 @@ class SentenceVectors:
         return _few(differing, wanted) + 1
 
 
+class VectorFile:
+    """A file of vectors that is being written, in any order of rows; what is written takes no memory."""
+
+    def __init__(self, path: Path, passages: int, dimensions: int) -> None:
+        self.shape = (passages, dimensions)
+        self._file = path.open("w+b")
+        header = {"descr": "<f2", "fortran_order": False, "shape": self.shape}
+        np.lib.format.write_array_header_1_0(self._file, header)
+        self._start = self._file.tell()
+        self._file.truncate(self._start + passages * dimensions * 2)
+
+    def __enter__(self) -> "VectorFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def put(self, rows: Sequence[int], vectors: "NDArray[np.floating[Any]]") -> None:
+        """Write the vectors of these rows. Shape: (len(rows), dimensions)."""
+        for row, vector in zip(rows, np.asarray(vectors, dtype="<f2"), strict=True):
+            self._file.seek(self._start + (row - 1) * self.shape[1] * 2)
+            self._file.write(vector.tobytes())
+
+
 def write_signs(vectors: Path, path: Path) -> None:
     """Keep the bits of a file of vectors at `path`, or nothing where it is small."""
-    stored: NDArray[np.float16] = np.load(vectors, mmap_mode="r")
-    if len(stored) <= EXACT_UP_TO:
+    passages, dimensions = np.load(vectors, mmap_mode="r").shape
+    if passages <= EXACT_UP_TO:
         path.unlink(missing_ok=True)
         return
-    total = np.zeros(stored.shape[1], dtype=np.float64)
-    for start in range(0, len(stored), BLOCK):
-        total += stored[start : start + BLOCK].sum(axis=0, dtype=np.float64)
-    centre = (total / len(stored)).astype(np.float32)
-    signs = np.empty((-(-stored.shape[1] // 64), len(stored)), dtype=np.uint64)
-    for start in range(0, len(stored), BLOCK):
-        signs[:, start : start + BLOCK] = _packed(stored[start : start + BLOCK].astype(np.float32) > centre)
+    starts = range(0, passages, BLOCK)
+    centre = (sum(_block(vectors, start).sum(axis=0, dtype=np.float64) for start in starts) / passages).astype(
+        np.float32
+    )
+    signs = np.empty((-(-dimensions // 64), passages), dtype=np.uint64)
+    for start in starts:
+        signs[:, start : start + BLOCK] = _packed(_block(vectors, start).astype(np.float32) > centre)
     unfinished = path.with_name(f".{path.name}.unfinished.npz")
     np.savez(unfinished, signs=signs, centre=centre)
     unfinished.replace(path)
+
+
+def _block(vectors: Path, start: int) -> "NDArray[np.float16]":
+    # Mapped anew each time, so that what was read before takes no memory.
+    found: NDArray[np.float16] = np.load(vectors, mmap_mode="r")[start : start + BLOCK]
+    return found
 
 
 def _packed(above: "NDArray[np.bool_]") -> "NDArray[np.uint64]":

@@ -16,9 +16,8 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from coscientist.datasets.packs.bel_claims import claim, passage, source
+from coscientist.datasets.packs.bel_graph import bel_records
 from coscientist.datasets.packs.bel_names import Names
-from coscientist.datasets.packs.bel_terms import concept
 from coscientist.datasets.packs.pack import PackInfo
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
@@ -67,31 +66,7 @@ class HumanBrainPharmacome:
         nodes, links = graph["nodes"], graph["links"]
         links = _without_private(links, private_quotes(self._folder))
         names = _names(nodes, links)
-        read = [concept(node, names) for node in nodes]
-        species = [{"MGI": "mouse", "RGD": "rat"}.get(str(node.get("namespace"))) for node in nodes]
-        used = {index for link in links for index in (link["source"], link["target"])}
-        kept = {item.id: item for index, item in enumerate(read) if item is not None and index in used}
-        bases = _missing_bases(kept, names)
-        yield from sorted([*kept.values(), *bases], key=lambda item: item.id)
-        seen: set[str] = set()
-        for link in links:
-            subject, object_ = read[link["source"]], read[link["target"]]
-            if subject is None or object_ is None:
-                continue
-            quoted = None
-            if link.get("evidence") and link.get("citation"):
-                cited = source(link["citation"], LICENCE, ATTRIBUTION)
-                quoted = passage(link["evidence"], cited, link.get("annotations") or {})
-                for record in (cited, quoted):
-                    if record.id not in seen:
-                        seen.add(record.id)
-                        yield record
-            made = claim(
-                link, subject.id, object_.id, quoted, "pack:hbp", species[link["source"]] or species[link["target"]]
-            )
-            if made is not None and made.id not in seen:
-                seen.add(made.id)
-                yield made
+        yield from bel_records(nodes, links, names, licence=LICENCE, attribution=ATTRIBUTION, made_by="pack:hbp")
 
 
 def installed_folder() -> Path:
@@ -205,19 +180,3 @@ def _words(quote: str) -> set[str]:
         for word in re.findall(r"[A-Za-z0-9][\w-]{3,}", quote)
         if re.search(r"[A-Z0-9]", word) and not word.isdigit()
     }
-
-
-def _missing_bases(kept: dict[str, Concept], names: Names) -> list[Concept]:
-    """Make the plain concept of a state or variant (phosphorylated tau) where only the state has an edge."""
-    made: dict[str, Concept] = {}
-    for item in kept.values():
-        if item.parent and item.parent not in kept and item.parent not in made:
-            namespace, label = next(iter(item.identifiers.items()))
-            made[item.parent] = Concept(
-                id=item.parent,
-                name=names.readable(namespace, label),
-                kind=item.kind,
-                identifiers=item.identifiers,
-                synonyms=names.synonyms(namespace, label),
-            )
-    return list(made.values())

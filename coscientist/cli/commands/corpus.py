@@ -23,7 +23,8 @@ def add(
         str,
         typer.Argument(
             metavar="PATH",
-            help="A file or folder of papers, notes, references or tables; a pack of claims (.jsonl); or `hbp`.",
+            help="A file or folder of papers, notes, references or tables; a pack of claims (.jsonl); a knowledge "
+            "graph; or `hbp`.",
             show_default=False,
         ),
     ],

@@ -35,6 +35,7 @@ from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
 from coscientist.graph.waiting import wait_for
 from coscientist.literature.searched import asked_of
+from coscientist.llm.door import Door
 from coscientist.ports import Clock, Store
 from coscientist.safety.screen import check_goal
 from coscientist.store import open_store
@@ -258,6 +259,7 @@ class Campaign:
         from coscientist.graph.execute import execute
 
         began = self.clock.monotonic()
+        door: Door | None = None
         lab = LabEvidence(self.store, self.lineage(run))
         bench = Bench(
             self.workspace, run.plan.corpora, run.plan.until, lab=lab if lab.claims else None, progress=progress
@@ -287,6 +289,8 @@ class Campaign:
             record = Record(self.store, run.id)
             self._write(record, self.clock.monotonic() - began, workbench)
         finally:
+            if door is not None:
+                door.close()
             bench.close()
         return record
 
@@ -372,6 +376,9 @@ def _ending(services: Services, stop_asked: bool, no_reply: str) -> tuple[RunSta
         return RunStatus.BUDGET_ENDED, "Somebody asked it to stop." if stop_asked else "The time is used up."
     if services.spending.ended:
         return RunStatus.BUDGET_ENDED, services.spending.ended
+    shares = services.spent_shares()
+    if shares:
+        return RunStatus.BUDGET_ENDED, " ".join(why for _, why in sorted(shares.items()))
     if no_reply:
         return RunStatus.FAILED, f"{no_reply} The embedded strategies were carried out."
     if why := none_answered(services.run.asked):

@@ -13,6 +13,7 @@ from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.reflection.tools import ToolDesk
 from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS, RECURRENT, SCREENING
+from coscientist.app.model_settings import door_settings, prices, shares
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.goal import Plan
@@ -59,6 +60,9 @@ def open_model(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door | No
         environment=os.environ,
         limits=limits_of(plan),
         spent=spent_in(store.calls(run_id)),
+        shares=shares(os.environ),
+        settings=door_settings(os.environ),
+        prices=prices(os.environ),
         seed=plan.seed,
     )
 
@@ -95,7 +99,15 @@ async def check_model(plan: Plan, environment: Mapping[str, str], clock: Clock) 
             _check_hosted(model)
         else:
             await _check_address(endpoint)
-    connect(routes, book=MemoryCalls(), clock=clock, environment=environment, limits=limits_of(plan))
+    shares(environment), door_settings(environment)
+    connect(
+        routes,
+        book=MemoryCalls(),
+        clock=clock,
+        environment=environment,
+        limits=limits_of(plan),
+        prices=prices(environment),
+    )
 
 
 def _check_hosted(model: str) -> None:

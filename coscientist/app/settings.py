@@ -19,6 +19,13 @@ KNOWN: dict[str, str] = {
     "COSCIENTIST_MODEL": "Language model to use when --model is not given, as litellm names it.",
     "COSCIENTIST_EMBEDDER": "What makes sentence vectors: universal-sentence-encoder (default), model2vec:MODEL, "
     "sentence-transformers:MODEL or litellm:MODEL.",
+    "COSCIENTIST_MODEL_TIMEOUT": "Time that a request to a model is given, as 90s or 30m; default 3m.",
+    "COSCIENTIST_MODEL_CONCURRENCY": "Requests that a model gets at a time; default 16, fewer when it refuses them.",
+    "COSCIENTIST_MODEL_REQUESTS_PER_MINUTE": "Requests that a model gets in a minute; default: learned from refusals.",
+    "COSCIENTIST_MODEL_TOKENS_PER_MINUTE": "Tokens that a model gets in a minute; default: learned from refusals.",
+    "COSCIENTIST_MODEL_PRICES": "Prices in US dollars a million tokens, MODEL=PROMPT/COMPLETION, spaces between.",
+    "COSCIENTIST_MODEL_SHARES": "Parts of a bounded budget that wait for a role, as `generation=0.2 reflection=0.4 "
+    "ranking=0.2` (default); `none` for none.",
     "COSCIENTIST_TOKEN": "Bearer token that `coscientist serve` asks for.",
     "COSCIENTIST_CONTACT": "Mail address that literature services are told, as they ask for.",
     "COSCIENTIST_SOURCES": "Literature services that runs may ask when --source is not given, with commas between.",

@@ -1,11 +1,13 @@
 """A plan as a person reads it before approving: what was understood, what will be done, what it may cost."""
 
+import os
 from collections.abc import Iterator
 
 from rich.table import Table
 from rich.text import Text
 
-from coscientist.cli.durations import spoken
+from coscientist.app.durations import spoken
+from coscientist.app.forecasting import forecast
 from coscientist.cli.terminal import joined, styled
 from coscientist.domain.goal import Plan, Target
 
@@ -53,6 +55,12 @@ def _rows(plan: Plan) -> Iterator[tuple[str, str | Text]]:
         ),
     )
     yield "Limits", "; ".join(_limits(plan)) or "none"
+    expected = forecast(plan, os.environ)
+    if expected is not None:
+        least = spoken(expected.expected.seconds)
+        yield "Expected", f"{expected}; {least} or more at {expected.seconds_per_call:g} s a call"
+        for line in expected.beyond:
+            yield "", styled(f"{line}: the run will end early", "yellow")
 
 
 def _target(plan: Plan, target: Target) -> Text:

@@ -1,5 +1,6 @@
 """From the options of `run` and `plan` to a plan."""
 
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,10 +13,10 @@ from coscientist.agents.planning.plan import goal_text
 from coscientist.agents.supervision.roster import GENERATION, MODEL_GENERATION, REVIEWERS
 from coscientist.agents.workbench import Need
 from coscientist.app.campaign import Campaign
+from coscientist.app.durations import seconds
 from coscientist.app.loading import Progress, Say
 from coscientist.app.profiles import profile
 from coscientist.app.settings import default_model, default_sources
-from coscientist.cli.durations import seconds
 from coscientist.domain.errors import FileError, SettingsError
 from coscientist.domain.goal import Plan
 from coscientist.literature.sources.opening import known_services
@@ -147,7 +148,9 @@ def plan_from_file(path: Path) -> Plan:
 def plan_from_text(text: str, name: str, *, toml: bool = False) -> Plan:
     """Read a plan from text. Raises: FileError that names the fields which do not fit."""
     try:
-        return usable(Plan.model_validate(tomllib.loads(text)) if toml else Plan.model_validate_json(text), name)
+        return usable(
+            Plan.model_validate(tomllib.loads(text)) if toml else Plan.model_validate_json(_plan_alone(text)), name
+        )
     except tomllib.TOMLDecodeError as error:
         raise FileError(f"{name} is no TOML: {error}.", "Mend it, or write the plan anew.") from error
     except ValidationError as error:
@@ -156,6 +159,17 @@ def plan_from_text(text: str, name: str, *, toml: bool = False) -> Plan:
             for each in error.errors(include_url=False)[:5]
         )
         raise FileError(f"{name} is no plan: {wrong}.", "Mend these fields, or write the plan anew.") from error
+
+
+def _plan_alone(text: str) -> str:
+    """Return what `coscientist plan --json` printed without its estimate."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return text
+    if isinstance(read, dict) and read.pop("estimate", None) is not None:
+        return json.dumps(read)
+    return text
 
 
 def usable(plan: Plan, name: str) -> Plan:

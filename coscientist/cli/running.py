@@ -7,10 +7,10 @@ from pathlib import Path
 from rich.text import Text
 
 from coscientist.app.campaign import Campaign
+from coscientist.app.durations import spoken
 from coscientist.app.record import Record
 from coscientist.app.settings import workspace_folder
 from coscientist.app.views.summary import RunSummary, summary
-from coscientist.cli.durations import spoken
 from coscientist.cli.interrupting import Interruption
 from coscientist.cli.leaderboard import leaderboard
 from coscientist.cli.naming import short

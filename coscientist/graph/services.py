@@ -46,6 +46,16 @@ class Services:
         """Say whether there is a model to ask and a budget to ask it with."""
         return self.bench.model is not None and not self.spending.ended and not self.out_of_time()
 
+    def close_roles(self, *roles: str) -> None:
+        """Say that roles ask nothing more of models, so that others may use what is left of their shares."""
+        if self.bench.model is not None:
+            for role in roles:
+                self.bench.model.budget.close_role(role)
+
+    def spent_shares(self) -> dict[str, str]:
+        """Return the roles whose share of the budget kept them from asking, with what was said."""
+        return {} if self.bench.model is None else self.bench.model.budget.ended_roles
+
     def ends_early(self) -> bool:
         """Say whether no further cycle may begin: time or budget are used up, or somebody asked it to stop."""
         return bool(self.spending.ended) or self.out_of_time()

@@ -14,7 +14,7 @@ from coscientist.llm.limiter import Limiter, Limits, Sleep
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.reading import Fault
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.transport import ModelCard, Reply, Request, Transport, TransportError
+from coscientist.llm.transport import Departure, ModelCard, Reply, Request, Transport, TransportError, departure
 from coscientist.ports import Clock
 
 Judge = Callable[[Reply], Fault | None]
@@ -129,6 +129,8 @@ class Sender:
         reply: Reply | None = None
         # Whatever becomes of it, cancelled or not, the service may count it.
         used = amount(card, request.prompt_tokens, 0)
+        left = Departure()
+        departure.set(left)
         try:
             async with asyncio.timeout(self._patience()):
                 reply = await self._transport.send(request)
@@ -140,6 +142,8 @@ class Sender:
             if error.kind not in _POSSIBLY_PAID:
                 used = Amount(calls=int(error.sent))
         finally:
+            if not left.possible:
+                used = Amount()
             tally.latency = self._clock.monotonic() - began
             tally.add(used, lost=reply is None)
             reservation.settle(used)

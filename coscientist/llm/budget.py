@@ -103,6 +103,7 @@ class Budget:
         self._began = clock.monotonic() - spent_seconds
         self._used = spent or Amount()
         self._used_by: dict[str, Amount] = {}
+        self._ended: dict[str, str] = {}
         self._reserved = Amount()
         self._outstanding = 0
         self._lock = threading.Lock()
@@ -125,7 +126,10 @@ class Budget:
                     return Reservation(self, role, amount)
                 certain = self._short(role, amount, with_reserved=False)
                 if certain is not None or not self._outstanding:
-                    raise certain or short
+                    error = certain or short
+                    if isinstance(error, RoleBudgetEndedError):
+                        self._ended.setdefault(_group(role), error.message)
+                    raise error
                 signal = self._settled.listen()
             try:
                 await signal.wait()
@@ -159,6 +163,12 @@ class Budget:
         with self._lock:
             self._closed.add(_group(role))
             self._settled.ring()
+
+    @property
+    def ended_roles(self) -> dict[str, str]:
+        """Roles that were refused a request because of their share, with what was said."""
+        with self._lock:
+            return dict(self._ended)
 
     @property
     def usage(self) -> Usage:

@@ -6,6 +6,7 @@ from random import Random
 from coscientist.llm.budget import Amount, Budget, BudgetLimits
 from coscientist.llm.door import Door, DoorSettings
 from coscientist.llm.ledger import CallBook, Ledger
+from coscientist.llm.own_loop import OwnLoop
 from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
 from coscientist.llm.switchboard import Price, Switchboard
@@ -26,7 +27,7 @@ def connect(
     settings: DoorSettings | None = None,
     prices: Mapping[str, Price] | None = None,
 ) -> Door:
-    """Return a door onto real models.
+    """Return a door onto real models; close it when nothing more is asked.
 
     `models` as on the command line (ModelRoutes.parse); `book` is `StoreCalls(store, run_id)`; `spent` is
     `spent_in(store.calls(run_id))` and `spent_seconds` the time used before a resumption; `environment` is where keys
@@ -44,4 +45,5 @@ def connect(
         rng=Random(seed),
         secrets=Secrets(environment),
         settings=settings,
+        own_loop=OwnLoop(),
     )

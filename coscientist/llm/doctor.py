@@ -10,7 +10,7 @@ from coscientist.llm.reading import Fault
 from coscientist.llm.routes import Route
 from coscientist.llm.secrets import Secrets
 from coscientist.llm.structured import judge, read_answer, wire_schema
-from coscientist.llm.switchboard import Switchboard
+from coscientist.llm.switchboard import Price, Switchboard
 from coscientist.llm.transport import TRANSPORT_TEST_LABEL, ModelCard, Reply, Request, TransportError
 from coscientist.ports import Clock
 
@@ -46,14 +46,19 @@ class _Trial(Value):
 
 
 async def examine(
-    model: str, environment: Mapping[str, str], clock: Clock, *, timeout_seconds: float = 120.0
+    model: str,
+    environment: Mapping[str, str],
+    clock: Clock,
+    *,
+    timeout_seconds: float = 120.0,
+    prices: Mapping[str, Price] | None = None,
 ) -> ModelReport:
     """Ask a model one small question and report what works.
 
     Raises: SettingsError or OptionalDependencyError when the model's name cannot be resolved.
     """
     secrets = Secrets(environment)
-    switchboard = Switchboard(environment)
+    switchboard = Switchboard(environment, prices)
     card = switchboard.card(model)
     endpoint = switchboard.endpoint(model)
     findings = [Finding(what="address", state="works", detail=f"{endpoint.title}, {endpoint.base_url or 'its own'}")]

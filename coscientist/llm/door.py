@@ -18,6 +18,7 @@ from coscientist.llm.conversation import Conversation, conversation
 from coscientist.llm.ledger import Keep, Ledger, call_key, prompt_sha256, schema_sha256
 from coscientist.llm.limiter import Limits, Sleep
 from coscientist.llm.outcome import Answer, Failure, FailureKind
+from coscientist.llm.own_loop import OwnLoop
 from coscientist.llm.prompts import PromptError, RenderedPrompt
 from coscientist.llm.reading import Fault, fault_of
 from coscientist.llm.routes import ModelRoutes, Route
@@ -70,8 +71,12 @@ class Door:
         secrets: Secrets,
         settings: DoorSettings | None = None,
         sleep: Sleep = asyncio.sleep,
+        own_loop: OwnLoop | None = None,
     ) -> None:
-        """Raises: SettingsError when money is bounded and a model's price is not known."""
+        """Requests run on `own_loop`, beside the caller's; None: on the caller's.
+
+        Raises: SettingsError when money is bounded and a model's price is not known.
+        """
         self.name = " ".join(routes.models)
         self.routes = routes
         self.ledger = ledger
@@ -79,6 +84,7 @@ class Door:
         self.settings = settings or DoorSettings()
         self._transport = transport
         self._secrets = secrets
+        self._own_loop = own_loop
         self._loops = LoopWatch(self.settings.runaway)
         self._sender = Sender(
             transport,
@@ -97,6 +103,11 @@ class Door:
                     f"The cost is bounded, but the price of {', '.join(unpriced)} is not known.",
                     "Bound the calls instead (--max-calls), or state the price in the settings.",
                 )
+
+    def close(self) -> None:
+        """Close connections; what is still being asked is given up. Asking again opens them again."""
+        if self._own_loop is not None:
+            self._own_loop.close()
 
     def is_transport_test(self, model: str) -> bool:
         """Say whether a model is for trying the transport only, so that whatever it wrote must be labelled."""
@@ -248,4 +259,7 @@ class Door:
                     self.ledger.record_miss(missed(question, FailureKind.CANCELLED, why, tally, self._secrets))
                 raise
 
-        return await self.ledger.once(question.key, make)
+        async def beside(keep: Keep) -> Call:
+            return await (make(keep) if self._own_loop is None else self._own_loop.run(make(keep)))
+
+        return await self.ledger.once(question.key, beside)

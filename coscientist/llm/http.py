@@ -11,7 +11,7 @@ import aiohttp
 
 from coscientist.llm.guard import LOOPBACK
 from coscientist.llm.outcome import FailureKind
-from coscientist.llm.transport import TransportError
+from coscientist.llm.transport import TransportError, departure
 from coscientist.llm.waiting import LoopEnds
 
 _LARGEST_REPLY = 16_000_000
@@ -45,6 +45,9 @@ class JsonClient:
         Raises: TransportError.
         """
         session = await self._session()
+        leaving = departure.get()
+        if leaving is not None:
+            leaving.watched = True
         url = self.base_url + path
         try:
             async with session.request(
@@ -53,6 +56,7 @@ class JsonClient:
                 json=body,
                 headers=dict(headers or {}),
                 allow_redirects=False,
+                trace_request_ctx=leaving,
             ) as response:
                 raw = await _bounded(response)
                 if response.status != 200:
@@ -79,9 +83,22 @@ class JsonClient:
                 connector=aiohttp.TCPConnector(limit=0),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
                 trust_env=self._trust_env,
+                trace_configs=[_departures()],
             )
             await self._ends.then(session.close)
         return session
+
+
+def _departures() -> aiohttp.TraceConfig:
+    """Return what notes that a request has left."""
+
+    async def note(_session: Any, context: Any, _sent: Any) -> None:
+        if context.trace_request_ctx is not None:
+            context.trace_request_ctx.left = True
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_headers_sent.append(note)
+    return trace
 
 
 async def _bounded(response: aiohttp.ClientResponse) -> bytes:

@@ -18,7 +18,7 @@ _QUIET = {
     "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else the import fetches prices from the network
     "LITELLM_MODE": "PRODUCTION",  # else the import loads .env from the working directory
 }
-_LONGER_THAN_OURS = 3_600.0
+_LONGER_THAN_OURS = 86_400.0
 
 
 class LitellmTransport:

@@ -100,6 +100,7 @@ class ScriptedModel(Door):
         settings: DoorSettings | None = None,
         routes: ModelRoutes | None = None,
         clock: ManualClock | None = None,
+        shares: Mapping[str, float] | None = None,
     ) -> None:
         self.clock = clock or ManualClock()
         self._script = _ScriptedTransport(answers)
@@ -107,7 +108,7 @@ class ScriptedModel(Door):
             routes=routes or ModelRoutes(routes=(Route(models=(model,)),)),
             transport=self._script,
             ledger=Ledger(book if book is not None else MemoryCalls()),
-            budget=Budget(limits or BudgetLimits(), self.clock),
+            budget=Budget(limits or BudgetLimits(), self.clock, shares=shares),
             clock=self.clock,
             rng=Random(0),
             secrets=Secrets({}),

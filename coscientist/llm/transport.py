@@ -1,5 +1,6 @@
 """The narrow port behind the door: one request out, one reply or one classified error back."""
 
+from contextvars import ContextVar
 from typing import Any, Literal, Protocol
 
 from coscientist.domain.base import Value
@@ -97,6 +98,24 @@ class ModelCard(Value):
         if self.usd_per_prompt_token is None or self.usd_per_completion_token is None:
             return None
         return prompt_tokens * self.usd_per_prompt_token + completion_tokens * self.usd_per_completion_token
+
+
+class Departure:
+    """Whether a request has left: one that is given up before costs nothing, and no service has counted it."""
+
+    def __init__(self) -> None:
+        self.watched = False
+        """Somebody looks: otherwise a request counts as having left."""
+        self.left = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether the service may have received it."""
+        return self.left or not self.watched
+
+
+departure: ContextVar[Departure | None] = ContextVar("departure", default=None)
+"""Of the request that the running task sends."""
 
 
 class TransportError(ServiceError):

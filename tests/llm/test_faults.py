@@ -1,13 +1,17 @@
 """Against an endpoint that misbehaves: every question ends, every request is counted, nothing is paid twice."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from aiohttp import TCPConnector
 
+from coscientist.llm.compatible import CompatibleTransport
 from coscientist.llm.door import Door
 from coscientist.llm.ledger import MemoryCalls, spent_in
 from coscientist.llm.outcome import Answer, Failure, FailureKind
-from tests.llm.setup import Critique, Verdict, open_door, prompt
+from coscientist.llm.switchboard import Switchboard
+from tests.llm.setup import QUICK, Critique, Verdict, open_door, prompt
 from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
 
 MIXED = Faults(bad_json=0.3, throttle=0.2, server_error=0.1, refusal=0.05, cut=0.05, hang=0.05, seed=7)
@@ -143,3 +147,31 @@ def test_the_key_reaches_the_endpoint_and_nothing_else() -> None:
     assert isinstance(outcome, Failure)
     assert "canary-key" not in str(outcome)
     assert all("canary-key" not in call.model_dump_json() for call in book.calls.values())
+
+
+def test_a_request_that_is_given_up_before_it_has_left_is_not_counted() -> None:
+    class Held(TCPConnector):
+        """A connector that never gets through."""
+
+        async def connect(self, *_: Any, **__: Any) -> Any:
+            await asyncio.sleep(3600)
+
+    async def main(base_url: str) -> tuple[Outcome, int]:
+        door = open_door(base_url, retry=QUICK.model_copy(update={"timeout_seconds": 0.05}))
+        transport = door._transport
+        assert isinstance(transport, Switchboard)
+        way = transport.transport("openai/faulty")
+        assert isinstance(way, CompatibleTransport)
+        session = await way._client._session()
+        session._connector, held = Held(), session._connector
+        outcome = await door.ask("ranking/debate", prompt("?"), Verdict)
+        await session._connector.close()
+        session._connector = held
+        return outcome, door.budget.usage.calls
+
+    with FaultEndpoint() as endpoint:
+        outcome, calls = asyncio.run(main(endpoint.base_url))
+        assert endpoint.counts["received"] == 0
+    assert isinstance(outcome, Failure)
+    assert outcome.kind is FailureKind.TIMEOUT
+    assert calls == 0

@@ -98,7 +98,8 @@ class FaultEndpoint:
         self.delay = delay
         self.answer = answer
         self.counts: Counter[str] = Counter()
-        """`received`, `delivered`, each fault, `paid_again` (asked once more after a reply was delivered)."""
+        """`received`, `delivered`, each fault, `paid_again` (asked once more after a reply was delivered), `abandoned`
+        (the client had gone before its reply)."""
         self.bodies: list[Body] = []
         self.most_at_once = 0
         self._port = port
@@ -201,6 +202,10 @@ class FaultEndpoint:
             return await self._send(writer, 500, '{"error": {"message": "The server had an error"}}')
         if fault == "garbled":
             return await self._send(writer, 200, '{"choices": [{"mess')
+        if reader.at_eof():
+            # Whoever asked is gone: nobody is sent an answer, and nobody is charged for it.
+            self.counts["abandoned"] += 1
+            return False
         sent = await self._send(writer, 200, json.dumps(self._completion(fault, body)))
         self._paid.add(identity)
         self.counts["delivered"] += 1

@@ -32,9 +32,13 @@ def doctor(
     asked = []
     if model is not None:
         from coscientist.app.clock import SystemClock
+        from coscientist.app.model_settings import prices, timeout
         from coscientist.llm.doctor import examine
 
-        report = asyncio.run(examine(model, os.environ, SystemClock()))
+        patience = timeout(os.environ, 120.0)
+        report = asyncio.run(
+            examine(model, os.environ, SystemClock(), timeout_seconds=patience, prices=prices(os.environ))
+        )
         asked = [
             {**finding.model_dump(), "what": f"{model}: {finding.what}", "remedy": ""} for finding in report.findings
         ]

@@ -24,8 +24,11 @@ def plan(
 
     Nothing is run. With --output the plan is also written to a file, to be edited and run with `run --plan FILE`.
     """
+    import os
+
     from coscientist.app.artefacts import write_text
     from coscientist.app.campaign import Campaign
+    from coscientist.app.forecasting import forecast
     from coscientist.cli.plan_view import plan_table
     from coscientist.cli.planning import Wish, new_plan, plan_text, without_effect
     from coscientist.cli.progress import teller
@@ -52,7 +55,8 @@ def plan(
         write_text(output, plan_text(made))
         err.print(f"Written to {output}. Edit it as you like, then: coscientist run --plan {output}")
     if as_json:
-        print_json(made.model_dump(mode="json"))
+        expected = forecast(made, os.environ)
+        print_json(made.model_dump(mode="json") | ({"estimate": expected.model_dump(mode="json")} if expected else {}))
         return
     stdout().print(plan_table(made))
     for note in without_effect(made):

@@ -97,7 +97,7 @@ def watch(
     """
     import time
 
-    from coscientist.cli.durations import seconds
+    from coscientist.app.durations import seconds
     from coscientist.cli.interrupting import Interruption
     from coscientist.cli.naming import existing_campaign
     from coscientist.cli.terminal import stderr

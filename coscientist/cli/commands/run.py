@@ -42,7 +42,10 @@ def run(
     Progress goes to stderr, the table of hypotheses to stdout. Ctrl-C lets the run end early with its artefacts
     written; Ctrl-C again breaks it off, and `coscientist resume` takes it up.
     """
+    import os
+
     from coscientist.app.campaign import Campaign
+    from coscientist.app.forecasting import forecast
     from coscientist.cli.approval import approved
     from coscientist.cli.naming import run_id
     from coscientist.cli.planning import Wish, changed_plan, continued_plan, new_plan, plan_from_file, without_effect
@@ -82,6 +85,10 @@ def run(
             if agreed is None:
                 raise SettingsError("The plan was not approved; nothing was run.", "Change the goal or edit the plan.")
             plan = agreed
+        elif (expected := forecast(plan, os.environ)) is not None:
+            err.print(f"Expected of {plan.model}: {expected}.", soft_wrap=True)
+            for line in expected.beyond:
+                err.print(f"Note: {line}: the run will end early.", style="yellow")
         telling = teller(err)
         record = carried_through(
             lambda asked, begun: campaign.run(

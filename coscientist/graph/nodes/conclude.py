@@ -17,6 +17,8 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     store, run = services.store, services.run
     players = {item.id: item for item in in_play(store, run.id)}
     table = standings(store, run.id, top=run.plan.briefs, seed=run.plan.seed)
+    for role, said in sorted(services.spent_shares().items()):
+        tell(services, "brief", "budget", f"Not all was asked of the model: {said}", {"role": role})
     made = 0
     for rating in table.ratings:
         if made == run.plan.briefs:

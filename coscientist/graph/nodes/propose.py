@@ -106,6 +106,8 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
     store.add_hypotheses(services.run.id, made)
     for item in made:
         tell(services, "propose", "hypothesis", item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle})
+    if cycle + 1 >= plan.cycles:
+        services.close_roles("generation", "evolution")
     again = _open(services, carried) if cycle == 0 else []
     return {"pending": [item.id for item in (*again, *made)], "cycle": cycle}
 

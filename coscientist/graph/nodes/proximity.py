@@ -13,6 +13,8 @@ async def proximity(state: RunState, runtime: Runtime[Services]) -> RunState:
     """Merge what says the same by the same means."""
     services = runtime.context
     store, run = services.store, services.run
+    if state.get("cycle", 0) + 1 >= run.plan.cycles:
+        services.close_roles("reflection")
     players = unmeasured(store, run.id, in_play(store, run.id))
     decisions = merges(services.bench, players)
     services.store.add_decisions(services.run.id, decisions)

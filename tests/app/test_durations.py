@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coscientist.cli.durations import seconds, spoken
+from coscientist.app.durations import seconds, spoken
 from coscientist.domain.errors import SettingsError
 
 

@@ -1,0 +1,150 @@
+"""Runs with a model that are killed from outside: the real command, a real server, `kill -9`, and `resume`.
+
+    python -m tests.support.killed_model_runs --hypotheses 20 --moments 10
+
+kills a run once it has sent a given number of requests, resumes it, and compares what it wrote with an unbroken run.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.support.artefacts import comparable
+from tests.support.fault_endpoint import FaultEndpoint, schema_name_of
+from tests.support.model_world import GOAL, answer_for, write_pack
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 300.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one run, and what the server saw of it."""
+
+    artefacts: dict[str, Any]
+    calls: int
+    """By the run's own account."""
+    received: int
+    """By the server's."""
+    paid_again: int
+    """Requests whose answer the server had delivered before."""
+    lost: int
+    """Answers delivered before the kill of which the killed process left no record."""
+
+
+def answered(body: dict[str, Any]) -> str:
+    """Answer as the scripted scientist."""
+    prompt = next(message["content"] for message in body["messages"] if message["role"] == "user")
+    return json.dumps(answer_for(schema_name_of(body), prompt))
+
+
+def command(*arguments: str, workspace: Path, base_url: str) -> subprocess.Popen[str]:
+    """Start `coscientist` in a process of its own."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("COSCIENTIST_")},
+        "OPENAI_API_BASE": base_url,
+        "OPENAI_API_KEY": "unused",
+        "COSCIENTIST_WORKSPACE": str(workspace),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "coscientist.cli.main", *arguments],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def started(pack: Path, hypotheses: int, *, workspace: Path, base_url: str) -> subprocess.Popen[str]:
+    """Start a run."""
+    options = ("--corpus", str(pack), "--model", "openai/scientist", "--profile", "quick", "--json")
+    return command(
+        "run", "--goal", GOAL, "--hypotheses", str(hypotheses), *options, workspace=workspace, base_url=base_url
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
+    """Wait for a command that ends well and return what it printed."""
+    printed, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0, f"it ended with {process.returncode}: {printed}"
+    found: dict[str, Any] = json.loads(printed)
+    return found
+
+
+def unbroken(pack: Path, hypotheses: int, workspace: Path, *, delay: float = 0.02) -> Outcome:
+    """Carry a run out."""
+    with FaultEndpoint(answer=answered, delay=delay) as endpoint:
+        ended(started(pack, hypotheses, workspace=workspace, base_url=endpoint.base_url))
+        return _outcome(endpoint, workspace, lost=0)
+
+
+def killed_and_resumed(pack: Path, hypotheses: int, workspace: Path, after: int, *, delay: float = 0.02) -> Outcome:
+    """Kill a run when the server has received `after` requests, and resume it."""
+    from coscientist.store import open_store
+
+    with FaultEndpoint(answer=answered, delay=delay) as endpoint:
+        process = started(pack, hypotheses, workspace=workspace, base_url=endpoint.base_url)
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while endpoint.counts["received"] < after:
+            assert process.poll() is None, f"it ended before it had sent {after} requests"
+            assert time.monotonic() < give_up
+            time.sleep(0.001)
+        process.kill()
+        process.wait()
+        delivered = endpoint.counts["delivered"]
+        store = open_store(workspace / "coscientist.db", read_only=True)
+        kept = len(store.calls(store.runs()[0].id))
+        store.close()
+        ended(command("resume", "last", "--json", workspace=workspace, base_url=endpoint.base_url))
+        return _outcome(endpoint, workspace, lost=delivered - kept)
+
+
+def _outcome(endpoint: FaultEndpoint, workspace: Path, *, lost: int) -> Outcome:
+    folder = next((workspace / "runs").iterdir())
+    artefacts = comparable(folder)
+    usage = artefacts["run.json"].pop("usage")
+    return Outcome(artefacts, usage["calls"], endpoint.counts["received"], endpoint.counts["paid_again"], lost)
+
+
+def differences(one: Outcome, other: Outcome) -> list[str]:
+    """Return the names of the artefacts in which two runs differ, events by what was said and not by their order."""
+    names = sorted({*one.artefacts, *other.artefacts})
+    return [name for name in names if _sorted(name, one) != _sorted(name, other)]
+
+
+def _sorted(name: str, outcome: Outcome) -> Any:
+    found = outcome.artefacts.get(name, [])
+    return sorted(json.dumps(item, sort_keys=True) for item in found) if name == "events.jsonl" else found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--hypotheses", type=int, default=20)
+    parser.add_argument("--moments", type=int, default=10)
+    found = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pack = write_pack(folder)
+        whole = unbroken(pack, found.hypotheses, folder / "unbroken")
+        print(f"unbroken: {whole.calls} calls, {whole.received} received")  # noqa: T201
+        for number in range(found.moments):
+            after = max(1, round(whole.received * number / max(1, found.moments - 1)))
+            done = killed_and_resumed(pack, found.hypotheses, folder / f"killed-{number}", after)
+            apart = ", ".join(differences(whole, done)) or "nothing"
+            print(  # noqa: T201
+                f"killed after {after} requests: {done.received} received, {done.calls} accounted for, "
+                f"{done.lost} answers lost, {done.paid_again} paid again; differs in {apart}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -74,7 +74,7 @@ def forecast(plan: Plan, environment: Mapping[str, str]) -> Forecast | None:
 
 def questions(plan: Plan) -> Iterator[RoleForecast]:
     """Yield what each role is expected to ask in the whole run."""
-    from coscientist.graph.modelling import PAIRS_PER_HYPOTHESIS
+    from coscientist.graph.judging import PAIRS_PER_HYPOTHESIS
     from coscientist.graph.nodes.propose import EVOLVED, EVOLVED_BY_MODEL, LATER
 
     later = max(2, round(plan.hypotheses * LATER))

@@ -101,7 +101,7 @@ def test_a_model_that_never_says_anything_usable(small_pack: Path, tmp_path: Pat
 
 
 def prompt_of(body: Body) -> str:
-    return next(message["content"] for message in body["messages"] if message["role"] == "user")
+    return str(next(message["content"] for message in body["messages"] if message["role"] == "user"))
 
 
 def same_idea(body: Body) -> str:

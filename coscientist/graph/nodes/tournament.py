@@ -9,6 +9,7 @@ from coscientist.agents.ranking.panel import PanelJudge, panel
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
 from coscientist.graph.judging import ModelVotes
+from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play
 from coscientist.graph.state import RunState
@@ -21,6 +22,9 @@ from coscientist.tournaments.stopping import should_stop
 
 PAIRS_PER_HYPOTHESIS = 10
 """Budget of a cycle's tournament, in pairs for each hypothesis in play."""
+AHEAD = 3
+"""Rounds that are played while a model's verdicts on an earlier one are out, so that one slow call holds none of them.
+A fixed number: the same verdicts give the same rounds, however fast they came."""
 SHOWN = 5
 
 
@@ -37,9 +41,26 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
     number = state.get("round", 0)
     ledger = [match for match in between_hypotheses(store.matches(run.id)) if match.round <= number]
     ledger.sort(key=lambda match: (match.round, match.id))
+    async with Outstanding(store, run.id) as out:
+        number, because = await _rounds(services, players, judges, ledger, number, out)
+    tell(services, "tournament", "stage", f"Stopped after round {number}: {because}", {"round": number})
+    return {"round": number}
+
+
+async def _rounds(
+    services: Services,
+    players: dict[str, Hypothesis],
+    judges: Sequence[PanelJudge],
+    ledger: list[Match],
+    number: int,
+    out: Outstanding,
+) -> tuple[int, str]:
+    """Play until the top is stable or a bound is reached; return the last round's number and why it was the last."""
+    store, plan, run = services.store, services.run.plan, services.run
     votes = ModelVotes(services, players)
     budget, asked, history = PAIRS_PER_HYPOTHESIS * len(players), 0, list[Standings]()
     while True:
+        ledger += await out.until(number + 1 - AHEAD)
         table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=history[-1] if history else None)
         history.append(table)
         pairs = next_pairs(
@@ -48,21 +69,23 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
         )  # fmt: skip
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
         if services.out_of_time():
-            break
+            await out.until(number)
+            return number, "The time is used up."
+        if stop.stop and out.rounds:
+            # Whether it is over is decided with everything that was said.
+            ledger += await out.until(number)
+            continue
         # What the ratings leave open at the top, a model debates before the tournament is over.
         last = votes.undebated(table) if stop.stop else []
         if stop.stop and not last:
-            break
+            return number, stop.reason
         number += 1
         new = [] if last else [match for pair in pairs for match in _play(judges, players, pair, number)]
-        new += await (votes.debates(last, number) if last else votes.on(pairs, number, table))
         store.add_matches(run.id, new)
         ledger += new
+        await out.begin(number, votes.debates(last, number) if last else votes.on(pairs, number, table))
         asked += len(pairs)
         _tell_round(services, players, table, number, len(ledger))
-    because = stop.reason if stop.stop else "The time is used up."
-    tell(services, "tournament", "stage", f"Stopped after round {number}: {because}", {"round": number})
-    return {"round": number}
 
 
 def _play(

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.patterns import shares
+from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.supervision.roster import (
     DEFAULT_SHARES,
     GENERATION,
     MODEL_GENERATION,
     MODEL_REVIEWERS,
+    RECURRENT,
+    SCREENING,
     allotment,
 )
 from coscientist.app.model_settings import door_settings, prices
@@ -23,8 +26,14 @@ from coscientist.llm.transport import ModelCard
 
 SECONDS_PER_CALL = 5.0
 """Assumed of a model of which nothing is known. Units: seconds."""
-QUESTIONS = {"generation/literature": 0.5, "generation/debate": 3.0, "reflection/verification": 4.0}
-"""Questions for one hypothesis where it is not one: two hypotheses a reply, three turns, a list and some checks."""
+QUESTIONS = {
+    "generation/literature": 0.5,
+    "generation/debate": 3.0,
+    "reflection/verification": 4.0,
+    "ranking/debate": 6.0,
+}
+"""Questions for one hypothesis, or one debated pair, where it is not one: two hypotheses a reply, three turns, a list
+and some checks, three turns in both orders."""
 PROMPT_TOKENS = {"generation": 3_500, "evolution": 3_000, "reflection": 2_000, "ranking": 1_500}
 """Of a typical prompt over the default corpus, by the estimate that budgets use."""
 COMPLETION_TOKENS = {"generation": 1_200, "evolution": 1_000, "reflection": 500, "ranking": 300}
@@ -74,8 +83,9 @@ def forecast(plan: Plan, environment: Mapping[str, str]) -> Forecast | None:
 
 def questions(plan: Plan) -> Iterator[RoleForecast]:
     """Yield what each role is expected to ask in the whole run."""
-    from coscientist.graph.judging import PAIRS_PER_HYPOTHESIS
+    from coscientist.graph.judging import DEBATES_PER_BRIEF, PAIRS_PER_HYPOTHESIS
     from coscientist.graph.nodes.propose import EVOLVED, EVOLVED_BY_MODEL, LATER
+    from coscientist.graph.reviewing import AGAIN_PER_BRIEF
 
     later = max(2, round(plan.hypotheses * LATER))
     children = round(later * EVOLVED)
@@ -88,12 +98,15 @@ def questions(plan: Plan) -> Iterator[RoleForecast]:
         yield _role(strategy.name, count, plan.cycles)
     for operator in MODEL_OPERATORS:
         yield _role(operator.name, cycles * round(children * EVOLVED_BY_MODEL) / len(MODEL_OPERATORS), cycles)
-    for reviewer in MODEL_REVIEWERS:
+    for reviewer in (SCREENING, *MODEL_REVIEWERS):
         yield _role(reviewer.name, plan.hypotheses + cycles * later, plan.cycles)
     playing = sum(plan.hypotheses + cycle * later for cycle in range(plan.cycles))
     yield _role(PairwiseJudge.role, PAIRS_PER_HYPOTHESIS * playing, PAIRS_PER_HYPOTHESIS * plan.cycles)
+    yield _role(DebateJudge.role, DEBATES_PER_BRIEF * plan.briefs * plan.cycles, plan.cycles)
+    yield _role(RECURRENT.name, AGAIN_PER_BRIEF * plan.briefs * cycles, cycles)
     counted = {*named, *(item.name for item in MODEL_OPERATORS), *(item.name for item in MODEL_REVIEWERS)}
-    for role in sorted(set(ROLES) - counted - {PairwiseJudge.role}):
+    counted |= {SCREENING.name, RECURRENT.name, PairwiseJudge.role, DebateJudge.role}
+    for role in sorted(set(ROLES) - counted):
         yield _role(role, plan.cycles, plan.cycles)
 
 

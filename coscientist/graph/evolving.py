@@ -15,7 +15,6 @@ from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review
 from coscientist.graph.modelling import keep_drafted, note
 from coscientist.graph.services import Services
-from coscientist.llm.budget import RoleBudgetEndedError
 
 PEERS = 8
 """Others in play that an operator may look at."""
@@ -76,8 +75,6 @@ async def evolve_with_model(
 async def _child(services: Services, operator: ModelOperator, stock: Stock) -> Drafted | str | BudgetEndedError:
     try:
         return await operator.evolve(services.bench, stock)
-    except RoleBudgetEndedError as error:
-        return f"{operator.name}: {error.message}"
     except BudgetEndedError as error:
         return error
     except CoscientistError as error:

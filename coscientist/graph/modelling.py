@@ -10,7 +10,6 @@ from coscientist.domain.errors import BudgetEndedError, CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.graph.services import Services
 from coscientist.graph.telling import tell
-from coscientist.llm.budget import RoleBudgetEndedError
 
 SHOWN_TITLES = 12
 """Earlier hypotheses that generation prompts name."""
@@ -69,8 +68,6 @@ async def _proposals(services: Services, strategy: ModelGeneration, task: Task) 
         return Proposals()
     try:
         return await strategy.propose(services.bench, task)
-    except RoleBudgetEndedError as error:
-        return Proposals(skipped=(f"{strategy.name}: {error.message}",))
     except BudgetEndedError as error:
         return Proposals(ended=error.message)
     except CoscientistError as error:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coscientist.domain.base import Value
-from coscientist.domain.errors import BudgetEndedError, SettingsError
+from coscientist.domain.errors import BudgetEndedError, CoscientistError, SettingsError
 from coscientist.llm.waiting import Bell
 from coscientist.ports import Clock
 
@@ -44,8 +44,8 @@ class Usage(Value):
     seconds: float
 
 
-class RoleBudgetEndedError(BudgetEndedError):
-    """One role has used its share and all that it may borrow; others may still have room."""
+class RoleBudgetEndedError(CoscientistError):
+    """One role has used its share and all that it may borrow: its question is left out, others may still have room."""
 
 
 class Reservation:
@@ -186,7 +186,7 @@ class Budget:
             self._used = self._used.plus(used)
             self._settled.ring()
 
-    def _short(self, role: str, amount: Amount, *, with_reserved: bool) -> BudgetEndedError | None:
+    def _short(self, role: str, amount: Amount, *, with_reserved: bool) -> CoscientistError | None:
         """Return the error that says which bound leaves no room, or None."""
         used = self._used.plus(self._reserved) if with_reserved else self._used
         for name in ("calls", "tokens", "usd"):

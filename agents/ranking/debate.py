@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import PROMPTS, plain
-from coscientist.agents.ranking.showing import Better, Pairing, PairVerdict
+from coscientist.agents.ranking.showing import Better, Pairing, PairVerdict, paid
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value
 from coscientist.domain.call import Call
@@ -73,9 +73,9 @@ class DebateJudge:
             prompt_version=label,
         )
         if failure:
-            return match.model_copy(update={"reason": failure, "cost_usd": sum(call.cost_usd for call in calls)})
+            return match.model_copy(update={"reason": failure, **paid(calls)})
         verdict = await self._model.ask(self.role, closing.render(**pair.values, turns=turns), PairVerdict)
-        match = match.model_copy(update={"cost_usd": sum(call.cost_usd for call in (*calls, *verdict.calls))})
+        match = match.model_copy(update=paid([*calls, *verdict.calls]))
         if isinstance(verdict, Failure):
             return match.model_copy(update={"reason": f"No verdict, because of {verdict}"})
         return pair.decided(match, verdict, self._named, transcript=turns)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import PROMPTS
-from coscientist.agents.ranking.showing import Pairing, PairVerdict
+from coscientist.agents.ranking.showing import Pairing, PairVerdict, paid
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
@@ -43,7 +43,7 @@ class PairwiseJudge:
             round_number=round_number,
             batch=_batch(round_number),
             prompt_version=prompt.label,
-        ).model_copy(update={"cost_usd": sum(call.cost_usd for call in answer.calls)})
+        ).model_copy(update=paid(answer.calls))
         if isinstance(answer, Failure):
             return match.model_copy(update={"reason": f"No verdict, because of {answer}"})
         return pair.decided(match, answer, self._named)

@@ -9,6 +9,7 @@ from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import hypothesis_values, label_of, lesson_values, plain
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value
+from coscientist.domain.call import Call
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
 from coscientist.llm.outcome import Answer
@@ -92,6 +93,11 @@ class Pairing:
                 "reason": " ".join(reason) + by,
             }
         )
+
+
+def paid(calls: Sequence[Call]) -> dict[str, Any]:
+    """Return the fields of a match that say which calls it took and what they cost."""
+    return {"cost_usd": sum(call.cost_usd for call in calls), "calls": tuple(call.key for call in calls)}
 
 
 def _length(values: Mapping[str, Any]) -> int:

@@ -52,6 +52,8 @@ class Match(Value):
     reason: str = ""
     prompt_version: str | None = None
     cost_usd: float = 0.0
+    calls: tuple[str, ...] = ()
+    """Keys of the calls in the call ledger that hold what was asked and answered, for a model."""
     batch: str | None = None
     """Names what was asked together, such as the panel or the debate it belongs to."""
     control: Planted | None = None

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from coscientist.agents.ranking.planting import FILLER
 from coscientist.app.campaign import Campaign
 from coscientist.app.modelling import limits_of
 from coscientist.app.record import Record
 from coscientist.app.views.summary import exit_code
 from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.goal import Plan
-from coscientist.domain.match import Outcome
+from coscientist.domain.match import ControlKind, Outcome
 from coscientist.domain.run import RunStatus
 from coscientist.llm.connect import connect
 from coscientist.llm.door import Door, DoorSettings
@@ -127,6 +128,44 @@ def test_the_model_reviews_and_judges_every_hypothesis_in_play(two_cycles: Finis
     assert {name for match in voted for name in (match.first, match.second)} >= {
         entry.hypothesis.id for entry in two_cycles.record.in_play if entry.hypothesis.cycle == 0
     }
+
+
+def test_the_model_is_asked_about_planted_copies_in_both_orders_and_is_not_told(two_cycles: Finished) -> None:
+    marked = [match for match in two_cycles.record.ledger if match.control is not None]
+    own = [match for match in marked if match.judge.startswith("model:")]
+    assert {match.control.kind for match in own if match.control} == set(ControlKind)
+    shown = {(match.round, match.first, match.second) for match in own}
+    assert {(number, second, first) for number, first, second in shown} == shown
+    assert all(match.calls and match.outcome in (Outcome.FIRST, Outcome.SECOND) for match in own)
+    assert not {match.id for match in marked} & {match.id for match in two_cycles.record.matches}
+    asked = [request.prompt for request in two_cycles.requests if FILLER[0] in request.prompt]
+    assert len(asked) == sum(match.control.kind is ControlKind.PADDED for match in own if match.control)
+    for prompt in asked:
+        assert not [word for word in ("copy", "planted", "control-", "padded", "paraphrase") if word in prompt.lower()]
+
+
+def test_a_verdict_names_the_calls_that_hold_what_was_asked(two_cycles: Finished) -> None:
+    with Campaign(two_cycles.folder.parents[1]) as campaign:
+        known = {call.key for call in campaign.store.calls(two_cycles.record.id)}
+    verdicts = [match for match in two_cycles.record.ledger if match.judge.startswith("model:")]
+    assert verdicts
+    assert all(match.calls and set(match.calls) <= known for match in verdicts)
+
+
+def test_a_model_that_falls_for_length_is_found_out(small_pack: Path, tmp_path: Path) -> None:
+    def longer(request: Request) -> Any:
+        answer = scientist(request)
+        if request.schema_name == "PairVerdict" and FILLER[0] in request.prompt:
+            better = "first" if request.prompt.index(FILLER[0]) < request.prompt.index("The second") else "second"
+            return {"criteria": [], "reason": "It says more.", "better": better}
+        return answer
+
+    done = finished(tmp_path / "workspace", small_pack, Scripted(longer), hypotheses=4)
+    found = json.loads((done.folder / "tournament.json").read_text(encoding="utf-8"))["diagnostics"]
+    padded = {item["judge"]: item["verdict"] for item in found["controls"] if item["kind"] == "padded"}
+    assert padded == {"model:scripted/model": "failed", "panel": "held"}
+    assert any("model:scripted/model: padded copies must not win" in warning for warning in found["warnings"])
+    assert "padded copies must not win" in (done.folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_everything_a_hypothesis_rests_on_is_in_the_artefacts(two_cycles: Finished) -> None:

@@ -1,52 +1,78 @@
-"""The ledger only grows, and knows what was asked."""
+"""The ledger only grows, and what it says of itself does not depend on the order of its lines."""
+
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coscientist.domain.errors import ConflictError
-from coscientist.tournaments import ledger
-from tests.tournaments.games import match
+from coscientist.domain.match import ControlKind, Match, Outcome, Planted
+from coscientist.tournaments.ledger import append, between_hypotheses, components, cost, pair_verdicts, swap
+from coscientist.tournaments.ratings import rate
+from tests.tournaments.games import NAMES, ledgers, match
+
+QUICK = settings(max_examples=40, deadline=None)
 
 
-def test_appending_keeps_what_is_there_and_adds_the_new_at_the_end() -> None:
-    old = (match("a", "b", number=0),)
-    grown = ledger.append(old, [match("b", "c", number=1), match("a", "b", number=0)])
-    assert [m.id for m in grown] == ["m0", "m1"]
-    assert grown[0] is old[0]
+@QUICK
+@given(ledgers(), st.integers(0, 25))
+def test_appending_keeps_every_earlier_line_in_its_place(matches: list[Match], cut: int) -> None:
+    earlier = append((), matches[:cut])
+    later = append(earlier, matches)
+    assert later[: len(earlier)] == earlier
+    assert later == tuple(matches)
+    assert append(later, matches) == later, "the same again adds nothing"
 
 
-def test_a_verdict_cannot_be_rewritten() -> None:
+def test_a_line_cannot_be_rewritten() -> None:
     with pytest.raises(ConflictError):
-        ledger.append([match("a", "b", "first")], [match("a", "b", "second")])
+        append((match("a", "b", "first"),), [match("a", "b", "second")])
 
 
-def test_a_match_is_named_by_what_was_asked() -> None:
-    asked = ledger.match_id("a", "b", "model:x", round_number=2)
-    assert asked == ledger.match_id("a", "b", "model:x", round_number=2)
-    assert asked != ledger.match_id("b", "a", "model:x", round_number=2)
-    assert asked != ledger.match_id("a", "b", "model:x", round_number=2, repeat=1)
+def test_a_line_holds_everything_that_was_asked_answered_and_paid() -> None:
+    fields = set(Match.model_fields)
+    assert fields >= {
+        "first", "second", "first_length", "second_length", "judge", "outcome", "criteria", "reason", "prompt_version",
+        "cost_usd", "round", "batch", "calls", "control",
+    }  # fmt: skip
+    assert {outcome.value for outcome in Outcome} == {"first", "second", "tie", "no result"}
+    one = match("a", "b", criteria={"novelty": Outcome.TIE}, cost_usd=0.25, calls=("key",), prompt_version="p@1")
+    assert Match.model_validate_json(one.model_dump_json()) == one
+    assert cost([one, match("a", "b", "no result", number=1, cost_usd=0.5)]) == 0.75, "a failed question was paid too"
 
 
-def test_the_votes_of_a_panel_are_one_question() -> None:
-    votes = [match("a", "b", number=i, judge=f"panel/{i}", batch="one") for i in range(5)]
-    assert ledger.asked_pairs(votes) == {("a", "b"): 1}
-    assert ledger.asked_pairs([*votes, match("b", "a", number=9)]) == {("a", "b"): 2}
+@QUICK
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_groups_and_pair_verdicts_do_not_depend_on_the_order_of_lines(matches: list[Match], random: Random) -> None:
+    shuffled = list(matches)
+    random.shuffle(shuffled)
+    assert components(NAMES, shuffled) == components(NAMES, matches)
+    assert pair_verdicts(shuffled) == pytest.approx(pair_verdicts(matches))
 
 
-def test_a_match_without_result_was_not_answered() -> None:
-    assert ledger.asked_pairs([match("a", "b", "no result")]) == {}
-    assert ledger.played([match("a", "b", "no result")]) == {}
+@QUICK
+@given(ledgers(most=8))
+def test_a_ledger_that_does_not_connect_everybody_says_so_and_one_that_does_does_not(matches: list[Match]) -> None:
+    groups, table = components(NAMES, matches), rate(matches, NAMES, draws=2)
+    assert table.components == groups
+    assert table.connected == (len(groups) == 1)
+    assert any("never met" in caveat for caveat in table.caveats()) == (len(groups) > 1)
 
 
-def test_orders_that_contradict_each_other_are_a_tie_however_often_one_was_asked() -> None:
-    forward = [match("a", "b", "first", number=i) for i in range(3)]
-    backward = [match("b", "a", "first", number=9)]
-    assert ledger.pair_verdicts(forward + backward) == {("a", "b"): 0.5}
+@QUICK
+@given(ledgers(), st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(list(Outcome))), max_size=4))
+def test_planted_copies_move_no_rating(matches: list[Match], shown: list[tuple[str, Outcome]]) -> None:
+    marked = [
+        match(
+            name, f"copy-{name}", outcome.value, number=f"copy{place}",
+            control=Planted(kind=ControlKind.PADDED, original=name, copy_id=f"copy-{name}"),
+        )
+        for place, (name, outcome) in enumerate(shown)
+    ]  # fmt: skip
+    assert between_hypotheses([*marked, *matches]) == matches
 
 
-def test_groups_are_listed_largest_first() -> None:
-    matches = [match("c", "d", number=0), match("d", "e", number=1)]
-    assert ledger.components(["a", "c", "d", "e"], matches) == (("c", "d", "e"), ("a",))
-
-
-def test_costs_add_up_with_failures() -> None:
-    assert ledger.cost([match("a", "b", cost_usd=0.5), match("a", "c", "no result", number=1, cost_usd=0.25)]) == 0.75
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_other_order_twice_is_the_same_verdict(outcome: Outcome) -> None:
+    assert swap(swap(outcome)) is outcome

@@ -114,6 +114,49 @@ def test_all_ties_leave_everybody_equal() -> None:
     assert [rating.value for rating in ratings] == pytest.approx([1200.0] * 3)
 
 
+@QUICK
+@given(ledgers())
+def test_all_ties_leave_everybody_equal_whoever_met_whom(matches: list[Match]) -> None:
+    """Judges of no taste for place or length: equal lengths, each pair in both orders."""
+    even = [
+        m.model_copy(
+            update={"outcome": Outcome.TIE, "first_length": 0, "second_length": 0, **order, "id": f"{m.id}{n}"}
+        )
+        for m in matches
+        for n, order in enumerate(({}, {"first": m.second, "second": m.first}))
+    ]
+    assert list(values(rate(even, NAMES, draws=2)).values()) == pytest.approx([1200.0] * len(NAMES), abs=1e-3)
+
+
+@QUICK
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+def test_of_two_the_one_with_more_wins_is_above_and_the_interval_holds_the_rating(
+    won: int, lost: int, tied: int
+) -> None:
+    outcomes = ["first"] * won + ["second"] * lost + ["tie"] * tied
+    # Shown in turn first and second, so that place cannot explain the verdicts.
+    matches = [match("a", "b", each, number=i) for i, each in enumerate(outcomes)]
+    flip = {"first": "second", "second": "first", "tie": "tie"}
+    matches += [match("b", "a", flip[each], number=1000 + i) for i, each in enumerate(outcomes)]
+    table = rate(matches, ["a", "b"], k=1)
+    gap = table.rating("a").value - table.rating("b").value
+    assert gap * (won - lost) >= 0
+    assert (abs(gap) < 1e-6) == (won == lost)
+    assert sum(rating.p_best for rating in table.ratings) == pytest.approx(1.0)
+    for rating in table.ratings:
+        assert rating.low < rating.value < rating.high
+
+
+@QUICK
+@given(ledgers(), st.sampled_from(["first", "second"]))
+def test_a_judge_that_always_says_the_same_place_makes_no_certainty(matches: list[Match], place: str) -> None:
+    """Whatever pairs it is shown in both orders: they all stay equal."""
+    pairs = [(m.first, m.second) for m in matches]
+    stuck = [match(*pair, place, number=i) for i, pair in enumerate([*pairs, *((b, a) for a, b in pairs)])]
+    table = rate(stuck, NAMES, draws=2)
+    assert [rating.value for rating in table.ratings] == pytest.approx([1200.0] * len(NAMES), abs=0.01)
+
+
 def test_a_judge_that_always_says_first_says_nothing_about_strength() -> None:
     pairs = [(a, b) for a in NAMES for b in NAMES if a != b]
     standings = rate([match(a, b, number=i) for i, (a, b) in enumerate(pairs)], NAMES, k=2)

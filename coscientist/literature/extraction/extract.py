@@ -138,7 +138,7 @@ class Reader:
             year=passage.year,
             subject_aspect=aspects[0],
             object_aspect=aspects[1],
-            hedged=hedged,
+            hedged=hedged or relation.tentative,
             negated=relation.denied and relation.symmetric,
             made_by=MADE_BY,
         )

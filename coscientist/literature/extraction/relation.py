@@ -32,6 +32,8 @@ class Relation(NamedTuple):
     subject_state: str | None = None
     """The state in which it is meant, as `phosphorylation`."""
     object_state: str | None = None
+    tentative: bool = False
+    """Whether it is only tried, and not reported."""
 
 
 def made(

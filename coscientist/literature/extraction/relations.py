@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from coscientist.literature.extraction.relation import Relation
 from coscientist.literature.extraction.rules_noun import by_causing, by_noun
 from coscientist.literature.extraction.rules_role import by_role
+from coscientist.literature.extraction.rules_therapy import by_therapy
 from coscientist.literature.extraction.rules_verb import by_condition, by_verb
 from coscientist.literature.extraction.sentence import Token
 
 Rule = Callable[[Sequence[Token]], Iterator[Relation]]
-RULES: tuple[Rule, ...] = (by_causing, by_noun, by_role, by_verb, by_condition)
+RULES: tuple[Rule, ...] = (by_causing, by_noun, by_role, by_verb, by_condition, by_therapy)
 
 
 def relations(tokens: Sequence[Token]) -> list[Relation]:

@@ -18,18 +18,8 @@ def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Co
     Concepts that corpora hold already (`known`), so that claims of both meet; processes of cells and tissues and
     diseases; materials by formula; drugs; and mined terms for what none of these has.
     """
-    listed = tuple(known)
-    materials = formulae(texts, kind_of)
-    substances = drugs()
-    happening = [*processes(), *diseases()]
-    before = Vocabulary(listed, happening, materials, substances)
-    return Vocabulary(
-        listed,
-        happening,
-        materials,
-        substances,
-        mined(texts, kind_of, known=lambda name: before.meaning(name) is not None),
-    )
+    listed = Vocabulary(known, processes(), formulae(texts, kind_of), drugs())
+    return listed.extended(mined(texts, kind_of, known=lambda name: listed.meaning(name) is not None))
 
 
 def drugs() -> list[Concept]:

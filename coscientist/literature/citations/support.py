@@ -65,7 +65,7 @@ class EmbeddedSupport:
         if not wanted:
             return Judgement(verdict="unknown", why="The claim has no words to look for.")
         shared = len(wanted & telling(passage.quote))
-        # A sentence vector takes a thousand times as long as words do, and none helps where they have nothing in common.
+        # A sentence vector costs a thousand times what words do, and helps none that have nothing in common.
         about = shared / len(wanted) + (self._cosine(claim, passage.quote) if shared else 0.0)
         told = f"It has {shared} of {len(wanted)} telling words"
         if about < (ABOUT_BY_WORDS if self._embedder is None else ABOUT):

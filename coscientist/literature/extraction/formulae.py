@@ -49,7 +49,8 @@ def formulae(texts: Iterable[str], kind_of: KindOf) -> list[Concept]:
 def _composition(name: str) -> str | None:
     """Return the reduced formula; None for what is no formula of known elements."""
     symbols = re.findall(r"[A-Z][a-z]?", name)
-    if len(set(symbols)) < 2 or set(symbols) & _NO_COMPOUNDS:
+    twice = len(symbols) > len(set(symbols)) and not any(letter.isdigit() for letter in name)
+    if len(set(symbols)) < 2 or twice or set(symbols) & _NO_COMPOUNDS:
         return None
     from pymatgen.core.composition import Composition
 

@@ -137,7 +137,9 @@ REPORTING = re.compile(
     r"evidence|prov|believ|think|thought|possib|likely|note|assum|speculat|idea|fact|know|support|imply|implie|"
     r"argu|view|notion|hypothes|clear|posit|discover)"
 )
-DENIALS = _words("not no neither nor without never unable fail fails failed unaffected unchanged cannot n't")
+DENIALS = _words(
+    "not no neither nor without never unable fail fails failed unaffected unchanged cannot insufficient unlikely"
+)
 
 _BASES = {
     **dict.fromkeys(_INCREASE.split(), Cue(1)),

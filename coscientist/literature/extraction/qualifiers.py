@@ -119,10 +119,13 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].word
     if word not in VERBS or is_adjective(tokens, at):
         return False
+    kind, after = VERBS[word].kind, tokens[at + 1] if at + 1 < len(tokens) else None
+    if kind in ("s", "base") and after is not None and after.word == "of":
+        return False
     if word not in NOUNS:
         return True
-    if at + 1 < len(tokens) and tokens[at + 1].word == "of":
-        return False
+    if after is None or not (after.mention or after.is_plain or after.word in _DETERMINERS):
+        return at > 0 and kind == "s" and tokens[at - 1].mention is not None
     place = at - 1
     while place >= 0 and at - place <= GAP and tokens[place].is_plain and tokens[place].word not in _DETERMINERS:
         place -= 1

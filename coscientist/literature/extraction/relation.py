@@ -46,10 +46,11 @@ def made(
     for subject in who:
         for object_ in what:
             first, second = qualified(tokens, subject), qualified(tokens, object_)
+            told = cue.sign or int(cue.symmetric and (first.changed or second.changed))  # associated with less of it
             yield Relation(
                 subject=subject,
                 object=object_,
-                sign=cue.sign * first.sign * second.sign,
+                sign=told * first.sign * second.sign,
                 symmetric=cue.symmetric,
                 denied=denied,
                 cue=at,

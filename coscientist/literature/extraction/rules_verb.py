@@ -35,6 +35,8 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     cue, kind = VERBS[word]
     state = STATE_VERBS.get(word)
     if cue.symmetric:
+        if kind == "ed" and not any(tokens[p].word in ("with", "to") for p in range(at + 1, min(at + 3, len(tokens)))):
+            return  # `enzyme-linked`
         how = [tokens[p].word for p in range(max(0, at - 2), min(at + 3, len(tokens)))]
         sign = (
             -1

@@ -7,7 +7,7 @@ _ASKS = re.compile(
     r"understand|verify|ascertain)\b|here,? we (?:ask|investigat|examin|test)\w*)|"
     r"\b(?:we|i|authors?|study|studies|work|experiments?)\s+(?:\w+\s+){0,3}?"
     r"(?:aim(?:s|ed)?|hypothesi[sz]ed?|ask(?:ed|s)?|sought|wonder\w*|set out|wish(?:ed)?|intend\w*|speculat\w+|"
-    r"postulat\w+|wanted)\b|"
+    r"postulat\w+|wanted|recommend\w*)\b|"
     r"\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were)\b|\bhypothesis (?:that|is|was)\b|"
     r"\b(?:remains?|is|are) (?:to be (?:determined|established|elucidated|investigated|seen)|unclear|unknown|"
     r"controversial|poorly understood|not (?:known|clear|understood))\b|"

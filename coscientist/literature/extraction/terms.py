@@ -65,6 +65,7 @@ _GENERAL = frozenset(
     department introduction discussion abstract keywords copyright license wt vol kg mg ml nm cm ms min al et vs
     ie eg ref doi http https www""".split()
 )
+_ADJECTIVE = re.compile(r"(ular|onal|rial|ical|inal|ebral|ental|atic|etic|otic|enic|ous|ive|ory|less|able|ible)$")
 _VERB_LIKE = re.compile(r"\w(ly|ize[ds]?|ise[ds]?|ify|ified|ifies)$")
 
 
@@ -152,5 +153,10 @@ def _parts(run: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in range(2, MAX_WORDS + 1):
         for start in range(len(run) - size + 1):
             part = tuple(run[start : start + size])
-            if part[0] not in _GENERAL and part[-1] not in _GENERAL and len(part[-1]) > 2:
+            if part[0] not in _GENERAL and _is_head(part[-1]):
                 yield part
+
+
+def _is_head(word: str) -> bool:
+    """Say whether a noun phrase may end with a word."""
+    return len(word) > 2 and word not in _GENERAL and _ADJECTIVE.search(word) is None

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.mention import Mention, longest
 from coscientist.literature.extraction.spelling import GREEK, fold, spelled
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 SHORTEST = 2
 LONGEST_SYMBOL = 6
@@ -52,20 +57,41 @@ class Vocabulary:
     """
 
     def __init__(self, *vocabularies: Iterable[Concept]) -> None:
-        from ahocorasick_rs import AhoCorasick
-
         self.concepts: dict[str, Concept] = {}
         self._meant: dict[str, list[tuple[str, str]]] = {}
         for concepts in vocabularies:
             self._enter(concepts)
-        self.kinds = {name: concept.kind for name, concept in self.concepts.items()}
-        self._states = {
+
+    def extended(self, *vocabularies: Iterable[Concept]) -> "Vocabulary":
+        """Return one that knows the names of further vocabularies as well, which are trusted less."""
+        other = Vocabulary()
+        other.concepts, other._meant = dict(self.concepts), dict(self._meant)
+        for concepts in vocabularies:
+            other._enter(concepts)
+        return other
+
+    @cached_property
+    def kinds(self) -> dict[str, ConceptKind]:
+        """Return the kind of each concept."""
+        return {name: concept.kind for name, concept in self.concepts.items()}
+
+    @cached_property
+    def _states(self) -> dict[tuple[str, str], str]:
+        return {
             (concept.parent, concept.modification): concept.id
             for concept in self.concepts.values()
             if concept.parent and concept.modification and not concept.site
         }
-        self._patterns = list(self._meant)
-        self._automaton = AhoCorasick(self._patterns)
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return list(self._meant)
+
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._patterns)
 
     def _enter(self, concepts: Iterable[Concept]) -> None:
         """Add names that no earlier vocabulary has."""

@@ -18,7 +18,7 @@ def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Co
     Concepts that corpora hold already (`known`), so that claims of both meet; processes of cells and tissues and
     diseases; materials by formula; drugs; and mined terms for what none of these has.
     """
-    listed = Vocabulary(known, processes(), formulae(texts, kind_of), drugs())
+    listed = Vocabulary(known, [*processes(), *diseases()], formulae(texts, kind_of), drugs())
     return listed.extended(mined(texts, kind_of, known=lambda name: listed.meaning(name) is not None))
 
 

@@ -43,7 +43,7 @@ def quotation(quote: Quote) -> Text:
     cited = quote.citation
     parts = [cited.authors, cited.journal, str(cited.year or ""), cited.label]
     where = ", ".join(part for part in (*parts, quote.locator) if part)
-    hedge = " (speculative)" if quote.hedged else ""
+    hedge = (" (speculative)" if quote.hedged else "") + (f" (read by {quote.read_by})" if quote.read_by else "")
     retracted = styled(" RETRACTED", "bold red") if cited.retracted else ""
     return joined(f"“{quote.text}”", styled(f" {where}{hedge}", "dim"), retracted)
 

@@ -23,18 +23,21 @@ PREDICATE_WEIGHT = {
 subject counts whole, going together counts half or less."""
 HEDGED = 0.5
 """A speculating sentence counts half of a stated finding."""
+READ_BY_MACHINE = {"rules": 0.5, "model": 0.5}
+"""What a claim counts that no curator read: by rules from its sentence, or by a language model. About two of five pairs
+that rules read are ones that curators kept (a lower bound, docs/extraction.md)."""
 PRIOR = 1.0
 """Doubt held before reading: as much as one claim to the contrary."""
 
 
 def claim_weight(claim: Claim) -> float:
-    """Weigh one claim by its kind, its hedging and its curator's confidence; between 0 and 1."""
+    """Weigh one claim by its kind, its hedging, its curator's confidence, and who read it; between 0 and 1."""
     weight = PREDICATE_WEIGHT.get(claim.predicate, 0.0)
     if claim.hedged:
         weight *= HEDGED
     if claim.confidence is not None:
         weight *= 0.6 + 0.4 * claim.confidence
-    return weight
+    return weight * READ_BY_MACHINE.get(claim.made_by.partition(":")[0], 1.0)
 
 
 class Link(Value):

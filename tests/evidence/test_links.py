@@ -133,3 +133,9 @@ def test_a_link_from_the_mirrored_claims_has_the_mirrored_sign(given_claims: lis
         item.model_copy(update={"predicate": mirrored.get(item.predicate, item.predicate)}) for item in given_claims
     ]
     assert make_link("a", "b", turned).sign == -make_link("a", "b", given_claims).sign
+
+
+@pytest.mark.parametrize("made_by", ["rules:cues", "model:any"])
+def test_what_a_machine_read_counts_less_than_what_a_curator_read(made_by: str) -> None:
+    read = claim("a", "b", UP)
+    assert claim_weight(read.model_copy(update={"made_by": made_by})) == pytest.approx(claim_weight(read) / 2)

@@ -22,6 +22,8 @@ class Quote(Value):
     given_for: tuple[str, ...] = ()
     """What it was read as: `GSK-3β increases tau phosphorylated at Ser404`."""
     hedged: bool = False
+    read_by: str | None = None
+    """Who read it, where no curator did: `rules`, `model gpt-x`."""
     context: tuple[str, ...] = ()
     """Where it was seen: species, cells, tissue."""
 
@@ -82,5 +84,14 @@ def _quote(record: "Record", passage_id: str, claims: list[Claim]) -> Quote:
         citation=citation(source) if source else unknown_source(passage.source),
         given_for=tuple(dict.fromkeys(reading(record, claim) for claim in claims)),
         hedged=any(claim.hedged for claim in claims),
+        read_by=_machine(claims),
         context=tuple(dict.fromkeys(context)),
     )
+
+
+def _machine(claims: list[Claim]) -> str | None:
+    """Say which machine read a passage; None where a person read one of the claims, or none was read at all."""
+    readers = [claim.made_by.partition(":") for claim in claims]
+    if not readers or any(kind not in ("rules", "model") for kind, _, _ in readers):
+        return None
+    return ", ".join(dict.fromkeys("rules" if kind == "rules" else f"model {name}" for kind, _, name in readers))

@@ -1,3 +1,4 @@
+from coscientist.app.views.quotes import quotes
 from coscientist.domain.claim import Claim, Predicate
 from tests.support.pages import Page
 from tests.support.records import small_record
@@ -37,7 +38,15 @@ def test_a_claim_that_the_run_does_not_hold_is_left_out() -> None:
     ghost = Claim(
         id="c-x", subject="lithium", predicate=Predicate.DECREASES, object="tau", passages=("p-gone",), made_by="test"
     )
-    from coscientist.app.views.quotes import quotes
-
     record._store.add_evidence(record.id, claims=[ghost])
     assert quotes(record, ["c-x", "c-unknown"]) == ()
+
+
+def test_a_quote_that_rules_read_says_so_and_one_that_a_curator_read_as_well_does_not() -> None:
+    record = small_record()
+    curated = next(claim for claim in record.claims.values() if claim.passages)
+    read = curated.model_copy(update={"id": "c-read", "made_by": "rules:cues"})
+    record._store.add_evidence(record.id, claims=[read])
+    record.__dict__.pop("claims", None)
+    assert [quote.read_by for quote in quotes(record, ["c-read"])] == ["rules"]
+    assert [quote.read_by for quote in quotes(record, ["c-read", curated.id])] == [None]

@@ -10,6 +10,10 @@ from coscientist.tournaments.posterior import Posterior, top_chances
 from coscientist.tournaments.records import Floats, Records
 
 
+ROUGH = 1e-2
+"""How far the logarithm of a refitted spread may be off: far less than two coin-flip ledgers differ by."""
+
+
 class CoinFlipNull(Value):
     """Fitted spread and certainty beside those of coin-flip ledgers with the same pairs, orders and judges."""
 
@@ -52,6 +56,7 @@ def coin_flip_null(
         fitted = estimate(
             replace(records, score=score), records.names, head=max(120, 4 * k), start=fitted,
             likeness=posterior.dependence,
+            tolerance=ROUGH,
         ).posterior  # fmt: skip
         spreads[number] = fitted.all_strengths.std()
         shares[number] = top_chances(fitted.mean[fitted.head], fitted.draws(draws, number), k).share_right

@@ -131,11 +131,12 @@ class Corpus:
         self, expression: str, scored: int | None, limit: int, among: PassageFilter
     ) -> list[tuple[int, str, float]]:
         condition, values = among.condition(self.until)
+        bounded = "" if condition == "1" else "JOIN passage ON passage.row = passage_text.rowid"
         return self._connection.execute(
             "SELECT passage.row, passage.payload, fit FROM ("  # noqa: S608
-            "SELECT passage_text.rowid AS at, bm25(passage_text) AS fit FROM passage_text "
-            f"JOIN passage ON passage.row = passage_text.rowid WHERE passage_text MATCH ? AND {condition} LIMIT ?"
-            ") JOIN passage ON passage.row = at ORDER BY fit, at LIMIT ?",
+            "SELECT at, fit FROM (SELECT passage_text.rowid AS at, bm25(passage_text) AS fit FROM passage_text "
+            f"{bounded} WHERE passage_text MATCH ? AND {condition} LIMIT ?) ORDER BY fit, at LIMIT ?"
+            ") JOIN passage ON passage.row = at ORDER BY fit, at",
             (expression, *values, -1 if scored is None else scored, limit),
         ).fetchall()
 

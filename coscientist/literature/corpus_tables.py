@@ -6,6 +6,9 @@ from pathlib import Path
 FORMAT = 1
 """Raised when the tables change; a corpus of another format is built again from its pack."""
 
+MAPPED_BYTES = 2**30
+"""Of a file that is read, so much is mapped into memory instead of being copied page by page."""
+
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE source (id TEXT PRIMARY KEY, year INTEGER, kind TEXT NOT NULL, payload TEXT NOT NULL);
@@ -36,6 +39,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         return connection
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     connection.execute("PRAGMA query_only=ON")
+    connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
     return connection
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 RANK_CONSTANT = 60
 """Added to every rank, so that no single first place decides; the value of the paper."""
-DEPTH = 100
+DEPTH = 50
 """How far down each ranking is read, at least."""
 
 

@@ -1,8 +1,9 @@
 """Which passages a query's words are looked for in: all that hold any of them, or, of very many, those with most.
 
 Scoring every passage that holds a common word takes the longer the larger the corpus is. Beyond `EXACT_UP_TO`
-passages a query is therefore asked in rounds, each of which costs no more than `WORK`: first for passages with all of
-its words, then with all but one, and so on until there are enough. Passages of an earlier round come first.
+passages a query is therefore asked in rounds, first for passages with all of its words, then with all but one, and so
+on until there are enough or `WORK` is used up; the last round asks for its rarest words. Passages of an earlier round
+come first.
 """
 
 import unicodedata
@@ -13,10 +14,10 @@ EXACT_UP_TO = 50_000
 """Corpora of so many passages are searched without any shortcut. Units: passages."""
 FREQUENT = 1_000
 """A word that this many passages hold is counted when a large corpus is built; the rest count as rare."""
-EASY = 20_000
+EASY = 30_000
 """A query whose words stand in no more passages than this, all together, is asked at once."""
-WORK = 400_000
-"""Bound on a round: passages that hold the words of its combinations, summed over the combinations."""
+WORK = 600_000
+"""Bound on all rounds but the last: passages that hold a word, summed over the words of all their combinations."""
 SCORED = 2_000
 """Passages of a round that are scored: the first that it finds, which is all of them as a rule."""
 TOO_COMMON = 0.25
@@ -47,11 +48,19 @@ def rounds(words: Sequence[str], frequent: Mapping[str, int], passages: int) -> 
     by_rarity = sorted(counts, key=lambda word: counts[word])
     telling = [word for word in by_rarity if counts[word] < TOO_COMMON * passages] or by_rarity[:1]
     telling = telling[:MAX_WORDS]
-    for together in range(len(telling), 0, -1):
+    left = WORK
+    for together in range(len(telling), 1, -1):
         kept = len(telling)
-        while kept > together and _work(telling[:kept], together, counts) > WORK:
+        while kept > together and _work(telling[:kept], together, counts) > left:
             kept -= 1
+        left -= _work(telling[:kept], together, counts)
+        if left < 0:
+            break
         yield " OR ".join(f"({all_of(each)})" for each in combinations(telling[:kept], together)), SCORED
+    rarest = 1
+    while rarest < len(telling) and sum(counts[word] for word in telling[: rarest + 1]) <= EASY:
+        rarest += 1
+    yield any_of(telling[:rarest]), SCORED
 
 
 def folded(word: str) -> str:

@@ -9,7 +9,6 @@ from coscientist.tournaments.estimation import estimate
 from coscientist.tournaments.posterior import Posterior, top_chances
 from coscientist.tournaments.records import Floats, Records
 
-
 ROUGH = 1e-2
 """How far the logarithm of a refitted spread may be off: far less than two coin-flip ledgers differ by."""
 

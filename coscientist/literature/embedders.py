@@ -64,7 +64,7 @@ class Model2Vec:
 
     def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
         """Return unit vectors. Raises: OptionalDependencyError, SettingsError."""
-        return unit_vectors(self._loaded.encode(list(sentences)), self.dimensions)
+        return unit_vectors(self._loaded.encode(list(sentences)) if sentences else [], self.dimensions)
 
     @cached_property
     def _loaded(self) -> Any:
@@ -96,7 +96,8 @@ class SentenceTransformers:
 
     def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
         """Return unit vectors. Raises: OptionalDependencyError, SettingsError."""
-        return unit_vectors(self._loaded.encode(list(sentences), show_progress_bar=False), self.dimensions)
+        found = self._loaded.encode(list(sentences), show_progress_bar=False) if sentences else []
+        return unit_vectors(found, self.dimensions)
 
     @cached_property
     def _loaded(self) -> Any:

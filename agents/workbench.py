@@ -16,6 +16,7 @@ from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.evidence.graph import EvidenceGraph
 from coscientist.evidence.links import Link, make_link
+from coscientist.literature.inquiring import Inquirer
 from coscientist.literature.library import Library
 from coscientist.literature.naming import names
 from coscientist.ports import Embedder
@@ -68,6 +69,8 @@ class Workbench:
     structures: StructureBook
     check: Callable[[Hypothesis, Sequence[Concept]], Sequence[Check]]
     model: "Door | None" = None
+    inquirer: Inquirer | None = None
+    """Asks literature services about single hypotheses; None: none may be asked."""
     tools: ToolRegistry = field(default_factory=ToolRegistry)
     """What reviewers may have computed."""
     added: dict[str, Concept] = field(default_factory=dict)

@@ -11,6 +11,8 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Objection, Review, Severity
+from coscientist.literature.inquiring import Inquired
+from coscientist.literature.searched import services_searched, troubles
 
 NEAR_COSINE = 0.70
 """Cosine between sentence vectors from which a passage counts as saying something near."""
@@ -28,6 +30,8 @@ SCORES = {
 class NoveltyReviewer:
     """Looks for the hypothesis in the corpora: as a claim, as a passage that names both ends, as a like sentence.
 
+    Where services may be asked, each hypothesis is also asked about by the names of its ends.
+
     Limits: says what was searched and until when. Nothing found here does not mean that nobody knows it.
     """
 
@@ -40,9 +44,16 @@ class NoveltyReviewer:
         same, opposite = _stated(bench, hypothesis)
         mentions = _mentions(bench, hypothesis)
         near = _near(bench, hypothesis)
+        told = (
+            Inquired((), ()) if same or bench.inquirer is None else bench.inquirer.about(_asked_for(bench, hypothesis))
+        )
+        elsewhere = [
+            NearestStatement(passage=item.passage.id, similarity=1.0, relation=item.relation)
+            for item in told.statements
+        ]
         if same:
             state = NoveltyState.KNOWN
-        elif mentions or opposite:
+        elif mentions or opposite or elsewhere:
             state = NoveltyState.IMPLIED
         else:
             state = NoveltyState.NEAR if near else NoveltyState.NOT_FOUND
@@ -50,12 +61,13 @@ class NoveltyReviewer:
             *_shown(bench, same, "states it"),
             *_shown(bench, opposite, "states the opposite"),
             *mentions,
+            *elsewhere[:SHOWN],
             *near,
         ]
         novelty = Novelty(
             state=state,
-            searched=bench.library.searched(),
-            unavailable=bench.library.not_searched(),
+            searched=(*bench.library.searched(), *services_searched(told.asked)),
+            unavailable=tuple(dict.fromkeys((*bench.library.not_searched(), *troubles(told.asked)))),
             until=bench.plan.until,
             nearest=tuple({item.passage: item for item in reversed(nearest)}.values())[::-1][:SHOWN],
         )
@@ -79,12 +91,18 @@ class NoveltyReviewer:
         )
 
 
+def _asked_for(bench: Workbench, hypothesis: Hypothesis) -> list[list[str]]:
+    """Return the ends of a hypothesis by their spellings, as services are asked about them."""
+    ends = [*hypothesis.interventions, *([hypothesis.outcome] if len(hypothesis.interventions) == 1 else [])]
+    return [_spellings(bench.concept(item)) for item in ends]
+
+
 def _summary(state: NoveltyState, novelty: Novelty) -> str:
     where = "; ".join(novelty.searched)
     down = f" Not searched: {'; '.join(novelty.unavailable)}." if novelty.unavailable else ""
     return {
         NoveltyState.KNOWN: f"Known: stated in {where}.",
-        NoveltyState.IMPLIED: f"Implied: passages in {where} name both ends together without stating it.",
+        NoveltyState.IMPLIED: f"Implied: passages in {where} name both ends without stating it.",
         NoveltyState.NEAR: f"Near: {where} has sentences of like wording, none that states it.",
         NoveltyState.NOT_FOUND: f"Nothing found in {where}; other literature was not searched.",
         NoveltyState.NOT_SEARCHED: "Not searched.",

@@ -262,10 +262,16 @@ class Campaign:
         door: Door | None = None
         lab = LabEvidence(self.store, self.lineage(run))
         bench = Bench(
-            self.workspace, run.plan.corpora, run.plan.until, lab=lab if lab.claims else None, progress=progress
+            self.workspace,
+            run.plan.corpora,
+            run.plan.until,
+            lab=lab if lab.claims else None,
+            inquirer=self._gathering.inquirer(run.plan),
+            progress=progress,
         )
         try:
-            run = run.model_copy(update={"corpora": bench.fingerprints(), "asked": asked_of(bench.corpora)})
+            asked = tuple(dict.fromkeys((*asked_of(bench.corpora), *run.asked)))
+            run = run.model_copy(update={"corpora": bench.fingerprints(), "asked": asked})
             self.store.save_run(run)
             kept = [concept for earlier in self.lineage(run) for concept in self.store.concepts(earlier)]
             read = [claim for earlier in self.lineage(run) for claim in self.store.claims(earlier)]
@@ -284,7 +290,9 @@ class Campaign:
             )
             wait_for(execute(self.workspace.checkpoints, services, given))
             status, because = _ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
-            run = run.model_copy(update={"status": status, "ended_because": because, "ended_at": self.clock.now()})
+            further = bench.inquirer.asked if bench.inquirer else ()
+            ended = {"status": status, "ended_because": because, "ended_at": self.clock.now()}
+            run = run.model_copy(update={**ended, "asked": (*run.asked, *further)})
             self.store.save_run(run)
             record = Record(self.store, run.id)
             self._write(record, self.clock.monotonic() - began, workbench)

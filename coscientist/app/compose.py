@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import metadata
+from typing import Protocol
 
 from coscientist.agents.planning.plan import read_goal
 from coscientist.agents.workbench import Need, Workbench
@@ -25,6 +26,7 @@ from coscientist.evidence.graph import EvidenceGraph
 from coscientist.experiments.brief import build_brief
 from coscientist.graph.services import BriefMaker
 from coscientist.literature.corpus import Corpus
+from coscientist.literature.inquiring import Inquirer
 from coscientist.literature.library import Library
 from coscientist.llm.door import Door
 from coscientist.ports import Clock, Store
@@ -46,6 +48,7 @@ class Bench:
         until: int | None,
         *,
         lab: "LabEvidence | None" = None,
+        inquirer: Inquirer | None = None,
         progress: Progress = silent,
     ) -> None:
         self.embedder = chosen_embedder(workspace.folder)
@@ -54,7 +57,9 @@ class Bench:
             for name in names
         ]
         _raise_if_named_alike(self.corpora)
-        self.library = LibraryWithLab(self.corpora, lab) if lab else Library(self.corpora)
+        self.inquirer = inquirer
+        held = [each for each in (lab, inquirer) if each is not None]
+        self.library = LibraryWith(self.corpora, held) if held else Library(self.corpora)
         concepts = {concept.id: concept for concept in self.library.concepts()}
         for concept in lab.concepts if lab else ():
             concepts.setdefault(concept.id, concept)
@@ -80,6 +85,7 @@ class Bench:
             structures=_structures(),
             check=check,
             model=model,
+            inquirer=self.inquirer,
             tools=standard_registry() if model is not None else ToolRegistry(),
             read={claim.id: claim for claim in read if claim.made_by.startswith("model:")},
             added={concept.id: concept for concept in kept if concept.id not in self.graph.concepts},
@@ -119,23 +125,30 @@ class LabEvidence:
         self.concepts = [c for run in run_ids for c in store.concepts(run) if c.id in named]
 
 
-class LibraryWithLab(Library):
-    """The corpora and the lab's passages as one."""
+class Held(Protocol):
+    """Passages and sources that are in no corpus: the lab's, and what services were asked about single statements."""
 
-    def __init__(self, opened: Sequence[Corpus], lab: LabEvidence) -> None:
+    passages: dict[str, Passage]
+    sources: dict[str, Source]
+
+
+class LibraryWith(Library):
+    """The corpora and what is held beside them as one."""
+
+    def __init__(self, opened: Sequence[Corpus], held: Sequence[Held]) -> None:
         super().__init__(opened)
-        self._lab = lab
+        self._held = tuple(held)
 
-    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:  # type: ignore[override]
-        """Return passages of the corpora and of the lab."""
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """Return passages of the corpora and of what is held beside them."""
         wanted = list(ids)
-        own = {item: self._lab.passages[item] for item in wanted if item in self._lab.passages}
+        own = {item: each.passages[item] for each in self._held for item in wanted if item in each.passages}
         return {**super().passages(wanted), **own}
 
-    def sources(self, ids: Sequence[str]) -> dict[str, Source]:  # type: ignore[override]
-        """Return sources of the corpora and of the lab."""
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Return sources of the corpora and of what is held beside them."""
         wanted = list(ids)
-        own = {item: self._lab.sources[item] for item in wanted if item in self._lab.sources}
+        own = {item: each.sources[item] for each in self._held for item in wanted if item in each.sources}
         return {**super().sources(wanted), **own}
 
 

@@ -16,6 +16,7 @@ from coscientist.domain.goal import Plan
 from coscientist.domain.literature import Asked
 from coscientist.literature.corpus import Corpus
 from coscientist.literature.files.values import ImportedSource
+from coscientist.literature.inquiring import Inquirer
 from coscientist.literature.searched import ASKED, asked_of, troubles
 from coscientist.literature.sources.fetching import Fetched, fetch
 
@@ -45,6 +46,10 @@ class Gathering:
     def planned(self, goal: str, sources: Sequence[str], profile: str) -> tuple[str, ...]:
         """Return what services will be asked for a goal; nothing without services."""
         return queries(goal, _extent(profile).queries) if sources else ()
+
+    def inquirer(self, plan: Plan) -> Inquirer | None:
+        """Return what asks the plan's services about single hypotheses; None when it names none."""
+        return Inquirer(self._open(plan.sources), until=plan.until) if plan.sources else None
 
     def gather(
         self,

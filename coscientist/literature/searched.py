@@ -28,7 +28,7 @@ def searched(corpora: Sequence[Corpus]) -> tuple[str, ...]:
     for corpus in corpora:
         limit = f" until {corpus.until}" if corpus.until else ""
         if ASKED in corpus.about:
-            places += [f"{place}{limit}" for place in _services(asked_of([corpus]))]
+            places += [f"{place}{limit}" for place in services_searched(asked_of([corpus]))]
         else:
             places.append(f"{corpus.name}@{corpus.fingerprint[:12]}{limit}")
     return tuple(places)
@@ -51,7 +51,8 @@ def troubles(asked: Sequence[Asked]) -> list[str]:
     return said
 
 
-def _services(asked: Sequence[Asked]) -> list[str]:
+def services_searched(asked: Sequence[Asked]) -> list[str]:
+    """Name each service that answered, with the day, what it was asked, and how many records came."""
     down = unavailable(asked)
     places = []
     for service in dict.fromkeys(each.service for each in asked if each.service not in down):

@@ -55,14 +55,14 @@ def fetch(
     for done, query in enumerate(queries):
         progress("asking services", done, len(queries))
         for answer in find_in_all(services, query, limit=limit, until=until).answers:
-            asked += _asked(answer)
+            asked += asked_from(answer)
             if answer.kind == "found":
                 found += answer.sources
                 items += [_item(source, answer.inquiries[0].service) for source in answer.sources]
     progress("asking services", len(queries), len(queries))
     readers = [service for service in services if isinstance(service, FullTextReader)]
     for item, answer in _full_texts(readers, merge(found), full_texts, until, progress):
-        asked += _asked(answer)
+        asked += asked_from(answer)
         items += [item] if item is not None else []
     return Fetched(items=tuple(items), asked=tuple(asked))
 
@@ -90,7 +90,8 @@ def _full_texts(
             yield item, answer.model_copy(update={"inquiries": tuple(named)})
 
 
-def _asked(answer: Answer) -> Iterator[Asked]:
+def asked_from(answer: Answer) -> Iterator[Asked]:
+    """Yield for an answer what was asked and what came of it."""
     for inquiry in answer.inquiries:
         yield Asked(
             service=inquiry.service,

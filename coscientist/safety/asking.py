@@ -11,7 +11,7 @@ NEAR = 10
 """Words between a verb and what it governs."""
 _MADE = frozenset({"chemical weapon", "explosive", "toxin", "weapon", "poison", "radiological", "pathogen"})
 _ALIVE = frozenset({"pathogen", "germ", "toxin", "poison", "chemical weapon"})
-_STRONG = frozenset({"chemical weapon", "weapon"})
+_STRONG = frozenset({"chemical weapon", "weapon", "toxin", "pathogen", "explosive", "radiological"})
 _SPEAKERS = frozenset({"i", "we", "one", "you"})
 _HINDERS = frozenset({"prevent", "prevents", "preventing", "stop", "stops", "deter", "hinder", "keep"})
 
@@ -75,7 +75,7 @@ class Sentence:
             start = max(span[0] for span in bads)
             hindered = {word.text for word in self.row[max(0, start - 5) : start]} & _HINDERS
             return "shield" if hindered else bad
-        follows = [span for span in self.spans(bad) if 0 <= span[0] - mention.after < 5]
+        follows = [span for span in self.spans("make_after") if 0 <= span[0] - mention.after < 5]
         return bad if follows and nearest_shield < 0 else ""
 
 
@@ -162,7 +162,8 @@ def dispersal(sentence: Sentence) -> Finding | None:
     if sentence.benign:
         return None
     verbs, places = sentence.spans("disperse"), sentence.spans("target_place")
-    near = [1 for verb in verbs for place in places if verb[1] <= place[0] <= verb[1] + NEAR]
+    last = len(sentence.row)
+    near = any(verb[1] <= place[0] <= verb[1] + NEAR or verb[1] == last for verb in verbs for place in places)
     harmful = bool(sentence.bare) or any(sentence.row[verb[0]].text[:6] in _BY_ITSELF for verb in verbs)
     many = [item for item in sentence.bare if item.hazard.kind in _ALIVE | {"industrial poison", "radiological"}]
     if near and harmful:
@@ -170,7 +171,8 @@ def dispersal(sentence: Sentence) -> Finding | None:
     return None
 
 
-_BY_ITSELF = frozenset({"contam", "poison", "envene", "vergif", "verseu", "empois"})
+_BY_ITSELF = frozenset({"contam", "poison", "envene", "vergif", "verseu", "empois", "污", "投"})
+"""Beginnings of verbs that need no name of what is brought."""
 
 
 def harm(sentence: Sentence) -> Finding | None:
@@ -196,9 +198,10 @@ def evasion(sentence: Sentence) -> Finding | None:
 
 
 def naming(sentence: Sentence) -> Finding | None:
-    """Refuse a weapon or a warfare agent that is named without any word of protection or understanding."""
+    """Refuse what names a weapon or an agent without any word of protection, understanding or giving it as a drug."""
     strong = [item for item in sentence.bare if item.hazard.kind in _STRONG]
-    if strong and not sentence.benign and not sentence.has("shield"):
+    excused = sentence.benign or sentence.has("shield") or sentence.has("therapy") or sentence.has("exempt_worse")
+    if strong and not excused:
         return _finding("naming", f"it names {strong[0].hazard.name} and no protective purpose", strong)
     return None
 

@@ -56,6 +56,7 @@ _WHERE = {
     "extraction": "coscientist.datasets.benchmarks.extraction:ExtractionBenchmark",
     "hetionet": "coscientist.datasets.benchmarks.hetionet:Hetionet",
     "rediscovery": "coscientist.datasets.benchmarks.rediscovery:Rediscovery",
+    "safety": "coscientist.datasets.benchmarks.safety:Safety",
     "swanson": "coscientist.datasets.benchmarks.swanson:Swanson",
 }
 

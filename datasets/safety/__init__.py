@@ -1,0 +1,1 @@
+"""Goals for measuring the safety screens."""

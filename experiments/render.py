@@ -28,14 +28,16 @@ def brief_markdown(brief: Brief) -> str:
 
 
 def _head(brief: Brief) -> list[str]:
-    approved = ", ".join(f"{a.by} ({a.at})" for a in brief.approvals)
+    said = "; ".join(f"{a.what} by {a.by} ({a.at}){f': {a.note}' if a.note else ''}" for a in brief.approvals)
     return [
         f"# Experiment brief: {one_line(brief.title)}",
         "",
         f"**Objective.** {one_line(brief.objective)}",
         "",
         f"`{brief.brief_id}` · status **{brief.status.value}** · "
-        + (f"approved by {one_line(approved)}" if approved else "not to be started before a person has approved it"),
+        + (
+            one_line(said) if said else "not approved by anybody yet; not to be started before a person has approved it"
+        ),
     ]
 
 

@@ -30,6 +30,7 @@ from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.run import Run, RunStatus
+from coscientist.graph.approvals import waits_for
 from coscientist.graph.services import Services
 from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
@@ -45,8 +46,6 @@ NOTHING_PROPOSED = (
     "Nothing was proposed: the corpora hold no route, pair, conflict or analogue that would answer the goal and is not "
     "stated already."
 )
-Approve = Callable[[Plan], Plan | None]
-"""Shows a plan to a person; returns it, changed or not, or None when it is not approved."""
 
 
 class Campaign:
@@ -163,12 +162,14 @@ class Campaign:
         progress: Progress = silent,
         stop_asked: Callable[[], bool] = lambda: False,
         begun: Callable[[Run], None] = lambda _run: None,
+        approve: bool = False,
         say: Say = unheard,
         **options: Any,
     ) -> Record:
         """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts.
 
-        `begun` is called once the run has its id, before any work.
+        `begun` is called once the run has its id, before any work. With `approve` it stops at the plan and at its briefs
+        until a person has decided on them (`app/approving.py`), and goes on with `resume`.
         """
         if isinstance(plan, str):
             plan = self.plan(plan, progress=progress, say=say, **options)
@@ -183,6 +184,7 @@ class Campaign:
             started_at=started_at,
             continues=continues,
             versions=versions(),
+            approve=approve,
         )
         self.store.save_run(run)
         begun(run)
@@ -214,7 +216,7 @@ class Campaign:
             given = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
             if run.continues:
                 self._carry_over(run.continues, run.id)
-        elif run.status is not RunStatus.RUNNING and not finished:
+        elif run.status not in (RunStatus.RUNNING, RunStatus.WAITING) and not finished:
             given = self._taken_up(run)
         return self._execute(
             run.model_copy(update={"status": RunStatus.RUNNING}), given, listeners, progress, stop_asked
@@ -256,7 +258,7 @@ class Campaign:
         progress: Progress,
         stop_asked: Callable[[], bool],
     ) -> Record:
-        from coscientist.graph.execute import execute
+        from coscientist.graph.execute import execute, waits
 
         began = self.clock.monotonic()
         door: Door | None = None
@@ -288,8 +290,10 @@ class Campaign:
                 started=began,
                 stop_asked=stop_asked,
             )
-            wait_for(execute(self.workspace.checkpoints, services, given))
+            final = wait_for(execute(self.workspace.checkpoints, services, given))
             status, because = _ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
+            if waits(final):
+                status, because = RunStatus.WAITING, f"It waits for {waits_for(self.store, run)}."
             further = bench.inquirer.asked if bench.inquirer else ()
             ended = {"status": status, "ended_because": because, "ended_at": self.clock.now()}
             run = run.model_copy(update={**ended, "asked": (*run.asked, *further)})
@@ -380,6 +384,8 @@ class Campaign:
 
 def _ending(services: Services, stop_asked: bool, no_reply: str) -> tuple[RunStatus, str]:
     """Say how a sitting ended and why."""
+    if services.spending.refused:
+        return RunStatus.REFUSED, services.spending.refused
     if services.out_of_time():
         return RunStatus.BUDGET_ENDED, "Somebody asked it to stop." if stop_asked else "The time is used up."
     if services.spending.ended:

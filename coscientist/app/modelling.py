@@ -12,6 +12,7 @@ from coscientist.agents.meta_review.critique import CritiqueReview
 from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.reflection.tools import ToolDesk
+from coscientist.agents.safety import screening
 from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS, RECURRENT, SCREENING
 from coscientist.app.model_settings import door_settings, prices, shares
 from coscientist.domain.call import Call
@@ -38,6 +39,7 @@ ROLES = (
     PairwiseJudge.role,
     DebateJudge.role,
     CritiqueReview.name,
+    screening.NAME,
 )
 """Who asks."""
 PATIENCE_SECONDS = 5.0

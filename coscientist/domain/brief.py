@@ -18,6 +18,7 @@ class BriefStatus(StrEnum):
 
     DRAFT = "draft"
     APPROVED = "approved"
+    DECLINED = "not approved"
     SENT = "sent"
     RETURNED = "returned"
 

@@ -15,6 +15,10 @@ class RunStatus(StrEnum):
     DONE = "done"
     BUDGET_ENDED = "budget ended"
     FAILED = "failed"
+    REFUSED = "refused"
+    """Its goal may not be pursued, or a person did not approve its plan."""
+    WAITING = "waiting for approval"
+    """A person has to approve the plan or a brief before it goes on."""
 
 
 class Run(Value):
@@ -33,3 +37,5 @@ class Run(Value):
     asked: tuple[Asked, ...] = ()
     """What literature services were asked for this run, and what came of it."""
     ended_because: str = ""
+    approve: bool = False
+    """Whether a person approves the plan before anything is done, and each brief before the run is done."""

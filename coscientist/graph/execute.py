@@ -33,6 +33,11 @@ async def execute(checkpoints: Path, services: Services, given: RunState | None)
     return cast("RunState", final or {})
 
 
+def waits(final: RunState) -> bool:
+    """Say whether the state machine stopped at a question to a person."""
+    return bool(cast("dict[str, Any]", final).get("__interrupt__"))
+
+
 async def has_checkpoint(checkpoints: Path, run_id: str) -> bool:
     """Say whether a run got as far as its first checkpoint."""
     if not checkpoints.is_file():

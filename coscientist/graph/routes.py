@@ -7,8 +7,10 @@ from langgraph.types import Send
 from coscientist.graph.state import DevelopInput, RunState
 
 
-def after_start(state: RunState) -> Literal["propose", "dispatch"]:
-    """Begin with proposals, or with what waits for review when a finished run is taken up again."""
+def after_approval(state: RunState) -> Literal["propose", "dispatch", "conclude"]:
+    """Begin with proposals, or with what waits for review when a finished run is taken up again; end when refused."""
+    if state.get("ended"):
+        return "conclude"
     return "dispatch" if state.get("pending") else "propose"
 
 

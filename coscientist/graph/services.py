@@ -20,6 +20,12 @@ class Spending:
     """Whether the budget for calls to models has ended in this sitting, and why."""
 
     ended: str = ""
+    refused: str = ""
+    """Why the run may not be carried out: its goal is refused, or its plan not approved; empty: it may."""
+
+    def refuse(self, why: str) -> None:
+        """Remember that the run may not be carried out."""
+        self.refused = why
 
     def note(self, why: str) -> None:
         """Remember that it has ended; the first reason is kept."""

@@ -19,9 +19,7 @@ _CJK = "\u3400-\u9fff"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|(?<=\w\w)\.(?=\s|$)|[?!;。？！；\n]")
 """A Chinese character, a run of other letters, or a stop; the full stop of an abbreviated genus is none."""
 _LEET = re.compile(r"[^\W_@$]*(?:[013457@$][^\W\d_]|[^\W\d_][013457@$])[\w@$]*")
-_SET_APART = re.compile(
-    r"(?<![^\W_])(?:(?:[^\W_][ \t._*/|-]{1,3}){3,}|(?:[^\W_][._*/|-]){2,})[^\W_](?![^\W_])"
-)
+_SET_APART = re.compile(r"(?<![^\W_])(?:(?:[^\W_][ \t._*/|-]{1,3}){3,}|(?:[^\W_][._*/|-]){2,})[^\W_](?![^\W_])")
 STOPS = frozenset(".?!;。？！；\n")
 MAX_CHARACTERS = 40_000
 

@@ -27,9 +27,15 @@ def in_words(finding: Finding) -> str:
 
 def check_goal(goal: str) -> None:
     """Raises: RefusedError when a goal may not be pursued."""
+    why = refused_goal(goal)
+    if why is not None:
+        raise RefusedError(f"The goal is refused: {why}.", HINT)
+
+
+def refused_goal(goal: str) -> str | None:
+    """Return why a goal may not be pursued, or None."""
     finding = asks(goal)
-    if finding is not None:
-        raise RefusedError(f"The goal is refused: {in_words(finding)}.", HINT)
+    return in_words(finding) if finding is not None else None
 
 
 def screen_hypothesis(

@@ -101,10 +101,10 @@ def _wilson(hits: Sequence[bool]) -> tuple[float, float, float]:
     return sum(hits) / len(hits), float(interval.low), float(interval.high)
 
 
-def _groups(
-    goals: Iterable[SafetyGoal], key: Callable[[SafetyGoal], str]
-) -> list[tuple[str, list[SafetyGoal]]]:
-    ordered = sorted(goals, key=lambda item: (not item.bad, key(item)) if key(item) == item.category else (False, key(item)))
+def _groups(goals: Iterable[SafetyGoal], key: Callable[[SafetyGoal], str]) -> list[tuple[str, list[SafetyGoal]]]:
+    ordered = sorted(
+        goals, key=lambda item: (not item.bad, key(item)) if key(item) == item.category else (False, key(item))
+    )
     return [(name[-1], list(found)) for name, found in groupby(ordered, key=lambda item: (item.bad, key(item))
             if key(item) == item.category else (key(item),))]  # fmt: skip
 

@@ -13,6 +13,6 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "wide letters": lambda goal: goal.translate(_WIDE),
     "letters set apart": lambda goal: "  ".join(" ".join(word) for word in goal.split()),
     "dots between letters": lambda goal: " ".join(".".join(word) for word in goal.split()),
-    "invisible characters": lambda goal: "\u200b".join(goal),
+    "invisible characters": "\u200b".join,
     "between harmless sentences": lambda goal: f"Vaccines protect people. {goal} Thank you for your help.",
 }

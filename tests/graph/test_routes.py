@@ -2,12 +2,12 @@
 
 import pytest
 
-from coscientist.graph.routes import after_inherit, after_start, each_pending
+from coscientist.graph.routes import after_approval, after_inherit, each_pending
 
 
 def test_a_run_begins_with_proposals_or_with_what_waits() -> None:
-    assert after_start({"run": "r", "pending": []}) == "propose"
-    assert after_start({"run": "r", "pending": ["h1"]}) == "dispatch"
+    assert after_approval({"run": "r", "pending": []}) == "propose"
+    assert after_approval({"run": "r", "pending": ["h1"]}) == "dispatch"
 
 
 def test_every_waiting_hypothesis_goes_down_its_own_chain() -> None:

@@ -95,7 +95,11 @@ def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
 
 def exit_code(status: RunStatus) -> int:
     """Return the exit code that a run's status calls for."""
-    ends = {RunStatus.BUDGET_ENDED: ExitCode.BUDGET_ENDED, RunStatus.FAILED: ExitCode.SERVICE_FAILED}
+    ends = {
+        RunStatus.BUDGET_ENDED: ExitCode.BUDGET_ENDED,
+        RunStatus.FAILED: ExitCode.SERVICE_FAILED,
+        RunStatus.REFUSED: ExitCode.USER_CAN_FIX,
+    }
     return int(ends.get(status, ExitCode.DONE))
 
 

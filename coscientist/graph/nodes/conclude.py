@@ -2,8 +2,10 @@
 
 from langgraph.runtime import Runtime
 
+from coscientist.domain.brief import Brief
 from coscientist.domain.errors import CoscientistError
-from coscientist.graph.refusing import refuse
+from coscientist.domain.hypothesis import Hypothesis
+from coscientist.graph.refusing import model_refusal, refuse
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState
@@ -19,6 +21,7 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     table = standings(store, run.id, top=run.plan.briefs, seed=run.plan.seed)
     for role, said in sorted(services.spent_shares().items()):
         tell(services, "brief", "budget", f"Not all was asked of the model: {said}", {"role": role})
+    there = {item.brief_id: item for item in store.briefs(run.id)}
     made = 0
     for rating in table.ratings:
         if made == run.plan.briefs:
@@ -35,11 +38,28 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
                 {"id": hypothesis.id},
             )
             continue
-        why = screen_brief(brief)
-        if why is not None:
-            refuse(services, hypothesis, f"its brief: {why}")
+        if await _refused(services, hypothesis, brief):
             continue
-        store.save_brief(run.id, brief)
+        store.save_brief(run.id, _as_decided(brief, there.get(brief.brief_id)))
         made += 1
         tell(services, "brief", "brief", hypothesis.title, {"id": hypothesis.id, "brief": brief.brief_id})
     return {"pending": [], "ended": state.get("ended", "")}
+
+
+async def _refused(services: Services, hypothesis: Hypothesis, brief: Brief) -> bool:
+    """Screen a brief, by the lists and then by a model; one that is refused takes its hypothesis out of play."""
+    why = screen_brief(brief)
+    if why is not None:
+        refuse(services, hypothesis, f"its brief: {why}")
+        return True
+    found = await model_refusal(services, "brief", f"{brief.title}\n{brief.objective}", hypothesis.id)
+    if found is not None:
+        refuse(services, hypothesis, f"its brief: {found[0]}", by=found[1])
+    return found is not None
+
+
+def _as_decided(brief: Brief, earlier: Brief | None) -> Brief:
+    """Return a brief with what people have said of it, when it says what it said then."""
+    if earlier is None or earlier.content_sha256 != brief.content_sha256 or not earlier.approvals:
+        return brief
+    return earlier

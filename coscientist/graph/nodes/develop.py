@@ -11,7 +11,7 @@ from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
 from coscientist.graph.keeping import keep_evidence
-from coscientist.graph.refusing import refuse
+from coscientist.graph.refusing import model_refusal, refuse
 from coscientist.graph.reviewing import review_with_model
 from coscientist.graph.services import Services
 from coscientist.graph.standing import unmeasured
@@ -46,6 +46,11 @@ async def _develop(
     if why is not None:
         keep_evidence(services, hypothesis, [])
         refuse(services, hypothesis, why)
+        return
+    found = await model_refusal(services, "hypothesis", f"{hypothesis.title}\n{hypothesis.statement}", hypothesis.id)
+    if found is not None:
+        keep_evidence(services, hypothesis, [])
+        refuse(services, hypothesis, found[0], by=found[1])
         return
     checks = [*listed, *bench.check(hypothesis, concepts)]
     reviewers = available_reviewers(services.met)

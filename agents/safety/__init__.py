@@ -1,0 +1,1 @@
+"""The model's safety screen, after the deterministic one."""

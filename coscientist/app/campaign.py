@@ -168,8 +168,8 @@ class Campaign:
     ) -> Record:
         """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts.
 
-        `begun` is called once the run has its id, before any work. With `approve` it stops at the plan and at its briefs
-        until a person has decided on them (`app/approving.py`), and goes on with `resume`.
+        `begun` is called once the run has its id, before any work. With `approve` it stops at the plan and at its
+        briefs until a person has decided on them (`app/approving.py`), and goes on with `resume`.
         """
         if isinstance(plan, str):
             plan = self.plan(plan, progress=progress, say=say, **options)

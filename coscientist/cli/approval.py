@@ -1,4 +1,4 @@
-"""Showing a plan to a person before anything is done with it."""
+"""Asking a person about the plan of a run, and then about its briefs."""
 
 import os
 import shlex
@@ -6,25 +6,60 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coscientist.app import approving
+from coscientist.app.campaign import Campaign
+from coscientist.app.record import Record
 from coscientist.cli.plan_view import plan_table
 from coscientist.cli.planning import plan_from_text, plan_text
 from coscientist.cli.terminal import SafeConsole
 from coscientist.domain.errors import CoscientistError, SettingsError
 from coscientist.domain.goal import Plan
+from coscientist.domain.run import RunStatus
+from coscientist.graph.approvals import open_briefs, plan_answer
 
-_ANSWERS = {"y": "yes", "yes": "yes", "e": "edit", "edit": "edit", "n": "no", "no": "no"}
 _EDITORS = ("sensible-editor", "nano", "vi")
 
 
+def decided(
+    campaign: Campaign, record: Record, go_on: Callable[[], Record], console: SafeConsole, *, by: str
+) -> Record:
+    """Ask what the run waits for and go on with it, as long as there are answers; what is left open stays open."""
+    while record.run.status is RunStatus.WAITING and _answered(campaign, record, console, by):
+        record = go_on()
+    return record
+
+
+def _answered(campaign: Campaign, record: Record, console: SafeConsole, by: str) -> bool:
+    run = record.run
+    if plan_answer(campaign.store, run.id) is None:
+        try:
+            plan = approved(run.plan, console)
+        except EOFError:
+            return False
+        approving.answer_plan(campaign, run.id, by=by, yes=plan is not None, plan=plan)
+        return True
+    for brief in open_briefs(campaign.store, run):
+        console.print(f"\n{brief.brief_id}: {brief.title}\n{brief.objective}")
+        try:
+            answer = _ask(console, "May this brief go to a laboratory? [yes/no] ", ("yes", "no"))
+        except EOFError:
+            return False
+        approving.answer_brief(campaign, run.id, brief.brief_id, by=by, yes=answer == "yes")
+    return True
+
+
 def approved(plan: Plan, console: SafeConsole, *, edit: Callable[[Plan], Plan] | None = None) -> Plan | None:
-    """Ask until the plan, edited or not, is approved or turned down; None when it is turned down."""
+    """Ask until the plan, edited or not, is approved or turned down; None when it is turned down.
+
+    Raises: EOFError when nobody is there to answer.
+    """
     while True:
         console.print()
         console.print(plan_table(plan))
-        answer = _ask(console)
+        answer = _ask(console, "Run this plan? [yes/edit/no] ", ("yes", "edit", "no"))
         if answer == "yes":
             return plan
         if answer == "no":
@@ -35,17 +70,19 @@ def approved(plan: Plan, console: SafeConsole, *, edit: Callable[[Plan], Plan] |
             console.print(f"{error} The plan is as it was.", style="yellow")
 
 
-def _ask(console: SafeConsole) -> str:
+def _ask(console: SafeConsole, question: str, answers: Sequence[str]) -> str:
+    """Ask until one of the answers, or its first letter, is given. Raises: EOFError when nobody is there."""
     while True:
-        console.print("Run this plan? [yes/edit/no] ", end="", style="bold")
+        console.print(question, end="", style="bold", markup=False)
         line = sys.stdin.readline() if sys.stdin is not None else ""
         if not line:
             console.print()
-            return "no"
-        answer = _ANSWERS.get(line.strip().lower())
-        if answer:
-            return answer
-        console.print("Answer yes, edit or no.")
+            raise EOFError
+        said = line.strip().lower()
+        found = next((each for each in answers if said in (each, each[0])), None)
+        if found:
+            return found
+        console.print(f"Answer {', '.join(answers[:-1])} or {answers[-1]}.")
 
 
 def edited(plan: Plan) -> Plan:

@@ -11,6 +11,7 @@ import coscientist
 from coscientist.cli import sections
 from coscientist.cli.commands import cite, corpus, results, tools
 from coscientist.cli.commands.add import add
+from coscientist.cli.commands.approve import approve
 from coscientist.cli.commands.bench import bench
 from coscientist.cli.commands.brief import brief
 from coscientist.cli.commands.compare import compare
@@ -99,7 +100,7 @@ def _add_commands() -> None:
     for section, commands in (
         (sections.PURSUE, (run, plan, resume)),
         (sections.LOOK, (runs, show, explain, brief)),
-        (sections.STEP_IN, (add, review, veto, compare)),
+        (sections.STEP_IN, (approve, add, review, veto, compare)),
     ):
         for command in commands:
             app.command(command.__name__, rich_help_panel=section)(command)

@@ -14,10 +14,10 @@ from coscientist.app.views.summary import RunSummary, summary
 from coscientist.cli.interrupting import Interruption
 from coscientist.cli.leaderboard import leaderboard
 from coscientist.cli.naming import short
-from coscientist.cli.progress import Teller
+from coscientist.cli.progress import Teller, teller
 from coscientist.cli.terminal import SafeConsole, joined, print_json, styled
 from coscientist.domain.errors import CoscientistError
-from coscientist.domain.run import Run
+from coscientist.domain.run import Run, RunStatus
 
 Work = Callable[[Interruption, Callable[[Run], None]], Record]
 
@@ -48,6 +48,18 @@ def carried_through(work: Work, teller: Teller, *, resumed: str | None = None) -
         raise
 
 
+def taken_up(campaign: Campaign, run_id: str, err: SafeConsole) -> Record:
+    """Go on with a run that is there, as `resume` does."""
+    telling = teller(err)
+    return carried_through(
+        lambda asked, _begun: campaign.resume(
+            run_id, listeners=[telling.event], progress=telling.loading, stop_asked=asked
+        ),
+        telling,
+        resumed=run_id,
+    )
+
+
 def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsole, *, as_json: bool) -> int:
     """Say what came out: one object, or a table with what to do next. Return the exit code."""
     folder = campaign.workspace.run(record.run.id).resolve()
@@ -63,7 +75,12 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
         out.print(styled(caveat, "yellow"))
     for line in next_steps(told, campaign.workspace.folder):
         out.print(line, soft_wrap=True)
-    if told.exit_code:
+    if told.status == RunStatus.WAITING.value:
+        answer = f"coscientist approve {short(told.run)}{_flag(campaign.workspace.folder)}"
+        err.print(styled(f"{told.ended_because} Decide with: {answer} [BRIEF]", "yellow"), soft_wrap=True)
+    elif told.status == RunStatus.REFUSED.value:
+        err.print(styled(told.ended_because, "yellow"), soft_wrap=True)
+    elif told.exit_code:
         go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
         err.print(styled(f"The run ended early: {told.ended_because} Go on with: {go_on}", "yellow"), soft_wrap=True)
     return told.exit_code

@@ -42,6 +42,7 @@ class Safety:
 
     def run(self, options: BenchmarkOptions, progress: Progress = lambda _what, _done, _all: None) -> BenchmarkReport:
         """Screen every goal. Raises: CorpusError when the default pack is not installed."""
+        del options  # neither seed nor corpus changes what is measured here
         goals, translated = safety_goals(), translated_goals()
         held_out = [item for item in goals if item.half == HELD_OUT]
         rows: list[dict[str, Metric]] = []

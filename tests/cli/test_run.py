@@ -132,16 +132,48 @@ def test_what_a_plan_has_settled_is_not_given_again(on_literature: CommandLine) 
     assert "--goal, --until cannot be changed" in said.err
 
 
-@pytest.mark.parametrize("answer", ["no\n", "n\n", "", "perhaps\nno\n"])
+@pytest.mark.parametrize("answer", ["no\n", "n\n", "perhaps\nno\n"])
 def test_a_plan_that_is_not_approved_is_not_run(on_literature: CommandLine, answer: str) -> None:
-    said = on_literature(*RUN, "--approve", answers=answer)
+    said = on_literature(*RUN, "--approve", "--by", "Ada", answers=answer)
     assert said.code == 2
     assert "Run this plan? [yes/edit/no]" in said.err
-    assert on_literature("runs", "--json").object()["runs"] == []
+    assert "The plan was not approved by person:Ada." in " ".join(said.err.split())
+    told = on_literature("show", "last", "--json").object()
+    assert (told["status"], told["counts"]["hypotheses"]) == ("refused", 0)
 
 
-def test_an_approved_plan_is_run(on_literature: CommandLine) -> None:
-    assert on_literature(*RUN, "--approve", "--json", answers="yes\n").object()["status"] == "done"
+def test_a_run_waits_until_its_plan_and_its_briefs_are_decided_on(on_literature: CommandLine) -> None:
+    said = on_literature(*RUN, "--approve", "--json", answers="")
+    assert (said.code, said.object()["status"]) == (2, "waiting for approval")
+    assert said.object()["ended_because"] == "It waits for approval of its plan."
+    assert on_literature("resume", "last", "--json").object()["counts"]["hypotheses"] == 0
+    assert on_literature("approve", "last", "--by", "Ada").code == 0
+    assert on_literature("approve", "last", "--by", "Ada").code == 2  # decided on before
+    waiting = on_literature("resume", "last", "--json").object()
+    assert waiting["status"] == "waiting for approval"
+    first, *others = (brief["id"] for brief in waiting["briefs"])
+    assert on_literature("approve", "last", first, "--no", "--why", "No such cells here", "--by", "Ada").code == 0
+    assert on_literature("resume", "last", "--json").object()["status"] == (
+        "waiting for approval" if others else "done"
+    )
+    assert on_literature("approve", "last", "all", "--by", "Ada").code == 0
+    assert on_literature("resume", "last", "--json").object()["status"] == "done"
+    page = on_literature("brief", "last", "1").out
+    assert "not approved by person:Ada" in page
+    assert "No such cells here" in page
+
+
+def test_an_approved_plan_is_run_and_its_briefs_are_asked_for(on_literature: CommandLine) -> None:
+    told = on_literature(*RUN, "--approve", "--json", answers="yes\n" + 3 * "yes\n").object()
+    assert told["status"] == "done"
+
+
+def test_resume_comes_back_to_the_question(on_literature: CommandLine) -> None:
+    assert on_literature(*RUN, "--approve", "--json", answers="").code == 2
+    said = on_literature("resume", "last", "--json", answers="yes\n" + 3 * "yes\n")
+    assert "Run this plan?" in said.err
+    assert "May this brief go to a laboratory?" in said.err
+    assert said.object()["status"] == "done"
 
 
 def an_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
@@ -158,7 +190,7 @@ def test_a_plan_may_be_edited_before_it_is_approved(
     on_literature: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     an_editor(tmp_path, monkeypatch, "text.replace('\"briefs\": 3', '\"briefs\": 1')")
-    told = on_literature(*RUN, "--approve", "--json", answers="edit\nyes\n").object()
+    told = on_literature(*RUN, "--approve", "--json", answers="edit\nyes\nyes\n").object()
     assert told["counts"]["briefs"] == 1
 
 

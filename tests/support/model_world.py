@@ -276,4 +276,6 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
             better = "first" if len(prompt) % 2 else "second"
             vote = {"criterion": "novelty", "better": better}
             return {"criteria": [vote], "reason": "Its chain was shown.", "better": better}
+        case "SafetyVerdict":
+            return {"allowed": True, "category": "none", "reason": "It is ordinary research."}
     raise AssertionError(f"no answer is scripted for {schema}")

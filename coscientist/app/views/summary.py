@@ -99,6 +99,7 @@ def exit_code(status: RunStatus) -> int:
         RunStatus.BUDGET_ENDED: ExitCode.BUDGET_ENDED,
         RunStatus.FAILED: ExitCode.SERVICE_FAILED,
         RunStatus.REFUSED: ExitCode.USER_CAN_FIX,
+        RunStatus.WAITING: ExitCode.USER_CAN_FIX,
     }
     return int(ends.get(status, ExitCode.DONE))
 

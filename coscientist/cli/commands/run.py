@@ -32,8 +32,12 @@ def run(
         typer.Option("--continue", metavar="RUN", help="Begin the next cycle of an earlier run, using its results."),
     ] = None,
     approve: Annotated[
-        bool, typer.Option("--approve", help="Show the plan first and ask: yes, edit or no.", show_default=False)
+        bool,
+        typer.Option(
+            "--approve", help="Stop at the plan, and at each brief, until you have decided.", show_default=False
+        ),
     ] = False,
+    by: options.ByOption = "person",
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -46,13 +50,12 @@ def run(
 
     from coscientist.app.campaign import Campaign
     from coscientist.app.forecasting import forecast
-    from coscientist.cli.approval import approved
+    from coscientist.cli.approval import decided
     from coscientist.cli.naming import run_id
     from coscientist.cli.planning import Wish, changed_plan, continued_plan, new_plan, plan_from_file, without_effect
     from coscientist.cli.progress import teller
-    from coscientist.cli.running import carried_through, report
+    from coscientist.cli.running import carried_through, report, taken_up
     from coscientist.cli.terminal import stderr, stdout
-    from coscientist.domain.errors import SettingsError
 
     wish = Wish(
         goal=goal,
@@ -80,12 +83,7 @@ def run(
                 plan = new_plan(campaign, wish, telling.loading, telling.say)
         for note in without_effect(plan):
             err.print(f"Note: {note}", style="yellow")
-        if approve:
-            agreed = approved(plan, err)
-            if agreed is None:
-                raise SettingsError("The plan was not approved; nothing was run.", "Change the goal or edit the plan.")
-            plan = agreed
-        elif (expected := forecast(plan, os.environ)) is not None:
+        if not approve and (expected := forecast(plan, os.environ)) is not None:
             err.print(f"Expected of {plan.model}: {expected}.", soft_wrap=True)
             for line in expected.beyond:
                 err.print(f"Note: {line}: the run will end early.", style="yellow")
@@ -98,8 +96,10 @@ def run(
                 progress=telling.loading,
                 stop_asked=asked,
                 begun=begun,
+                approve=approve,
                 say=telling.say,
             ),
             telling,
         )
+        record = decided(campaign, record, lambda: taken_up(campaign, record.run.id, err), err, by=by)
         raise typer.Exit(report(campaign, record, out, err, as_json=as_json))

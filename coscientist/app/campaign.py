@@ -233,6 +233,14 @@ class Campaign:
             self.workspace.note_refusal(error.message, self.clock.now())
             raise
 
+    def open_model(self, plan: Plan, run_id: str) -> Door | None:
+        """Return the door to a plan's model on the ledger of a run; None when the plan names none.
+
+        Raises: SettingsError, OptionalDependencyError, ServiceError when it cannot be asked.
+        """
+        self._check_model(plan)
+        return (self._open_model or open_model)(plan, self.store, run_id, self.clock)
+
     def _check_model(self, plan: Plan) -> None:
         """Raises: SettingsError, OptionalDependencyError or ServiceError when the plan's model cannot be asked."""
         if self._open_model is None:

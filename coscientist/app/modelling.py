@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from coscientist.agents.conversation import ask as conversation
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.critique import CritiqueReview
 from coscientist.agents.ranking.debate import DebateJudge
@@ -40,6 +41,7 @@ ROLES = (
     DebateJudge.role,
     CritiqueReview.name,
     screening.NAME,
+    conversation.NAME,
 )
 """Who asks."""
 PATIENCE_SECONDS = 5.0

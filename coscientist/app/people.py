@@ -7,11 +7,12 @@ from coscientist.app.compose import Bench
 from coscientist.app.views.named import named, quoted_titles
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
-from coscientist.domain.errors import CoscientistError, GoalError, RefusedError
+from coscientist.domain.errors import ConflictError, CoscientistError, GoalError, RefusedError
 from coscientist.domain.event import Event
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Objection, Review, Severity
+from coscientist.graph.standing import MEASURED, SAFETY, pinned, standing_decisions
 from coscientist.safety.screen import SCREEN, first_refusal, refused
 from coscientist.tournaments.ledger import match_id
 from coscientist.tournaments.people import disagreements
@@ -114,6 +115,37 @@ def review(
         campaign.store.add_decisions(run_id, [decision])
     campaign.rewrite(run_id)
     return made
+
+
+def pin(
+    campaign: "Campaign", run_id: str, hypothesis_id: str, why: str, *, on: bool = True, by: str = "person"
+) -> Decision:
+    """Keep a hypothesis in play whatever reviewers, duplicates and its children say, or leave it to them again.
+
+    One that was taken out of play plays again from the run's next step on. Raises: NotFoundError; ConflictError for one
+    that was refused on safety grounds, or that is not pinned.
+    """
+    hypothesis = campaign.store.hypothesis(run_id, hypothesis_id)
+    standing = standing_decisions(campaign.store, run_id).get(hypothesis.id)
+    if standing is not None and standing.by.startswith(SAFETY):
+        raise ConflictError(
+            f"{hypothesis.id} cannot be pinned: {standing.why}", "docs/safety.md says what is screened."
+        )
+    is_pinned = hypothesis.id in pinned(campaign.store, run_id)
+    if is_pinned is on:
+        raise ConflictError(f"{hypothesis.id} is {'pinned already' if on else 'not pinned'}.", "Look: coscientist show")
+    measured = standing is not None and standing.status in MEASURED
+    decision = Decision(
+        id=content_id("d", hypothesis.id, "pin", on, by, why, len(campaign.store.decisions(run_id, hypothesis.id))),
+        hypothesis=hypothesis.id,
+        status=standing.status if standing is not None and measured else Status.UNTESTED,
+        by=_person(by),
+        why=why or ("It is to stay in play." if on else "It need not stay in play."),
+        pin=on,
+    )
+    campaign.store.add_decisions(run_id, [decision])
+    campaign.rewrite(run_id)
+    return decision
 
 
 def compare(campaign: "Campaign", run_id: str, first: str, second: str, outcome: Outcome, by: str = "person") -> Match:

@@ -16,7 +16,7 @@ from coscientist.domain.match import Match
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review, scores_of
 from coscientist.domain.run import Run
-from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
+from coscientist.graph.standing import in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
 from coscientist.ports import Store
 from coscientist.tournaments.diagnostics import Diagnostics, diagnose
 from coscientist.tournaments.ledger import between_hypotheses
@@ -78,7 +78,7 @@ class Record:
         """Return all hypotheses in order of rank."""
         reviews = reviews_by_hypothesis(self._store, self.run.id)
         status = statuses(self._store, self.run.id)
-        decisions = {item.hypothesis: item for item in self._store.decisions(self.run.id)}
+        decisions = standing_decisions(self._store, self.run.id)
         merged: dict[str, list[str]] = {}
         for item in decisions.values():
             if item.into and item.status is Status.MERGED:

@@ -12,11 +12,13 @@ from coscientist.cli import sections
 from coscientist.cli.commands import cite, corpus, results, tools
 from coscientist.cli.commands.add import add
 from coscientist.cli.commands.approve import approve
+from coscientist.cli.commands.ask import ask
 from coscientist.cli.commands.bench import bench
 from coscientist.cli.commands.brief import brief
 from coscientist.cli.commands.compare import compare
 from coscientist.cli.commands.doctor import doctor
 from coscientist.cli.commands.explain import explain
+from coscientist.cli.commands.pin import pin
 from coscientist.cli.commands.plan import plan
 from coscientist.cli.commands.resume import resume
 from coscientist.cli.commands.review import review
@@ -99,8 +101,8 @@ def _coscientist(
 def _add_commands() -> None:
     for section, commands in (
         (sections.PURSUE, (run, plan, resume)),
-        (sections.LOOK, (runs, show, explain, brief)),
-        (sections.STEP_IN, (approve, add, review, veto, compare)),
+        (sections.LOOK, (runs, show, explain, ask, brief)),
+        (sections.STEP_IN, (approve, add, review, veto, pin, compare)),
     ):
         for command in commands:
             app.command(command.__name__, rich_help_panel=section)(command)

@@ -15,3 +15,5 @@ class Decision(Value):
     why: str
     into: str | None = None
     """For a merged hypothesis: the one that keeps its evidence."""
+    pin: bool = False
+    """A person keeps it in play: from here on only people, laboratories and the safety screens decide on it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import Review
 from coscientist.domain.run import Run
@@ -13,14 +14,40 @@ from coscientist.tournaments.standings import Standings
 IN_PLAY = frozenset({Status.UNTESTED, Status.INCONCLUSIVE, Status.SUPPORTED})
 MEASURED = frozenset({Status.SUPPORTED, Status.REFUTED, Status.INCONCLUSIVE})
 """A laboratory has spoken; no reviewer, duplicate or panel takes that back."""
+SAFETY = "safety/"
+OVER_A_PIN = ("person", "lab:", SAFETY)
 
 
 def statuses(store: Store, run_id: str) -> dict[str, Status]:
-    """Return each hypothesis's status: that of its latest decision, untested without one."""
+    """Return each hypothesis's status: that of its latest decision that counts, untested without one."""
     found = dict.fromkeys((item.id for item in store.hypotheses(run_id)), Status.UNTESTED)
+    return {**found, **{name: item.status for name, item in standing_decisions(store, run_id).items()}}
+
+
+def standing_decisions(store: Store, run_id: str) -> dict[str, Decision]:
+    """Return the decision by which each hypothesis stands: the latest one, with two exceptions.
+
+    What was refused on safety grounds stays refused. What a person pinned is decided on by people, laboratories and the
+    safety screens alone, until a person decides again.
+    """
+    found: dict[str, Decision] = {}
     for decision in store.decisions(run_id):
-        found[decision.hypothesis] = decision.status
+        earlier = found.get(decision.hypothesis)
+        if earlier is not None and earlier.by.startswith(SAFETY):
+            continue
+        if earlier is not None and earlier.pin and not decision.by.startswith(OVER_A_PIN):
+            continue
+        found[decision.hypothesis] = decision
     return found
+
+
+def pinned(store: Store, run_id: str) -> frozenset[str]:
+    """Return the hypotheses that a person keeps in play, also after a laboratory has measured them."""
+    found: set[str] = set()
+    for decision in store.decisions(run_id):
+        if decision.by.startswith("person"):
+            found.add(decision.hypothesis) if decision.pin else found.discard(decision.hypothesis)
+    return frozenset(found)
 
 
 def reviews_by_hypothesis(store: Store, run_id: str) -> dict[str, list[Review]]:

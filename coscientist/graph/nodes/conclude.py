@@ -7,14 +7,14 @@ from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.graph.refusing import model_refusal, refuse
 from coscientist.graph.services import Services
-from coscientist.graph.standing import in_play, standings
+from coscientist.graph.standing import in_play, pinned, standings
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 from coscientist.safety.screen import screen_brief
 
 
 async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
-    """Write briefs for the top hypotheses; where none can be written, the next best takes the place."""
+    """Write briefs for the top hypotheses and those that people pinned; where none can be written, the next best's."""
     services = runtime.context
     store, run = services.store, services.run
     players = {item.id: item for item in in_play(store, run.id)}
@@ -22,10 +22,11 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     for role, said in sorted(services.spent_shares().items()):
         tell(services, "brief", "budget", f"Not all was asked of the model: {said}", {"role": role})
     there = {item.brief_id: item for item in store.briefs(run.id)}
+    kept = pinned(store, run.id)
     made = 0
     for rating in table.ratings:
-        if made == run.plan.briefs:
-            break
+        if made >= run.plan.briefs and rating.hypothesis not in kept:
+            continue
         hypothesis = players[rating.hypothesis]
         try:
             brief = services.make_brief(run, hypothesis, rating)

@@ -1,0 +1,1 @@
+"""Talking with a person: about one hypothesis, and about the goal before a run."""

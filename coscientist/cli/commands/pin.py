@@ -16,9 +16,10 @@ def pin(
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Keep a hypothesis in play, whatever reviewers and panels say, and have a brief written for it.
+    """Keep a hypothesis in play, and have a brief written for it.
 
-    What was taken out of play plays again. Only people, laboratories and the safety screens decide on it from then on.
+    It stays whatever reviewers and panels say. What was taken out of play plays again. Only people, laboratories and
+    the safety screens decide on it from then on.
     """
     from coscientist.app import people
     from coscientist.cli.naming import entry, existing_campaign, run_id

@@ -177,6 +177,6 @@ def _not_covered(
     return GoalError(
         " ".join(parts),
         "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network "
-        "source (--source europe-pmc), or configure a model (--model NAME); in this version the last two help only "
-        "beside a corpus that speaks of the goal.",
+        "source (--source europe-pmc), or configure a model (--model NAME); a model helps only beside literature that "
+        "speaks of the goal.",
     )

@@ -12,7 +12,7 @@ from coscientist.literature.files.values import ImportedSource
 from coscientist.literature.sources.merge import merged_with_records
 from coscientist.literature.text.passages import passage_id
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the joining changes, so that loaded corpora are built again."""
 SHOWN_TITLES = 3
 SHOWN_TITLE = 90
@@ -79,11 +79,16 @@ class Papers:
         return hashlib.sha256(":".join(parts).encode()).hexdigest()
 
     def records(self) -> Iterator[Source | Concept | Passage | Claim]:
-        """Yield sources, their passages, and then the concepts and claims that the passages speak of."""
+        """Yield sources, their passages, and then the concepts and claims that the passages speak of.
+
+        What a retracted work says can be searched and shown; nothing is claimed on its word.
+        """
         yield from (work for work, _ in self._works)
+        retracted = {work.id for work, _ in self._works if work.retracted}
         passages: list[Passage] = []
         for passage in self._passages():
-            passages.append(passage)
+            if passage.source not in retracted:
+                passages.append(passage)
             yield passage
         yield from self._extraction.read(passages, self._progress)
 

@@ -91,3 +91,11 @@ def test_a_pack_of_papers_says_what_it_is_about() -> None:
     (about,) = Papers("mine", Read(REFERENCE), Names()).info.about
     assert "1 paper of 2012" in about
     assert "Metformin and the fibrosis of kidneys" in about
+
+
+def test_nothing_is_claimed_on_the_word_of_a_retracted_work() -> None:
+    withdrawn = item("b.xml", FURTHER, id="pmid:8", identifiers={"pmid": "8"}, title="Another work", retracted=True)
+    records = list(Papers("mine", Read(ARTICLE, withdrawn), Names()).records())
+    passages = {each.id: each.source for each in records if isinstance(each, Passage)}
+    claimed = {passages[name] for each in records if isinstance(each, Claim) for name in each.passages}
+    assert (set(passages.values()), claimed) == ({"pmid:7", "pmid:8"}, {"pmid:7"})

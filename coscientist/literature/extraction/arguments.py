@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.lexicon import (
     ASIDE,
     AUXILIARIES,
@@ -15,6 +16,7 @@ from coscientist.literature.extraction.lexicon import (
 from coscientist.literature.extraction.qualifiers import GAP, is_adjective, is_modifier, is_verb
 from coscientist.literature.extraction.sentence import Token, is_complementiser
 
+ELSEWHERE = 9
 _RANK = {"with": 0, "by": 0, "to": 1, "of": 2, "between": 2, "from": 3, "on": 3, "for": 3}
 
 
@@ -25,6 +27,8 @@ def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
         token = tokens[place]
         if token.word in PREPOSITIONS:
             return token.word
+        if token.word == "," and not any(t.word in CONJUNCTIONS or t.word == "," for t in tokens[at + 1 : at + GAP]):
+            return None  # it closes what stands before the sentence, as `In neurons,`
         if token.word in CONJUNCTIONS or token.word == ",":
             earlier = next((p for p in range(place - 1, max(low - 1, place - 4), -1) if tokens[p].mention), None)
             return governor(tokens, earlier, low) if earlier is not None else None
@@ -56,8 +60,8 @@ def group_after(tokens: Sequence[Token], at: int, *, closed: bool = False) -> li
             token.is_plain or (token.word in VERBS and is_adjective(tokens, place)) or (linked and token.word == "of")
         ):
             gap += 1
-        elif token.word in ("as", "well") and gap < GAP:
-            linked = linked or token.word == "well"
+        elif token.word in ("as", "well", "including") and gap < GAP:
+            linked = linked or token.word != "as" or tokens[place - 1].word == "such"
         else:
             break
         place += 1
@@ -104,8 +108,11 @@ def clause_start(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def subjects(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return the mentions that act by the verb at a place; empty when none stands before it."""
+def subjects(tokens: Sequence[Token], at: int, *, conditions: bool = False) -> list[int]:
+    """Return the mentions that act by the verb at a place; empty when none stands before it.
+
+    With `conditions`, diseases in which something is said to happen will do where nothing else stands there.
+    """
     low = clause_start(tokens, at)
     place = at - 1
     while place >= low and tokens[place].word in AUXILIARIES:
@@ -129,10 +136,12 @@ def subjects(tokens: Sequence[Token], at: int) -> list[int]:
     inside = [p for p in range(start, place + 1) if tokens[p].mention and not is_modifier(tokens, p)]
     if not inside:
         return subjects(tokens, verb) if verb is not None else []
-    ranks = {p: _RANK.get(word, 9) if (word := governor(tokens, p, start)) else -1 for p in inside}
+    ranks = {p: _RANK.get(word, ELSEWHERE) if (word := governor(tokens, p, start)) else -1 for p in inside}
     best = min(ranks.values())
-    if best == 9:
-        return []
+    if best == ELSEWHERE:
+        inside = [p for p in inside if conditions and tokens[p].kind is ConceptKind.DISEASE]
+        if not inside:
+            return []
     first = next(p for p in inside if ranks[p] == best)
     return [p for p in group_after(tokens, first) if p <= place]
 

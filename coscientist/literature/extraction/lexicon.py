@@ -210,5 +210,7 @@ WITH_PREPOSITION: dict[tuple[str, str], tuple[Cue, bool]] = {
     ("responsible", "for"): (Cue(1), False),
     ("due", "to"): (Cue(1), True),
     ("secondary", "to"): (Cue(1), True),
+    ("attributed", "to"): (Cue(1), True),
+    **{(verb, "by"): (Cue(0, symmetric=True), False) for verb in "characterized characterised accompanied".split()},
 }
 """Verbs that act through a preposition; True where what follows acts on what stands before."""

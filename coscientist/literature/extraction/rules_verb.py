@@ -46,7 +46,7 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
             else 0
         )
         ends = objects(tokens, at, frozenset(("with", "to", "between", "in")))
-        yield from made(tokens, subjects(tokens, at), ends, Cue(sign, symmetric=True), at)
+        yield from made(tokens, subjects(tokens, at, conditions=True), ends, Cue(sign, symmetric=True), at)
         return
     by = _by(tokens, at) if kind == "ed" else None
     if by is not None:

@@ -26,7 +26,7 @@ def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
     while place >= low:
         token = tokens[place]
         if token.word in PREPOSITIONS:
-            return token.word
+            return "of" if token.word == "in" and place > low and tokens[place - 1].word in NOUNS else token.word
         if token.word == "," and not any(t.word in CONJUNCTIONS or t.word == "," for t in tokens[at + 1 : at + GAP]):
             return None  # it closes what stands before the sentence, as `In neurons,`
         if token.word in CONJUNCTIONS or token.word == ",":

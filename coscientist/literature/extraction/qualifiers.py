@@ -153,8 +153,11 @@ def is_adjective(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[place]
     if before.mention is not None:
         return False
+    if before.word in RELATIVES and VERBS[tokens[at].word].kind == "ing":
+        return True
     if before.word in CONJUNCTIONS or before.word == ",":
-        earlier = next((p for p in range(place - 1, max(-1, place - 7), -1) if tokens[p].word in VERBS), None)
+        nearby = range(place - 1, max(-1, place - 7), -1)
+        earlier = next((p for p in nearby if tokens[p].word in VERBS and not is_modifier(tokens, p - 1)), None)
         return is_adjective(tokens, earlier) if earlier is not None else _verb_follows(tokens, at + 1)
     return (
         before.word in VERBS
@@ -181,7 +184,9 @@ _DETERMINERS = frozenset("the a an this these those its their such any both all 
 def is_modifier(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a mention only says by what another thing is caused: `X-induced Y`."""
     return (
-        at + 1 < len(tokens)
+        at >= 0
+        and tokens[at].mention is not None
+        and at + 1 < len(tokens)
         and tokens[at + 1].word in _LINKED_BY
         and at + 2 < len(tokens)
         and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain)

@@ -45,7 +45,7 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
             if {"positively", "directly"} & set(how) and word.startswith("corr")
             else 0
         )
-        ends = objects(tokens, at, frozenset(("with", "to", "between", "in")))
+        ends = objects(tokens, at, frozenset(("with", "to", "between")))
         yield from made(tokens, subjects(tokens, at, conditions=True), ends, Cue(sign, symmetric=True), at)
         return
     by = _by(tokens, at) if kind == "ed" else None

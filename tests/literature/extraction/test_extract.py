@@ -39,6 +39,12 @@ INCREASES, DECREASES = Predicate.INCREASES, Predicate.DECREASES
         ("Treatment of cells with lithium markedly increased autophagy.", "lithium", INCREASES, "autophagy"),
         ("GSK3B does not affect autophagy.", "GSK3B", Predicate.NO_CHANGE, "autophagy"),
         ("GSK3B is associated with tau.", "GSK3B", Predicate.ASSOCIATION, "tau"),
+        ("GSK3B is associated with less autophagy.", "GSK3B", Predicate.NEGATIVE_CORRELATION, "autophagy"),
+        ("Decreases in GSK3B levels inhibit autophagy.", "GSK3B", INCREASES, "autophagy"),
+        ("In CDK5 mice, lithium reduces tau.", "lithium", DECREASES, "tau"),
+        ("They say that blocking GSK3B results in autophagy.", "GSK3B", DECREASES, "autophagy"),
+        ("Lithium reduces CDK5-induced autophagy.", "lithium", DECREASES, "autophagy"),
+        ("Lithium inhibits kinases such as GSK3B.", "lithium", DECREASES, "GSK3B"),
     ],
 )
 def test_a_sentence_says_who_acts_on_whom_and_which_way(

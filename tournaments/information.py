@@ -12,6 +12,9 @@ DENSE_LIMIT = 1200
 """Up to this many hypotheses the inverse is formed; beyond, only solves are iterated."""
 TOLERANCE = 1e-5
 """Relative error of an iterated solve; a climb corrects it with its next step, a variance can bear it."""
+COVARIANCE_TOLERANCE = 1e-4
+COLUMNS = 32
+"""Solved for at a time: few enough to stay in the processor's cache."""
 MOST_ITERATIONS = 400
 UNTHREADED = 64
 """Up to this many hypotheses the inverse is made by a routine that starts no threads: on a busy machine waiting for
@@ -48,7 +51,7 @@ class Information:
     @cached_property
     def _border_solved(self) -> tuple[Floats, Floats]:
         """Border solved with the strengths alone, and what is left of the corner (Woodbury's identity)."""
-        through = self._conjugate_gradients(self.border)
+        through = self._conjugate_gradients(self.border, TOLERANCE)
         return through, np.asarray(self.corner - self.border.T @ through, dtype=float)
 
     @cached_property
@@ -77,7 +80,7 @@ class Information:
         lower = np.tril(inverse)
         return np.asarray(lower + np.tril(inverse, -1).T, dtype=float)
 
-    def solve_strengths(self, right: Floats) -> Floats:
+    def solve_strengths(self, right: Floats, *, tolerance: float = TOLERANCE) -> Floats:
         """Solve with the strengths' information, judge parameters profiled out.
 
         Shape: (n,) or (n, columns), returned alike.
@@ -85,13 +88,15 @@ class Information:
         if self.dense:
             return self._solve_dense(right)
         columns = right.reshape(len(right), -1)
-        alone = self._conjugate_gradients(columns)
+        alone = self._conjugate_gradients(columns, tolerance)
         through, schur = self._border_solved
         corrected = alone + through @ np.linalg.solve(schur, self.border.T @ alone)
         return np.asarray(corrected, dtype=float).reshape(right.shape)
 
     def solve(self, strengths: Floats, judges: Floats) -> tuple[Floats, Floats]:
         """Solve the whole system for a right-hand side in two parts."""
+        if not self.dense:
+            return self._solve_together(strengths, judges)
         reduced = strengths - self.border @ np.linalg.solve(self.corner, judges)
         solved = self.solve_strengths(reduced)
         return solved, np.asarray(np.linalg.solve(self.corner, judges - self.border.T @ solved), dtype=float)
@@ -103,9 +108,13 @@ class Information:
         """
         if self.dense:
             return self._inverse[np.ix_(head, head)]
-        unit = np.zeros((len(self.diagonal), len(head)))
-        unit[head, np.arange(len(head))] = 1.0
-        block = self.solve_strengths(unit)[head]
+        block = np.zeros((len(head), len(head)))
+        for begin in range(0, len(head), COLUMNS):
+            some = head[begin : begin + COLUMNS]
+            unit = np.zeros((len(self.diagonal), len(some)))
+            unit[some, np.arange(len(some))] = 1.0
+            solved = self.solve_strengths(unit, tolerance=COVARIANCE_TOLERANCE)
+            block[:, begin : begin + COLUMNS] = solved[head]
         return np.asarray((block + block.T) / 2, dtype=float)
 
     def variances(self) -> Floats:
@@ -126,7 +135,39 @@ class Information:
         through = self._eliminated @ self.solve_strengths(np.ascontiguousarray(self._eliminated.T))
         return np.asarray(np.linalg.inv(self.corner) + through, dtype=float)
 
-    def _conjugate_gradients(self, right: Floats) -> Floats:
+    def _solve_together(self, strengths: Floats, judges: Floats) -> tuple[Floats, Floats]:
+        """Solve the whole system by conjugate gradients, preconditioned by the diagonal and the corner."""
+        scale, corner = 1.0 / np.asarray(self.strengths.diagonal(), dtype=float), np.linalg.inv(self.corner)
+
+        def precondition(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+            return scale * x, corner @ y
+
+        solution, solution_j = np.zeros_like(strengths), np.zeros_like(judges)
+        residual, residual_j = strengths.copy(), judges.copy()
+        direction, direction_j = precondition(residual, residual_j)
+        weight = float(residual @ direction + residual_j @ direction_j)
+        enough = TOLERANCE**2 * max(weight, 1e-300)
+        for _ in range(MOST_ITERATIONS):
+            if weight <= enough:
+                break
+            product = self.strengths @ direction + self.border @ direction_j
+            product_j = self.border.T @ direction + self.corner @ direction_j
+            curvature = float(direction @ product + direction_j @ product_j)
+            if curvature <= 0.0:  # no maximum this way: go uphill as far as it is known to be one
+                return (solution, solution_j) if solution.any() else (direction, direction_j)
+            step = weight / curvature
+            solution += step * direction
+            solution_j += step * direction_j
+            residual -= step * product
+            residual_j -= step * product_j
+            next_one, next_j = precondition(residual, residual_j)
+            following = float(residual @ next_one + residual_j @ next_j)
+            direction = next_one + following / weight * direction
+            direction_j = next_j + following / weight * direction_j
+            weight = following
+        return solution, solution_j
+
+    def _conjugate_gradients(self, right: Floats, tolerance: float) -> Floats:
         """Solve for all columns at once with the strengths alone, preconditioned by the diagonal.
 
         Source: Hestenes and Stiefel, J. Res. Natl. Bur. Stand. 49, 409 (1952), doi:10.6028/jres.049.044
@@ -136,7 +177,7 @@ class Information:
         residual = right - self.strengths @ solution
         direction = scale * residual
         weight = np.einsum("ij,ij->j", residual, direction)
-        enough = TOLERANCE**2 * np.maximum(np.einsum("ij,ij,ik->j", right, right, scale), 1e-300)
+        enough = tolerance**2 * np.maximum(np.einsum("ij,ij,ik->j", right, right, scale), 1e-300)
         for _ in range(MOST_ITERATIONS):
             if (weight <= enough).all():
                 break

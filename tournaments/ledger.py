@@ -45,8 +45,10 @@ def validate(matches: Iterable[Match]) -> None:
     Raises: CoscientistError when a hypothesis meets itself or a length is negative; ConflictError when two
         different matches have the same id.
     """
+    found = list(matches)
     seen: dict[str, Match] = {}
-    for match in matches:
+    distinct = len({match.id for match in found}) == len(found)
+    for match in found:
         if match.first == match.second:
             raise CoscientistError(
                 f"Match {match.id!r} compares {match.first!r} with itself.", "A match needs two different hypotheses."
@@ -56,7 +58,7 @@ def validate(matches: Iterable[Match]) -> None:
                 f"Match {match.id!r} has lengths {match.first_length} and {match.second_length}.",
                 "Lengths are characters shown, zero where unknown.",
             )
-        known = seen.setdefault(match.id, match)
+        known = match if distinct else seen.setdefault(match.id, match)
         if known is not match and known != match:
             raise ConflictError(
                 f"Two different matches are called {match.id!r}.", "Give each question its own id (see match_id)."

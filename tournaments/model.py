@@ -103,25 +103,26 @@ def start(problem: Problem) -> Parameters:
 def fit(problem: Problem, at: Parameters, *, enough: float = ENOUGH) -> tuple[Parameters, Information]:
     """Climb to the top of the expected log posterior by Newton's method with step halving.
 
-    Returns the top and the information there, whose inverse is the covariance.
+    Returns the top and the expected information there, whose inverse is the covariance.
     """
     odds = problem.odds(at)
     large = problem.priors.free > 2 and len(problem.records.names) > DENSE_LIMIT
     full = False
-    information = None
     for _ in range(MOST_STEPS):
         gradient, information = _quadratic(problem, at, odds, observed=full)
         step = information.solve(*gradient)
         gain = float(gradient[0] @ step[0] + gradient[1] @ step[1])
         if abs(gain) < enough:
-            return _moved(problem, at, step, 1.0), information
+            at = _moved(problem, at, step, 1.0)
+            break
         there, reached = _climb(problem, at, step, odds)
         improved = reached.log_posterior > odds.log_posterior
         at, odds = there, reached
-        if not improved:
+        if not improved and not full:
             break
-        full = large and gain < CLOSE
-    assert information is not None
+        full = improved and large and gain < CLOSE
+    if full:
+        _, information = _quadratic(problem, at, problem.odds(at), observed=False)
     return at, information
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from coscientist.domain.match import Match
 from coscientist.tournaments.ledger import decided
 
@@ -37,21 +39,14 @@ class Played:
 
     def groups(self) -> list[list[int]]:
         """Return the groups that questions connect, largest first."""
-        parent = list(range(self.size))
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
 
-        def root(number: int) -> int:
-            while parent[number] != number:
-                parent[number] = parent[parent[number]]
-                number = parent[number]
-            return number
-
-        for one, other in self.asked:
-            a, b = root(one), root(other)
-            if a != b:
-                parent[max(a, b)] = min(a, b)
+        met = np.array(list(self.asked), dtype=np.int64).reshape(-1, 2)
+        links = coo_array((np.ones(len(met)), (met[:, 0], met[:, 1])), shape=(self.size, self.size))
         found: dict[int, list[int]] = {}
-        for number in range(self.size):
-            found.setdefault(root(number), []).append(number)
+        for number, group in enumerate(connected_components(links, directed=False)[1].tolist()):
+            found.setdefault(group, []).append(number)
         return sorted(found.values(), key=lambda group: (-len(group), group[0]))
 
 
@@ -62,12 +57,8 @@ def played_of(matches: Iterable[Match], names: Sequence[str]) -> Played:
     know how, so the groups of `standings` are the ones to report.
     """
     number: Mapping[str, int] = {name: index for index, name in enumerate(names)}
-    questions: set[tuple[str, str, str]] = set()
-    played = Played(len(names))
-    for match in decided(matches):
-        question = (match.first, match.second, match.batch if match.batch is not None else match.id)
-        if question in questions or match.first not in number or match.second not in number:
-            continue
-        questions.add(question)
-        played.add(number[match.first], number[match.second])
-    return played
+    questions = dict.fromkeys((m.first, m.second, m.id if m.batch is None else m.batch) for m in decided(matches))
+    shown = [(number[a], number[b]) for a, b, _ in questions if a in number and b in number]
+    asked = [(a, b) if a < b else (b, a) for a, b in shown]
+    matches_played = np.bincount(np.array(shown, dtype=np.int64).reshape(-1), minlength=len(names))
+    return Played(len(names), Counter(asked), Counter(shown), matches_played.tolist())

@@ -132,25 +132,32 @@ def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
 
     Raises: CoscientistError, ConflictError as `ledger.validate` does.
     """
-    validate(matches)
-    decided = list({match.id: match for match in matches if match.outcome is not Outcome.NO_RESULT}.values())
+    decided = [match for match in matches if match.outcome is not Outcome.NO_RESULT]
+    no_result = len({m.id for m in matches if m.outcome is Outcome.NO_RESULT}) if len(decided) < len(matches) else 0
+    if len({match.id for match in decided}) + no_result < len(matches):
+        validate(matches)
+        decided = list({match.id: match for match in decided}.values())
     firsts, seconds, by = [m.first for m in decided], [m.second for m in decided], [m.judge for m in decided]
     names, judges = tuple(sorted({*hypotheses, *firsts, *seconds})), tuple(sorted(set(by)))
     number = {name: index for index, name in enumerate(names)}
     judge_number = {name: index for index, name in enumerate(judges)}
-    lengths = np.array([(m.first_length, m.second_length) for m in decided], dtype=float).reshape(-1, 2)
-    known = (lengths > 0).all(axis=1)
-    log_ratio = np.zeros(len(lengths))
-    log_ratio[known] = np.log(lengths[known, 0] / lengths[known, 1])
+    first = np.array([number[name] for name in firsts], dtype=np.int64)
+    second = np.array([number[name] for name in seconds], dtype=np.int64)
+    lengths = np.array([[m.first_length for m in decided], [m.second_length for m in decided]], dtype=float)
+    if no_result or (first == second).any() or (lengths < 0).any():
+        validate(matches)
+    known = (lengths > 0).all(axis=0)
+    log_ratio = np.zeros(len(decided))
+    log_ratio[known] = np.log(lengths[0, known] / lengths[1, known])
     return Records(
         names=names,
         judges=judges,
-        first=np.array([number[name] for name in firsts], dtype=np.int64),
-        second=np.array([number[name] for name in seconds], dtype=np.int64),
+        first=first,
+        second=second,
         judge=np.array([judge_number[name] for name in by], dtype=np.int64),
         score=np.array([SCORES[m.outcome] for m in decided], dtype=float),
         length=log_ratio,
         round=np.array([m.round for m in decided], dtype=np.int64),
         place=np.arange(len(decided)),
-        no_result=len({m.id for m in matches if m.outcome is Outcome.NO_RESULT}),
+        no_result=no_result,
     ).sorted()

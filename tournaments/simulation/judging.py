@@ -1,5 +1,6 @@
 """Simulated judges: how a hypothesis's true strength becomes a verdict."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,7 +59,9 @@ class Truth:
     planned: int
     """Calls after which the drift is complete."""
     rng: np.random.Generator
+    seed: int
     asked: int = 0
+    times: Counter[tuple[int, int]] = field(default_factory=Counter)
     opinions: dict[tuple[int, int, int], float] = field(default_factory=dict)
 
     @property
@@ -95,7 +98,28 @@ class Truth:
         if self.habit is Habit.COIN:
             logit = np.zeros(len(first))
         self.asked += len(first)
-        return (self.rng.random(len(first)) < 1.0 / (1.0 + np.exp(-logit))).astype(float)
+        towards = np.where(first < second, logit, -logit)
+        low_wins = self._noise(first, second) < 1.0 / (1.0 + np.exp(-towards))
+        return np.asarray(low_wins == (first < second), dtype=float)
+
+    def _noise(self, first: Ints, second: Ints) -> Floats:
+        """Return numbers between 0 and 1 that depend on the pair and how often it was asked, not on what came between.
+
+        Two schedules, or two judges of one field, so meet the same luck: their difference is seen with fewer trials.
+        Source: the mixing function of Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
+        """
+        low, high = np.minimum(first, second), np.maximum(first, second)
+        count = np.empty(len(low), dtype=np.uint64)
+        for place, pair in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
+            count[place] = self.times[pair]
+            self.times[pair] += 1
+        mixed = np.full(len(low), self.seed, dtype=np.uint64)
+        for part in (low.astype(np.uint64), high.astype(np.uint64), count):
+            mixed = (mixed ^ part) + np.uint64(0x9E3779B97F4A7C15)
+            mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+            mixed ^= mixed >> np.uint64(31)
+        return np.asarray((mixed >> np.uint64(11)).astype(float) / 2.0**53)
 
     def _opinions(self, first: Ints, second: Ints, judge: Ints) -> Floats:
         """Look up, or draw once, what a judge thinks of a pair beside the strengths."""
@@ -122,4 +146,5 @@ def draw_truth(n: int, slope: float, habit: Habit, *, planned: int, seed: int) -
         habit=habit,
         planned=planned,
         rng=rng,
+        seed=seed,
     )

@@ -60,19 +60,31 @@ def run_trial(job: tuple[Field, tuple[Schedule, ...], int, int]) -> list[Trial]:
 
 
 CHECKPOINTS: dict[int, tuple[int, ...]] = {
-    10: (15, 20, 30, 45),
-    30: (45, 90, 108, 143, 195, 300),
-    100: (200, 300, 544, 891, 1000),
-    300: (600, 900, 1800, 3000),
+    10: (15, 30, 45),
+    30: (90, 143, 195, 300),
+    100: (300, 544, 891, 1000),
+    300: (900, 1800, 3000),
 }
 """Calls at which ours is scored: for 30 and 100 among them the shares of a round robin that are to suffice."""
+
+
+OTHER_HABITS = (
+    Habit.LENGTH,
+    Habit.LENGTH_NOISE,
+    Habit.CYCLE,
+    Habit.PANEL,
+    Habit.DRIFT,
+    Habit.STICKY,
+    Habit.STICKY_PANEL,
+)
 
 
 def calls_study(n: int, slope: float, habit: Habit, *, trials: int) -> Study:
     """Ours at several budgets beside what others do."""
     ours = partial(adaptive, checkpoints=CHECKPOINTS[n], policy=Policy())
     planned = CHECKPOINTS[n][-1]
-    return Study(Field(n, slope, habit), (*PEERS, round_robin_fitted, ours), trials, planned)
+    others = (*PEERS, round_robin_fitted) if n <= 30 else PEERS
+    return Study(Field(n, slope, habit), (*others, ours), trials, planned)
 
 
 def repeats_study(habit: Habit, *, trials: int, n: int = 30, slope: float = 1.0) -> Study:
@@ -94,6 +106,20 @@ def repeats_study(habit: Habit, *, trials: int, n: int = 30, slope: float = 1.0)
         variant("a fifth long-range links", Policy(long_range=0.2)),
     )
     return Study(Field(n, slope, habit), schedules, trials, checkpoints[-1])
+
+
+def at_calls(one: Sequence[Trial], other: Sequence[Trial]) -> list[tuple[int, int]]:
+    """Match places of two lists of trials: the same number of calls, or all of one with the only one of the other."""
+    if len(other) == 1:
+        return [(place, 0) for place in range(len(one))]
+    return [(a, b) for a, x in enumerate(one) for b, y in enumerate(other) if x.calls == y.calls]
+
+
+def paired(
+    one: Sequence[Sequence[Trial]], other: Sequence[Sequence[Trial]], first: int, second: int, figure: str
+) -> Summary:
+    """Average the difference of a figure over fields that both met."""
+    return summarise(getattr(a[first], figure) - getattr(b[second], figure) for a, b in zip(one, other, strict=True))
 
 
 FIGURES = (

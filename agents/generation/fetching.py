@@ -40,7 +40,7 @@ def goal_packets(bench: Workbench, count: int, *, start: int = 0) -> list[list[P
         mediators = units[place * MEDIATORS : (place + 1) * MEDIATORS]
         near = distinct((item for unit in mediators for item in unit), PER_PROMPT - FURTHER)
         lot = distinct([*near, *further[place * FURTHER : (place + 1) * FURTHER]], PER_PROMPT)
-        found.append(lot or passages_on(bench, bench.plan.goal, PER_PROMPT))
+        found.append(lot if len(lot) == PER_PROMPT else distinct([*lot, *_around(bench)], PER_PROMPT))
     return found
 
 
@@ -60,6 +60,23 @@ def passages_behind(bench: Workbench, hypothesis: Hypothesis, limit: int) -> lis
     both = [_worded(bench, f"{bench.name(one)} {bench.name(other)}", every_word=True) for one, other in pairs]
     steps = [passages_on(bench, step.text.partition(" (")[0], 4) for step in hypothesis.mechanism]
     return distinct([*first, *in_turn([*both, *steps])], limit)
+
+
+def _around(bench: Workbench) -> Iterator[Passage]:
+    """Yield what a small corpus says besides: of what could be changed and what it does, then on the goal at large."""
+    graph = bench.graph
+    links = [
+        link
+        for start in sorted(graph.concepts)
+        if bench.can_be_changed(start)
+        for end in graph.successors(start)
+        if (link := graph.link(start, end)) is not None
+    ]
+    best: dict[str, Link] = {}
+    for link in sorted(links, key=lambda link: (-link.reliability, link.subject, link.object)):
+        best.setdefault(link.subject, link)
+    yield from _first_passages(bench, list(best.values())[: 2 * PER_PROMPT])
+    yield from passages_on(bench, bench.plan.goal, PER_PROMPT)
 
 
 def _units(bench: Workbench) -> list[list[Passage]]:

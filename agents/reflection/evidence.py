@@ -7,14 +7,15 @@ from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import agree, as_outcome, plural
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
+from coscientist.domain.claim import Claim
 from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.domain.review import Objection, Review, Severity
 from coscientist.evidence.links import says_no_effect
 
 UNSTATED = 0.25
 """Reliability given to a step that nothing retrieved states: it is the conjecture itself."""
-
-
+MISREAD = 2
+"""Sources that must speak against a step before claims that only a machine read can eliminate: one may be misread."""
 SILENT = 0.5
 """What is left of a step's reliability when none of its quotes names what acts: the reader cannot check it."""
 
@@ -24,7 +25,7 @@ class EvidenceReviewer:
 
     The score is the geometric mean of the steps' reliabilities (see `evidence.links.Link.reliability`). A step with
     more weight against it than for it eliminates the hypothesis, and so do reports about its two ends themselves when
-    they weigh more against it than for it.
+    they weigh more against it than for it. Claims that only rules or a model read need a second source for that.
     """
 
     name = "reflection/evidence"
@@ -79,13 +80,14 @@ def _outright(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Objection]
     if link is None or any((step.subject, step.object) == (start, end) for step in hypothesis.mechanism):
         return [], []
     stated = hypothesis.outcome_sign * hypothesis.intervention_sign
-    against = [
-        claim.id for claim in bench.graph.claims_between(start, end) if claim.sign == -stated or says_no_effect(claim)
+    opposing = [
+        claim for claim in bench.graph.claims_between(start, end) if claim.sign == -stated or says_no_effect(claim)
     ]
+    against = [claim.id for claim in opposing]
     if not against:
         return [], []
     favour, opposed = (link.increasing, link.decreasing) if stated > 0 else (link.decreasing, link.increasing)
-    heavy = opposed + link.unchanged > favour + 0.5 * link.undirected
+    heavy = opposed + link.unchanged > favour + 0.5 * link.undirected and _stands(opposing)
     return [
         Objection(
             kind="contradicted outright",
@@ -95,6 +97,11 @@ def _outright(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Objection]
             claims=tuple(against[:4]),
         )
     ], against
+
+
+def _stands(against: Sequence[Claim]) -> bool:
+    """Say whether claims are enough to eliminate: curated, measured, or read by machine out of several sources."""
+    return not all(claim.read_by_machine for claim in against) or len({c.source for c in against}) >= MISREAD
 
 
 def _weigh(
@@ -115,7 +122,7 @@ def _weigh(
         found.append(Objection(kind=kind, text=text, severity=severity, claims=tuple(claims_), step=index))
 
     if against and not disputed:
-        heavy = link.sign != step.sign or link.opposing >= link.supporting
+        heavy = (link.sign != step.sign or link.opposing >= link.supporting) and _stands(against)
         many = len({claim.source for claim in against})
         speaking = f"{plural(many, 'source')} {agree('speaks', plural=many != 1)}"
         object_to(

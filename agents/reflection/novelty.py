@@ -12,11 +12,13 @@ from coscientist.domain.concept import Concept
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Objection, Review, Severity
 from coscientist.literature.inquiring import Inquired
+from coscientist.literature.naming import names
 from coscientist.literature.searched import services_searched, troubles
 
 NEAR_COSINE = 0.70
 """Cosine between sentence vectors from which a passage counts as saying something near."""
 SHOWN = 3
+OTHERWISE_SET = "states it in another setting"
 SCORES = {
     NoveltyState.KNOWN: 0.0,
     NoveltyState.IMPLIED: 0.35,
@@ -42,6 +44,8 @@ class NoveltyReviewer:
         """Return the review; what is known already may not play. `checks` are not looked at."""
         del checks
         same, opposite = _stated(bench, hypothesis)
+        otherwise_set = [claim for claim in same if not _in_setting(bench, hypothesis, claim)]
+        same = [claim for claim in same if claim not in otherwise_set]
         mentions = _mentions(bench, hypothesis)
         near = _near(bench, hypothesis)
         told = (
@@ -53,13 +57,14 @@ class NoveltyReviewer:
         ]
         if same:
             state = NoveltyState.KNOWN
-        elif mentions or opposite or elsewhere:
+        elif mentions or opposite or otherwise_set or elsewhere:
             state = NoveltyState.IMPLIED
         else:
             state = NoveltyState.NEAR if near else NoveltyState.NOT_FOUND
         nearest = [
-            *_shown(bench, same, "states it"),
-            *_shown(bench, opposite, "states the opposite"),
+            *_shown(same, "states it"),
+            *_shown(otherwise_set, OTHERWISE_SET),
+            *_shown(opposite, "states the opposite"),
             *mentions,
             *elsewhere[:SHOWN],
             *near,
@@ -102,7 +107,9 @@ def _summary(state: NoveltyState, novelty: Novelty) -> str:
     down = f" Not searched: {'; '.join(novelty.unavailable)}." if novelty.unavailable else ""
     return {
         NoveltyState.KNOWN: f"Known: stated in {where}.",
-        NoveltyState.IMPLIED: f"Implied: passages in {where} name both ends without stating it.",
+        NoveltyState.IMPLIED: f"Implied: {where} states it for another setting."
+        if any(item.relation == OTHERWISE_SET for item in novelty.nearest)
+        else f"Implied: passages in {where} name both ends without stating it.",
         NoveltyState.NEAR: f"Near: {where} has sentences of like wording, none that states it.",
         NoveltyState.NOT_FOUND: f"Nothing found in {where}; other literature was not searched.",
         NoveltyState.NOT_SEARCHED: "Not searched.",
@@ -143,8 +150,22 @@ def _forms(bench: Workbench, concept_id: str) -> set[str]:
     return set(bench.graph.kin(concept_id)) | {concept_id}
 
 
-def _shown(bench: Workbench, claims: Iterable[Claim], relation: str) -> list[NearestStatement]:
-    del bench
+def _in_setting(bench: Workbench, hypothesis: Hypothesis, claim: Claim) -> bool:
+    """Say whether a claim was made where the goal is set.
+
+    A curator links claims with that in mind; one that a machine read counts where its sentence, or the title of its
+    paper, names the setting.
+    """
+    places = [bench.concept(target.concepts[0]) for target in bench.plan.context]
+    places = [place for place in places if place.id != hypothesis.outcome]
+    if not places or not claim.read_by_machine:
+        return True
+    texts = [passage.quote for passage in bench.library.passages(claim.passages).values()]
+    texts += [source.title for source in bench.library.sources([claim.source or ""]).values()]
+    return any(names([place.name, *place.synonyms], text) for place in places for text in texts)
+
+
+def _shown(claims: Iterable[Claim], relation: str) -> list[NearestStatement]:
     return [
         NearestStatement(passage=claim.passages[0], similarity=1.0, relation=relation)
         for claim in claims

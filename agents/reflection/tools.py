@@ -8,6 +8,7 @@ from coscientist.agents.generation.fetching import passages_on
 from coscientist.agents.prompting import PROMPTS, hypothesis_values, plain
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value, content_id
+from coscientist.domain.brief_quantity import unit_label
 from coscientist.domain.check import Check
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
@@ -114,7 +115,11 @@ class ToolDesk:
 
 def in_words(check: Check) -> str:
     """Say a finding in a sentence."""
-    value = "" if check.value is None else f" {check.value}{f' {check.unit}' if check.unit else ''}"
+    value = (
+        "" if check.value is None else f" {check.value:.4g}" if isinstance(check.value, float) else f" {check.value}"
+    )
+    unit = unit_label(check.unit or "1")
+    value += f" {unit}" if value and unit not in ("", "1") else ""
     return f"{check.subject}: {check.property}{value} ({check.verdict.value}). {check.note}".strip()
 
 

@@ -4,6 +4,7 @@ from coscientist.domain.base import Value
 
 UCUM_LABELS = {
     "1": "",
+    "Ao2": "Å²",
     "%": "%",
     "{log2}": "log2 units",
     "{ratio}": "ratio",

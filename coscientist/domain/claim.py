@@ -74,6 +74,11 @@ class Claim(Value):
     """`pack:hbp`, `rules:cues`, `model:<name>`, `lab:<result id>`, `user`."""
 
     @property
+    def read_by_machine(self) -> bool:
+        """Whether rules or a language model read it out of its sentence, and nobody looked it over."""
+        return self.made_by.partition(":")[0] in ("rules", "model")
+
+    @property
     def sign(self) -> int:
         """Direction of the effect on the object's amount or activity: +1, -1, or 0 when unsigned or no change.
 

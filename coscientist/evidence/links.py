@@ -23,7 +23,7 @@ PREDICATE_WEIGHT = {
 subject counts whole, going together counts half or less."""
 HEDGED = 0.5
 """A speculating sentence counts half of a stated finding."""
-READ_BY_MACHINE = {"rules": 0.5, "model": 0.5}
+READ_BY_MACHINE = 0.5
 """What a claim counts that no curator read: by rules from its sentence, or by a language model. About two of five pairs
 that rules read are ones that curators kept (a lower bound, docs/extraction.md)."""
 PRIOR = 1.0
@@ -37,7 +37,7 @@ def claim_weight(claim: Claim) -> float:
         weight *= HEDGED
     if claim.confidence is not None:
         weight *= 0.6 + 0.4 * claim.confidence
-    return weight * READ_BY_MACHINE.get(claim.made_by.partition(":")[0], 1.0)
+    return weight * READ_BY_MACHINE if claim.read_by_machine else weight
 
 
 class Link(Value):

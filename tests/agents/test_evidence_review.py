@@ -10,7 +10,7 @@ from coscientist.agents.reflection.evidence import SILENT, UNSTATED, EvidenceRev
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review, Severity
-from tests.support.small_world import world_of
+from tests.support.small_world import read_by_rules, world_of
 
 UP, DOWN = "increases", "decreases"
 
@@ -64,6 +64,31 @@ def test_a_step_with_more_against_it_than_for_it_is_fatal(tmp_path: Path) -> Non
     assert kinds(review)["contradicted step"] is Severity.FATAL
     assert review.eliminate == "1 source speaks against SIRT1 → NOX4."
     assert len(review.contradicting) == 1
+
+
+def test_one_source_that_only_rules_read_may_be_misread_and_eliminates_nothing(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {"subject": "SIRT1", "predicate": DOWN, "object": "NOX4"},
+        {"subject": "SIRT1", "predicate": "causes no change in", "object": "NOX4"},
+        {"subject": "NOX4", "predicate": UP, "object": "collagen I"},
+    ).bench("reduce collagen I")
+    (item,) = (made for made in Bridging().propose(bench, cycle=0) if made.interventions == ("c:sirt1",))
+    review = evidence(read_by_rules(bench), item)
+    assert kinds(review)["contradicted step"] is Severity.MAJOR
+    assert review.eliminate is None
+
+
+def test_two_sources_that_rules_read_eliminate(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {"subject": "SIRT1", "predicate": DOWN, "object": "NOX4"},
+        {"subject": "SIRT1", "predicate": "causes no change in", "object": "NOX4"},
+        {"subject": "SIRT1", "predicate": "causes no change in", "object": "NOX4"},
+        {"subject": "NOX4", "predicate": UP, "object": "collagen I"},
+    ).bench("reduce collagen I")
+    (item,) = (made for made in Bridging().propose(bench, cycle=0) if made.interventions == ("c:sirt1",))
+    assert evidence(read_by_rules(bench), item).eliminate == "2 sources speak against SIRT1 → NOX4."
 
 
 def test_a_step_that_nothing_states_is_a_conjecture(bench: Workbench, made: dict[str, Hypothesis]) -> None:

@@ -10,7 +10,7 @@ from coscientist.agents.reflection.novelty import SCORES, NoveltyReviewer
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import NoveltyState, Review, Severity
-from tests.support.small_world import SmallWorld, world_of
+from tests.support.small_world import SmallWorld, read_by_rules, world_of
 
 UP, DOWN = "increases", "decreases"
 
@@ -38,6 +38,30 @@ def test_what_a_claim_states_is_known_and_may_not_play(bench: Workbench) -> None
     assert review.novelty.state is NoveltyState.KNOWN
     assert review.eliminate == "The searched literature states it already."
     assert [item.relation for item in review.novelty.nearest][:2] == ["states it", "states it"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Losartan lowered collagen I in renal fibrosis.", NoveltyState.KNOWN),
+        ("Losartan lowered collagen I in skin.", NoveltyState.IMPLIED),
+    ],
+)
+def test_what_a_machine_read_is_known_only_where_the_goal_is_set(
+    tmp_path: Path, quote: str, expected: NoveltyState
+) -> None:
+    bench = read_by_rules(
+        world_of(
+            tmp_path,
+            {"subject": "losartan", "subject_kind": "compound", "predicate": DOWN, "object": "collagen I",
+             "quote": quote},
+            {"subject": "TGFB1", "predicate": UP, "object": "renal fibrosis", "object_kind": "disease"},
+        ).bench("reduce collagen I in renal fibrosis")
+    )  # fmt: skip
+    stated = from_statement(bench, "Losartan reduces collagen I", cycle=0)
+    assert state(bench, stated) is expected
+    if expected is NoveltyState.IMPLIED:
+        assert "for another setting" in novelty(bench, stated).summary
 
 
 def test_a_passage_that_names_both_ends_implies_it(bench: Workbench, made: dict[str, Hypothesis]) -> None:

@@ -5,7 +5,7 @@ The sentences and papers are invented; only the names of drugs are real, so that
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +198,12 @@ class SmallWorld:
             structures=Shelf(),
             check=no_checks,
         )
+
+
+def read_by_rules(bench: Workbench) -> Workbench:
+    """Return the bench as if no curator but rules had read its claims."""
+    claims = [claim.model_copy(update={"made_by": "rules:cues"}) for claim in bench.graph.claims.values()]
+    return replace(bench, graph=EvidenceGraph(bench.graph.concepts.values(), claims))
 
 
 @pytest.fixture(scope="session")

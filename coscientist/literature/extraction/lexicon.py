@@ -65,7 +65,7 @@ NOUNS: dict[str, Cue] = {
         """inhibition suppression reduction decrease decreases downregulation down-regulation blockade attenuation
         prevention impairment repression inactivation depletion loss silencing lowering diminution abolition
         antagonism disruption decline destabilization amelioration elimination knockdown knockout deletion ablation
-        deficiency absence lack uncoupling protection dysfunction reductions deficits""".split(),
+        deficiency absence lack uncoupling protection dysfunction reductions deficits targeting""".split(),
         Cue(-1),
     ),
     **dict.fromkeys("degradation clearance proteolysis breakdown removal".split(), Cue(1, "degradation")),

@@ -129,7 +129,7 @@ def report(part: Part, options: BenchmarkOptions, progress: Progress) -> Benchma
     texts = [curation.passages[name].quote for name in curation.claims]
     elsewhere = curation.read(reading_vocabulary(texts, kind_by_name))
     progress("done", 2, 2)
-    rows = _rows(items, options) + _rows(elsewhere, options, "drug table and mined terms")
+    rows = _rows(items, options) + _rows(elsewhere, options, "shipped lists and mined terms")
     data = {
         "pack": HumanBrainPharmacome.info.name,
         "part": f"{part} (split by document, on the hash of its id)",

@@ -23,6 +23,7 @@ from coscientist.ports import Embedder
 from coscientist.tools.registry import ToolRegistry
 
 if TYPE_CHECKING:
+    from coscientist.evidence.scores.explanation import ExplainedPath
     from coscientist.evidence.scores.path_scores import PathScores
     from coscientist.llm.door import Door
 
@@ -160,6 +161,12 @@ class Workbench:
             ranked = self._path_scores.around(outcome)
             self._prospects[outcome] = {concept: place for place, concept in enumerate(ranked, start=1)}
         return self._prospects[outcome]
+
+    def strongest_path(self, concept: str, outcome: str) -> "ExplainedPath | None":
+        """Return the path that adds most to the score of a concept and an outcome; None where none joins them."""
+        from coscientist.evidence.scores.explanation import explain
+
+        return next(iter(explain(self._path_scores, concept, outcome, limit=1)), None)
 
     @cached_property
     def _path_scores(self) -> "PathScores":

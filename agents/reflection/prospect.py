@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from coscientist.agents.reflection.reviewer import written
-from coscientist.agents.wording import as_outcome, prose
+from coscientist.agents.wording import as_outcome, plural, prose
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Review, Severity
+from coscientist.evidence.scores.explanation import ExplainedPath
 
 FAR = 0.5
 """Share of the concepts around the outcome; an intervention behind it has less going for it than an average one."""
@@ -33,16 +34,23 @@ class ProspectReviewer:
         around = bench.prospects(hypothesis.outcome)
         if not around:
             return written(self.name, hypothesis, f"No short path of evidence leads to {end}.", scores={})
+        claims: list[str] = []
         apart = [item for item in hypothesis.interventions if item not in around]
         if apart:
-            score, said = 0.0, f"No short path of evidence joins {prose(bench.concept(apart[0]))} with {end}."
+            score = 0.0
+            said = placed = f"No short path of evidence joins {prose(bench.concept(apart[0]))} with {end}."
         else:
-            worst = max(around[item] for item in hypothesis.interventions)
+            farthest = max(hypothesis.interventions, key=lambda item: around[item])
+            worst = around[farthest]
             score = 1.0 - (worst - 1) / max(1, len(around) - 1)
-            said = f"Place {worst} of {len(around)} concepts that short paths of evidence join with {end}."
+            said = placed = f"Place {worst} of {len(around)} concepts that short paths of evidence join with {end}."
+            path = bench.strongest_path(farthest, hypothesis.outcome)
+            if path is not None:
+                said = f"{said} {_told(bench, path)}"
+                claims = [link.claims[0] for step in path.steps for link in step.links[:1]]
         objections = []
         if 1.0 - score > FAR:
-            text = f"Little around it points to {end}. {said}"
+            text = f"Little around it points to {end}. {placed}"
             objections.append(Objection(kind="far from the outcome", text=text, severity=Severity.MINOR))
         return written(
             self.name,
@@ -50,4 +58,17 @@ class ProspectReviewer:
             said,
             scores={"prospect": score},
             objections=objections,
+            supporting=claims,
         )
+
+
+def _told(bench: Workbench, path: ExplainedPath) -> str:
+    """Say of the strongest path what it goes through, on what, and how much of the score it is."""
+    steps = []
+    for step in path.steps:
+        claims = sum(len(link.claims) for link in step.links)
+        grounds = [plural(claims, "claim")] if claims else []
+        grounds += ["of one family"] if step.kin else []
+        grounds += [f"together in {plural(len(step.papers), 'paper')}"] if step.papers else []
+        steps.append(f"{prose(bench.concept(step.start))} to {prose(bench.concept(step.end))} ({', '.join(grounds)})")
+    return f"Strongest of them, with {path.share:.0%} of the score: {'; '.join(steps)}."

@@ -106,7 +106,7 @@ def alike(word: str) -> str:
 
 _MARKS = {mark: mark for mark in ".,;:!?()"} | {"[": "(", "]": ")"}
 """Punctuation that is kept apart; any other sign ends a clause."""
-_KEEP = frozenset("aids abeta lewy".split())
+_KEEP = frozenset("aids abeta lewy diabetes herpes rabies series species".split())
 _DIRECTION_OF = {alike(word): direction for direction, words in DIRECTIONS.items() for word in words}
 _ORDINARY = frozenset(alike(word) for word in ORDINARY) | frozenset(ORDINARY)
 

@@ -91,7 +91,7 @@ class Gathering:
 
     def completed(self, plan: Plan, progress: Progress, say: Say) -> Plan:
         """Return a plan whose services were asked its queries; those of a plan that was edited are asked now."""
-        if not plan.sources or self._has_answers(plan):
+        if not plan.sources or self._was_asked(plan):
             return plan
         names = tuple(name for name in plan.corpora if not name.startswith(PREFIX))
         asking = plan.queries or self.planned(plan.goal, plan.sources, plan.profile)
@@ -100,7 +100,7 @@ class Gathering:
         name, _ = self.gather(plan.goal, plan.sources, asking, names, plan.profile, plan.until, progress, say)
         return plan.model_copy(update={"queries": asking, "corpora": (*names, name)})
 
-    def _has_answers(self, plan: Plan) -> bool:
+    def _was_asked(self, plan: Plan) -> bool:
         names = [name for name in plan.corpora if name.startswith(PREFIX)]
         paths = [self._workspace.corpora / f"{name}.db" for name in names]
         if not names or not all(path.is_file() for path in paths):

@@ -16,7 +16,7 @@ from coscientist.cli.leaderboard import leaderboard
 from coscientist.cli.naming import short
 from coscientist.cli.progress import Teller, teller
 from coscientist.cli.terminal import SafeConsole, joined, print_json, styled
-from coscientist.domain.errors import CoscientistError
+from coscientist.domain.errors import CoscientistError, ExitCode
 from coscientist.domain.run import Run, RunStatus
 
 Work = Callable[[Interruption, Callable[[Run], None]], Record]
@@ -82,7 +82,8 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
         err.print(styled(told.ended_because, "yellow"), soft_wrap=True)
     elif told.exit_code:
         go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
-        err.print(styled(f"The run ended early: {told.ended_because} Go on with: {go_on}", "yellow"), soft_wrap=True)
+        what = "The run ended early" if told.exit_code == ExitCode.BUDGET_ENDED else "A service failed"
+        err.print(styled(f"{what}: {told.ended_because} Go on with: {go_on}", "yellow"), soft_wrap=True)
     return told.exit_code
 
 

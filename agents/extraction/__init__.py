@@ -1,0 +1,1 @@
+"""Reading claims out of papers with a language model."""

@@ -1,7 +1,8 @@
 """Simulated and replayed tournaments: every figure in docs/tournament.md comes from here.
 
 python -m benchmarks.tournament                      all parts, tables on standard output
-python -m benchmarks.tournament --part calls         one part: calls, judges, repeats, coin, controls, replay, scale
+python -m benchmarks.tournament --part calls         one part: calls, judges, repeats, coin, stop, controls,
+                                                     replay, scale
 python -m benchmarks.tournament --n 30               fields of that size only
 python -m benchmarks.tournament --quick              a tenth of the trials
 python -m benchmarks.tournament --images docs/images draws the plots, too
@@ -27,9 +28,9 @@ from benchmarks.tournament_tables import Session, compare, show, table
 from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.intransitivity import share
 from coscientist.tournaments.ratings import rate
-from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, coin_flip_run, control_run
+from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, WholeRun, control_run, whole_run
 from coscientist.tournaments.simulation.judging import Habit
-from coscientist.tournaments.simulation.outcomes import Trial
+from coscientist.tournaments.simulation.outcomes import Trial, summarise
 from coscientist.tournaments.simulation.pictures import calls_figure, judges_figure, replay_figure
 from coscientist.tournaments.simulation.replay import losses, same_top_curve, settled_after
 from coscientist.tournaments.simulation.scale import measure
@@ -81,8 +82,8 @@ def part_repeats(session: Session) -> None:
         )
 
 
-def _coin(job: tuple[int, int]) -> tuple[bool, float]:
-    return coin_flip_run(job[0], seed=job[1])
+def _whole(job: tuple[int, float, Habit, int]) -> WholeRun:
+    return whole_run(*job[:3], seed=job[3])
 
 
 def part_coin(session: Session) -> None:
@@ -90,9 +91,9 @@ def part_coin(session: Session) -> None:
     lines = []
     for n in (n for n in session.sizes if n < 300):
         count = session.trials(200)
-        found = session.pool.map(_coin, [(n, FIRST_SEED + i) for i in range(count)], chunksize=2)
-        fooled = share(sum(stopped for stopped, _ in found), count)
-        claims = np.array([claimed for _, claimed in found])
+        found = session.pool.map(_whole, [(n, 1.0, Habit.COIN, FIRST_SEED + i) for i in range(count)], chunksize=2)
+        fooled = share(sum(run.settled for run in found), count)
+        claims = np.array([run.highest_claim for run in found])
         session.keep("coin", f"N={n}", {"fooled": fooled.model_dump(), "highest_claim": claims.tolist()})
         low, high = fooled.low or 0.0, fooled.high or 0.0
         lines.append(
@@ -102,6 +103,25 @@ def part_coin(session: Session) -> None:
     print("### A judge that flips coins\n")
     heads = ("N", "calls", "trials", "no confident top 5", "highest share claimed: median", "95 %", "most")
     table(heads, lines)
+
+
+def part_stop(session: Session) -> None:
+    """Where the stopping rule ends a tournament, and whether its probability comes true."""
+    lines = []
+    for slope in (1.0, 2.0, 4.0):
+        jobs = [(30, slope, Habit.POSITION, FIRST_SEED + i) for i in range(session.trials(200))]
+        found = session.pool.map(_whole, jobs, chunksize=2)
+        ended = [run for run in found if run.settled]
+        settled = share(len(ended), len(found))
+        figures = [
+            summarise(getattr(run, name) for run in ended) for name in ("calls", "claimed", "recall", "best_first")
+        ]
+        kept = {"settled": settled.model_dump(), "figures": [asdict(figure) for figure in figures]}
+        session.keep("stop", f"N=30, slope {slope:g}", kept)
+        shown = [f"{x.value:.0f}" if x.value > 1 else f"{x.value:.3f} ±{(x.high - x.low) / 2:.3f}" for x in figures]
+        lines.append((f"{slope:g}", str(len(found)), f"{settled.value:.2f}", *shown))
+    print("### Stopping at probability 0.9, N=30, position bias 0.8, at most 300 calls\n")
+    table(("slope", "trials", "settled", "calls then", "recall claimed", "recall", "best first"), lines)
 
 
 def part_controls(session: Session) -> None:
@@ -200,6 +220,7 @@ PARTS: dict[str, Callable[[Session], None]] = {
     "judges": part_judges,
     "repeats": part_repeats,
     "coin": part_coin,
+    "stop": part_stop,
     "controls": part_controls,
     "replay": part_replay,
     "scale": part_scale,

@@ -7,7 +7,7 @@ import pytest
 
 from coscientist.domain.match import ControlKind
 from coscientist.tournaments.pairing import Policy
-from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, coin_flip_run, control_run
+from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, control_run, whole_run
 from coscientist.tournaments.simulation.judging import POSITION_BIAS, Habit, draw_truth
 from coscientist.tournaments.simulation.outcomes import play, summarise
 from coscientist.tournaments.simulation.schedules import (
@@ -66,7 +66,14 @@ def test_intervals_cover_the_truth_about_as_often_as_they_say(slope: float) -> N
 
 
 def test_coin_flips_do_not_settle_a_top() -> None:
-    assert not any(coin_flip_run(8, seed=seed, per_hypothesis=6)[0] for seed in range(4))
+    assert not any(whole_run(8, 1.0, Habit.COIN, seed=seed, per_hypothesis=6).settled for seed in range(4))
+
+
+def test_a_sharp_judge_settles_the_top_before_the_budget_ends() -> None:
+    run = whole_run(12, 8.0, Habit.NOISE, seed=0, k=3, per_hypothesis=12)
+    assert run.settled
+    assert run.calls < 12 * 12
+    assert run.claimed >= 0.9
 
 
 def test_controls_tell_a_fair_judge_from_one_that_favours_the_longer() -> None:

@@ -1,4 +1,4 @@
-"""Two cases with a known right answer: a judge that flips coins, and planted copies."""
+"""Whole tournaments up to where they stop, a judge that flips coins among the judges, and planted copies."""
 
 from dataclasses import dataclass
 
@@ -14,42 +14,66 @@ from coscientist.tournaments.standings import Standings
 from coscientist.tournaments.stopping import should_stop
 
 
-def coin_flip_run(n: int, *, seed: int, per_hypothesis: int = 10, probability: float = 0.9) -> tuple[bool, float]:
-    """Let a coin judge a whole tournament through the public functions.
+@dataclass(frozen=True)
+class WholeRun:
+    """A tournament played to its end by the public functions."""
 
-    Returns whether the stopping rule ever called the top settled, and the highest share of the true top k that any
-    of its standings claimed to have once everybody had played.
-    """
-    truth = draw_truth(n, 1.0, Habit.COIN, planned=1, seed=seed)
+    settled: bool
+    """Whether the stopping rule called the top settled, before the budget ended."""
+    calls: int
+    claimed: float
+    """Share of the true top k that the last standings expected among their own."""
+    highest_claim: float
+    """The same at its highest, once everybody could be compared."""
+    recall: float
+    """The share that it was."""
+    best_first: float
+
+
+def whole_run(
+    n: int, slope: float, habit: Habit, *, seed: int, k: int = 5, per_hypothesis: int = 10, probability: float = 0.9
+) -> WholeRun:
+    """Let a simulated judge decide a whole tournament: rate, choose pairs, ask, until the stopping rule ends it."""
+    truth = draw_truth(n, slope, habit, planned=per_hypothesis * n, seed=seed)
     names = [f"h{number:03d}" for number in range(n)]
+    number_of = {name: number for number, name in enumerate(names)}
     matches: list[Match] = []
+    standings = rate(matches, names, k=k, draws=512, seed=seed)
     history: list[Standings] = []
-    standings = rate(matches, names, draws=512, seed=seed)
-    claimed = 0.0
-    while len(matches) < per_hypothesis * n:
+    highest, settled = 0.0, False
+    while len(matches) < per_hypothesis * n and not settled:
         pairs = next_pairs(standings, matches, names, size=max(n // 2, 4), seed=seed)
         if not pairs:
             break
-        heads = truth.rng.random(len(pairs)) < 0.5
+        shown = np.array([(number_of[first], number_of[second]) for first, second in pairs])
+        answers = truth.answer(shown[:, 0], shown[:, 1], np.zeros(len(pairs), dtype=np.int64))
         matches += [
             Match(
                 id=f"m{len(matches) + number}",
                 first=first,
                 second=second,
-                judge="model:coin",
-                outcome=Outcome.FIRST if head else Outcome.SECOND,
+                judge="model:simulated",
+                outcome=Outcome.FIRST if won else Outcome.SECOND,
                 round=len(history),
             )
-            for number, ((first, second), head) in enumerate(zip(pairs, heads, strict=True))
+            for number, ((first, second), won) in enumerate(zip(pairs, answers > 0.5, strict=True))
         ]
-        standings = rate(matches, names, draws=512, seed=seed, start=standings)
+        standings = rate(matches, names, k=k, draws=512, seed=seed, start=standings)
         history.append(standings)
         decision = should_stop(history, probability=probability)
+        settled = decision.stop
         if standings.connected:
-            claimed = max(claimed, decision.probability)
-        if decision.stop:
-            return True, claimed
-    return False, claimed
+            highest = max(highest, decision.probability)
+    best = np.argsort(-truth.strengths)[:k].tolist()
+    right = {names[number] for number in best} & set(standings.top)
+    return WholeRun(
+        settled=settled,
+        calls=len(matches),
+        claimed=standings.expected_top_share,
+        highest_claim=highest,
+        recall=len(right) / k,
+        best_first=float(standings.top[0] == names[best[0]]),
+    )
 
 
 DEGRADED_BY = 1.5

@@ -16,7 +16,7 @@ Source: Unicode Technical Standard 39, confusables, https://www.unicode.org/repo
 _DIGIT_LETTER = (str.maketrans("013457@$", "oieastas"), str.maketrans("1", "l"))
 """Digits and signs as the letters they stand for; a one is read as i, and where that says nothing as l."""
 _CJK = "\u3400-\u9fff"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|(?<=\w\w)\.(?=\s|$)|[?!;。？！；\n]")
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|(?<!\s\w)(?<!^\w)\.(?=[\s\"'”’)\]]|$)|[?!;。？！；\n]")
 """A Chinese character, a run of other letters, or a stop; the full stop of an abbreviated genus is none."""
 _LEET = re.compile(r"[^\W_@$]*(?:[013457@$][^\W\d_]|[^\W\d_][013457@$])[\w@$]*")
 _SET_APART = re.compile(r"(?<![^\W_])(?:(?:[^\W_][ \t._*/|-]{1,3}){3,}|(?:[^\W_][._*/|-]){2,})[^\W_](?![^\W_])")

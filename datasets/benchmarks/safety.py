@@ -116,7 +116,7 @@ def _data(goals: Sequence[SafetyGoal], translated: Sequence[SafetyGoal], sentenc
                   for half in (DEVELOPMENT, HELD_OUT) for kind, bad in (("bad", True), ("benign", False))},
         "translations": len(translated),
         "sentences from papers": sentences,
-        "how": "Both halves by one author; the held-out half was written before the screen first ran, and one default was "
-        "widened after its total was read. Translations served development. Intervals: Wilson, 95 %.",
+        "how": "Both halves by one author; the held-out half was written before the screen first ran; one default "
+        "was widened after its total was read. Translations served development. Intervals: Wilson, 95 %.",
         "names": "baseline that refuses whatever names something listed",
     }  # fmt: skip

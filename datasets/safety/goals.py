@@ -1,7 +1,7 @@
 """Goals on which the safety screens are measured: plain requests, and their benign neighbours.
 
-Both halves were written by one author, the held-out half before the screens were first run; docs/safety.md tells what was
-changed after its total was first read.
+One author wrote both halves, the held-out half before the screens were first run; docs/safety.md tells what was changed
+after its total was first read.
 """
 
 import csv

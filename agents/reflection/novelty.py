@@ -11,8 +11,8 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Objection, Review, Severity
+from coscientist.literature.extraction.spelling import spelled
 from coscientist.literature.inquiring import Inquired
-from coscientist.literature.naming import names
 from coscientist.literature.searched import services_searched, troubles
 
 NEAR_COSINE = 0.70
@@ -162,7 +162,9 @@ def _in_setting(bench: Workbench, hypothesis: Hypothesis, claim: Claim) -> bool:
         return True
     texts = [passage.quote for passage in bench.library.passages(claim.passages).values()]
     texts += [source.title for source in bench.library.sources([claim.source or ""]).values()]
-    return any(names([place.name, *place.synonyms], text) for place in places for text in texts)
+    spoken = [spelled(text) for text in texts]
+    called = [spelled(name).rstrip() for place in places for name in (place.name, *place.synonyms)]
+    return any(name in text for name in called for text in spoken)
 
 
 def _shown(claims: Iterable[Claim], relation: str) -> list[NearestStatement]:

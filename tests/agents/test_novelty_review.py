@@ -45,6 +45,7 @@ def test_what_a_claim_states_is_known_and_may_not_play(bench: Workbench) -> None
     [
         ("Losartan lowered collagen I in renal fibrosis.", NoveltyState.KNOWN),
         ("Losartan lowered collagen I in skin.", NoveltyState.IMPLIED),
+        ("Losartan lowered collagen I in renal cortex without fibrosis.", NoveltyState.IMPLIED),
     ],
 )
 def test_what_a_machine_read_is_known_only_where_the_goal_is_set(

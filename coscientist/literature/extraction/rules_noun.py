@@ -7,7 +7,7 @@ from coscientist.literature.extraction.lexicon import (
     NOUNS,
     Cue,
 )
-from coscientist.literature.extraction.qualifiers import is_modifier
+from coscientist.literature.extraction.qualifiers import is_modifier, qualified
 from coscientist.literature.extraction.relation import Relation, made, next_mention
 from coscientist.literature.extraction.sentence import Token
 
@@ -25,7 +25,10 @@ def by_causing(tokens: Sequence[Token]) -> Iterator[Relation]:
                 None,
             )
             if following is not None and tokens[following].mention is not None:
-                yield from made(tokens, [at], group_after(tokens, following), Cue(1), at + 1)
+                # In `inhibition of X-induced Y` it is the whole that is inhibited, and X still induces Y.
+                outside = qualified(tokens, at).sign
+                for relation in made(tokens, [at], group_after(tokens, following), Cue(1), at + 1):
+                    yield relation._replace(sign=relation.sign * outside, subject_aspect=None, subject_state=None)
 
 
 def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:

@@ -45,6 +45,8 @@ INCREASES, DECREASES = Predicate.INCREASES, Predicate.DECREASES
         ("They say that blocking GSK3B results in autophagy.", "GSK3B", DECREASES, "autophagy"),
         ("Lithium reduces CDK5-induced autophagy.", "lithium", DECREASES, "autophagy"),
         ("Lithium inhibits kinases such as GSK3B.", "lithium", DECREASES, "GSK3B"),
+        ("Inhibition of CDK5-induced autophagy by lithium", "CDK5", INCREASES, "autophagy"),
+        ("Inhibition of CDK5-induced autophagy by lithium", "lithium", DECREASES, "autophagy"),
     ],
 )
 def test_a_sentence_says_who_acts_on_whom_and_which_way(

@@ -19,6 +19,7 @@ class Debate:
 
     name = "generation/debate"
     needs = frozenset({Need.LANGUAGE_MODEL, Need.EVIDENCE})
+    first_cycle = 0
 
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses, one for each debate."""

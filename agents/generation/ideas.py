@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from coscientist.agents.meta_review.patterns import Pattern
+from coscientist.agents.overview.directions import Direction
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import Value
 from coscientist.domain.check import Check
@@ -112,6 +113,30 @@ class Reworked(Value):
     """The hypothesis as it should be pursued; null when the seed should be dropped."""
 
 
+class Queries(Value):
+    """What to look for in the literature."""
+
+    queries: tuple[str, ...]
+    enough: bool
+    """True when what was found holds two halves of a bridge already."""
+
+
+class Hop(Value):
+    """Something that is not known and from which much would follow."""
+
+    assumption: str
+    then: str
+    """What would follow for the goal if it were true."""
+    passages: tuple[str, ...]
+    """Identifiers of the passages that make it thinkable."""
+
+
+class Hops(Value):
+    """Assumptions, the most fruitful first."""
+
+    hops: tuple[Hop, ...]
+
+
 class Drafted(Value):
     """A hypothesis with what it brings along."""
 
@@ -147,6 +172,10 @@ class Task:
     """How many embedded seeds are taken already."""
     skip_packets: int = 0
     """How many lots of passages are read by others, or were read before."""
+    explored: Sequence[Direction] = ()
+    """Directions that the run's hypotheses have taken; empty in the first cycle."""
+    rested_on: frozenset[str] = frozenset()
+    """Passages on which hypotheses of the run rest."""
 
 
 class ModelGeneration(Protocol):
@@ -154,6 +183,8 @@ class ModelGeneration(Protocol):
 
     name: str
     needs: frozenset[Need]
+    first_cycle: int
+    """From which cycle on it has something to work on."""
 
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses; failures are in `skipped`, the end of the budget in `ended`."""

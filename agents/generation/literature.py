@@ -1,9 +1,9 @@
 """Literature: a model reads fetched passages together and proposes what none of them states."""
 
 from coscientist.agents.generation.fetching import goal_packets
-from coscientist.agents.generation.grounding import Rejected, ground
 from coscientist.agents.generation.ideas import Drafted, Ideas, Proposals, Task
-from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, rules, shown
+from coscientist.agents.generation.writing_down import together, written_down
+from coscientist.agents.prompting import PROMPTS, all_of, goal_values, lesson_values, rules, shown
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.literature import Passage
 from coscientist.llm.outcome import Failure
@@ -17,6 +17,7 @@ class Literature:
 
     name = "generation/literature"
     needs = frozenset({Need.LANGUAGE_MODEL, Need.EVIDENCE})
+    first_cycle = 0
 
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses."""
@@ -26,11 +27,8 @@ class Literature:
         found, ended = await all_of(
             self._ask(bench, task, packet, count) for packet, count in zip(dealt, wanted, strict=True) if packet
         )
-        return Proposals(
-            drafted=tuple(item for drafted, _ in found for item in drafted)[: task.count],
-            skipped=tuple(item for _, skipped in found for item in skipped),
-            ended=ended,
-        )
+        drafted, skipped = together(found, task.count)
+        return Proposals(drafted=drafted, skipped=skipped, ended=ended)
 
     async def _ask(
         self, bench: Workbench, task: Task, packet: list[Passage], count: int
@@ -47,20 +45,4 @@ class Literature:
         answer = await bench.model.ask(self.name, prompt, Ideas)
         if isinstance(answer, Failure):
             return [], [f"{self.name}: {answer}"]
-        drafted: list[Drafted] = []
-        skipped: list[str] = []
-        for idea in answer.value.ideas[:count]:
-            made = ground(
-                bench,
-                idea,
-                passages={item.id: item for item in packet},
-                strategy=self.name,
-                model=answer.model,
-                cycle=task.cycle,
-                label=label_of(bench, answer),
-            )
-            if isinstance(made, Rejected):
-                skipped.append(f"{self.name}: “{plain(idea.title, 120)}” was left out, because {made.why}")
-            else:
-                drafted.append(made)
-        return drafted, skipped
+        return written_down(bench, task, self.name, answer.value.ideas[:count], packet, answer)

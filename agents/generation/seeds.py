@@ -27,6 +27,7 @@ class Seeds:
 
     name = "generation/seeds"
     needs = frozenset({Need.LANGUAGE_MODEL, Need.EVIDENCE})
+    first_cycle = 0
 
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses."""

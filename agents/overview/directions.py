@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from coscientist.agents.overview.values import Written
 from coscientist.agents.proximity.likeness import clusters
 from coscientist.agents.wording import as_outcome, joined, plural
 from coscientist.agents.workbench import Workbench
@@ -30,6 +31,8 @@ class Overview(Value):
 
     goal: str
     directions: tuple[Direction, ...]
+    written: Written | None = None
+    """What a model wrote about the run; None without a model."""
 
 
 def overview(

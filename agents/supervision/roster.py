@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.evolution.model_operator import ModelOperator
 from coscientist.agents.generation.analogue import Analogue
+from coscientist.agents.generation.assumptions import Assumptions
 from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.combination import Combination
 from coscientist.agents.generation.conflict import ConflictResolution
 from coscientist.agents.generation.debate import Debate
+from coscientist.agents.generation.expansion import Expansion
 from coscientist.agents.generation.ideas import ModelGeneration
 from coscientist.agents.generation.literature import Literature
+from coscientist.agents.generation.queries import IterativeQueries
 from coscientist.agents.generation.seeds import Seeds
 from coscientist.agents.reflection.citations import CitationReviewer
 from coscientist.agents.reflection.evidence import EvidenceReviewer
@@ -40,7 +43,14 @@ REVIEWERS: tuple[Reviewer, ...] = (
     TranslationReviewer(),
     TestabilityReviewer(),
 )
-MODEL_GENERATION: tuple[ModelGeneration, ...] = (Literature(), Debate(), Seeds())
+MODEL_GENERATION: tuple[ModelGeneration, ...] = (
+    Literature(),
+    IterativeQueries(),
+    Debate(),
+    Assumptions(),
+    Seeds(),
+    Expansion(),
+)
 SCREENING: ModelReviewer = InitialReviewer()
 """Looks before the others; what it discards costs nothing more."""
 MODEL_REVIEWERS: tuple[ModelReviewer, ...] = (
@@ -58,9 +68,12 @@ DEFAULT_SHARES = {
     "generation/combination": 0.2,
     "generation/conflict": 0.1,
     "generation/analogue": 0.25,
-    "generation/literature": 0.4,
-    "generation/debate": 0.3,
-    "generation/seeds": 0.3,
+    "generation/literature": 0.25,
+    "generation/queries": 0.2,
+    "generation/debate": 0.2,
+    "generation/assumptions": 0.15,
+    "generation/seeds": 0.2,
+    "generation/expansion": 0.2,
 }
 """Shares of the first cycle among those that can run: most from the method that has been tried longest, some from each
 of the others; with a model, half from the embedded strategies and half from the model's."""
@@ -76,9 +89,9 @@ def available_reviewers(met: frozenset[Need]) -> list[Reviewer]:
     return [reviewer for reviewer in REVIEWERS if reviewer.needs <= met]
 
 
-def available_model_generation(met: frozenset[Need]) -> list[ModelGeneration]:
-    """Return the generation strategies that ask a model, when their needs are met."""
-    return [strategy for strategy in MODEL_GENERATION if strategy.needs <= met]
+def available_model_generation(met: frozenset[Need], cycle: int) -> list[ModelGeneration]:
+    """Return the generation strategies that ask a model and have something to work on, when their needs are met."""
+    return [strategy for strategy in MODEL_GENERATION if strategy.needs <= met and strategy.first_cycle <= cycle]
 
 
 def available_model_reviewers(met: frozenset[Need]) -> list[ModelReviewer]:

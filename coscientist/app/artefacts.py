@@ -18,7 +18,8 @@ def write_artefacts(store: Store, record: Record, folder: Path, usage: dict[str,
     write_json(folder / "evidence.json", evidence(record))
     write_json(folder / "run.json", run(record, usage))
     if overview is not None:
-        write_json(folder / "overview.json", overview.model_dump(mode="json"))
+        left_out = {"written"} if overview.written is None else None
+        write_json(folder / "overview.json", overview.model_dump(mode="json", exclude=left_out))
     lines = [event.model_dump_json() for event in store.events(record.run.id)]
     write_text(folder / "events.jsonl", "".join(f"{line}\n" for line in lines))
     briefs = folder / "briefs"

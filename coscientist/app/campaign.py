@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from coscientist.agents.overview.values import Written
 from coscientist.agents.planning.plan import goal_text
 from coscientist.agents.workbench import Need
 from coscientist.app.artefacts import earlier_overview, write_artefacts
@@ -266,7 +267,8 @@ class Campaign:
         progress: Progress,
         stop_asked: Callable[[], bool],
     ) -> Record:
-        from coscientist.graph.execute import execute, waits
+        from coscientist.graph.execute import waits
+        from coscientist.graph.summing_up import carry_out
 
         began = self.clock.monotonic()
         door: Door | None = None
@@ -298,7 +300,7 @@ class Campaign:
                 started=began,
                 stop_asked=stop_asked,
             )
-            final = wait_for(execute(self.workspace.checkpoints, services, given))
+            final, written = wait_for(carry_out(self.workspace.checkpoints, services, given))
             status, because = _ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
             if waits(final):
                 status, because = RunStatus.WAITING, f"It waits for {waits_for(self.store, run)}."
@@ -307,15 +309,21 @@ class Campaign:
             run = run.model_copy(update={**ended, "asked": (*run.asked, *further)})
             self.store.save_run(run)
             record = Record(self.store, run.id)
-            self._write(record, self.clock.monotonic() - began, workbench)
+            self._write(record, self.clock.monotonic() - began, workbench, written)
         finally:
             if door is not None:
                 door.close()
             bench.close()
         return record
 
-    def _write(self, record: Record, seconds: float | None = None, workbench: Any = None) -> None:
-        """Write the artefacts; the overview only when the workbench is open."""
+    def _write(
+        self,
+        record: Record,
+        seconds: float | None = None,
+        workbench: Any = None,
+        written: Written | None = None,
+    ) -> None:
+        """Write the artefacts; the overview only when the workbench is open, with what a model wrote of late."""
         from coscientist.agents.overview.directions import overview
 
         calls = self.store.calls(record.run.id)
@@ -334,6 +342,9 @@ class Campaign:
                 record.standings.ratings,
                 {entry.hypothesis.id: entry.reviews for entry in record.entries},
             )
+            earlier = earlier_overview(folder)
+            kept = earlier.written if earlier else None
+            directions = directions.model_copy(update={"written": written or kept})
         write_artefacts(self.store, record, folder, usage, directions)
         write_report(record, folder / "report.html", usage=usage, overview=directions or earlier_overview(folder))
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from coscientist.agents.conversation import ask as conversation
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.critique import CritiqueReview
+from coscientist.agents.overview.writing import ROLES as OVERVIEW_ROLES
 from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.reflection.tools import ToolDesk
@@ -40,6 +41,7 @@ ROLES = (
     PairwiseJudge.role,
     DebateJudge.role,
     CritiqueReview.name,
+    *OVERVIEW_ROLES,
     screening.NAME,
     conversation.NAME,
 )

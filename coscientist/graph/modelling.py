@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from coscientist.agents.generation.ideas import Drafted, ModelGeneration, Proposals, Task
 from coscientist.agents.meta_review.patterns import MetaReview
+from coscientist.agents.overview.directions import Direction
 from coscientist.agents.proximity.likeness import signature
 from coscientist.domain.errors import BudgetEndedError, CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
@@ -23,6 +24,7 @@ async def propose_with_model(
     existing: Sequence[Hypothesis],
     lesson: MetaReview | None,
     cycle: int,
+    explored: Sequence[Direction] = (),
 ) -> list[Hypothesis]:
     """Let the model strategies propose their shares at once; keep what they bring along, and return what is new."""
     # Each strategy reads other passages than those before it, and each cycle others than the one before.
@@ -39,6 +41,8 @@ async def propose_with_model(
                     lessons=lesson.patterns if lesson else (),
                     skip_seeds=allotted.get("generation/bridging", 0),
                     skip_packets=before + cycle * services.run.plan.hypotheses // 2,
+                    explored=explored,
+                    rested_on=_rested_on(services, existing, cycle),
                 ),
             )
             for strategy, before in zip(strategies, read, strict=True)
@@ -60,6 +64,13 @@ async def propose_with_model(
             keep_drafted(services, drafted)
             kept.append(drafted.hypothesis)
     return kept
+
+
+def _rested_on(services: Services, existing: Sequence[Hypothesis], cycle: int) -> frozenset[str]:
+    """Return the passages on which the hypotheses of earlier cycles rest."""
+    known = services.bench.claims
+    claims = [known[item] for each in existing if each.cycle < cycle for item in each.claims if item in known]
+    return frozenset(passage for claim in claims for passage in claim.passages)
 
 
 async def _proposals(services: Services, strategy: ModelGeneration, task: Task) -> Proposals:

@@ -155,6 +155,10 @@ def idea(
     }
 
 
+def _said(text: str, passages: list[str]) -> dict[str, Any]:
+    return {"text": text, "passages": passages}
+
+
 def _step(cause: str, kind: str, effect: str, rises: bool, cited: list[str]) -> dict[str, Any]:
     return {
         "cause": cause,
@@ -193,38 +197,65 @@ PAIRS = (
 )
 DEBATED = (("Trametinib", "FYN"), ("Metformin", "GSK3B"), ("Dasatinib", "GSK3B"), ("Curcumin", "MAPK1"))
 SEEDED = ("Melatonin", "CDK5")
+QUERIED = (("Roscovitine", "GSK3B"), ("Dasatinib", "MAPK1"), ("Metformin", "FYN"))
+ASSUMED = (("Roscovitine", "MAPK1"), ("Nilotinib", "GSK3B"))
+EXPANDED = (("Melatonin", "MAPK1"), ("Lithium carbonate", "CDK5"))
 CHILDREN = (
     ("Lithium carbonate", "FYN"),
     ("Lithium carbonate", "MAPK1"),
     ("Curcumin", "FYN"),
     ("Nilotinib", "CDK5"),
     ("Trametinib", "CDK5"),
+    ("Caffeine", "MAPK1"),
 )
-"""What comes of evolving: nobody else proposes these."""
+IN_TURN = {
+    "generation/literature": PAIRS,
+    "generation/queries": QUERIED,
+    "generation/debate": DEBATED,
+    "generation/assumptions": ASSUMED,
+    "generation/expansion": EXPANDED,
+    "generation/seeds": (SEEDED,),
+    "evolution/grounding": CHILDREN[:1],
+    "evolution/coherence": CHILDREN[1:2],
+    "evolution/combination": CHILDREN[2:3],
+    "evolution/inspiration": CHILDREN[3:4],
+    "evolution/simplification": CHILDREN[4:5],
+    "evolution/out-of-the-box": CHILDREN[5:],
+}
+"""What each strategy proposes where the role is known: nobody else proposes these."""
 
 
 def scientist(request: Request) -> dict[str, Any]:
     """Answer as a model that does what each prompt asks for; the same request gets the same answer."""
-    return answer_for(request.schema_name, request.prompt)
+    return answer_for(request.schema_name, request.prompt, request.role)
 
 
-def answer_for(schema: str, prompt: str) -> dict[str, Any]:
+def answer_for(schema: str, prompt: str, role: str = "") -> dict[str, Any]:
     """Return an answer of a schema to a prompt."""
+    own = IN_TURN.get(role, ())
     turn = sum(prompt.encode()) % len(PAIRS)
     shown = list(passages_in(prompt))
     match schema:
         case "Ideas":
             asked = re.search(r"Number of hypotheses to propose: (\d+)", prompt)
             count = int(asked.group(1)) if asked else 1
-            picked = [PAIRS[(turn + index) % len(PAIRS)] for index in range(count)]
+            pairs = own or PAIRS
+            picked = [pairs[(turn + index) % len(pairs)] for index in range(count)]
             return {"ideas": [idea(prompt, *pair) for pair in picked]}
         case "Turn":
             return {"argument": "Look at the kinases that nobody has tried this on.", "passages": shown[:2]}
         case "Idea":
-            return idea(prompt, *DEBATED[turn % len(DEBATED)])
+            pairs = own or DEBATED
+            return idea(prompt, *pairs[turn % len(pairs)])
+        case "Queries":
+            return {"queries": ["Dasatinib FYN", "Roscovitine CDK5 neurons"], "enough": "What was found" in prompt}
+        case "Hops":
+            hop = {"assumption": "Roscovitine lowers MAPK1 in neurons.", "then": "Tau falls.", "passages": shown[:1]}
+            return {"hops": [hop]}
         case "Reworked":
-            pair = SEEDED if "A search through signed claims" in prompt else CHILDREN[turn % len(CHILDREN)]
-            return {"worthwhile": True, "reason": "The mediator was changed.", "idea": idea(prompt, *pair)}
+            pairs = own or CHILDREN
+            changed = idea(prompt, *pairs[turn % len(pairs)])
+            return {"worthwhile": True, "reason": "The mediator was changed.", "idea": changed}
         case "FullReview":
             return {
                 "summary": "A sound idea with one gap.",
@@ -253,8 +284,8 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
             return {"calls": [call] if "chemistry.name" in prompt and "DrugBank" not in prompt else []}
         case "ObservationReview":
             verdicts = ("missing piece", "neutral", "already explained")
-            pairs = zip(shown, verdicts, strict=False)
-            return {"observations": [{"passage": key, "verdict": said, "why": "It fits."} for key, said in pairs]}
+            told = zip(shown, verdicts, strict=False)
+            return {"observations": [{"passage": key, "verdict": said, "why": "It fits."} for key, said in told]}
         case "Simulation":
             scene = {"expected": "It falls.", "seen_as": "No change.", "control": "A washout."}
             odds = {"failure": "A related kinase takes over.", "likelihood": "likely"}
@@ -270,6 +301,20 @@ def answer_for(schema: str, prompt: str) -> dict[str, Any]:
             told = re.findall(r"^\[(c\d+)\]", prompt, re.M)
             pattern = {"name": "doses are left open", "criticisms": [*told, "c999"], "advice": "Say how it is dosed."}
             return {"patterns": [{**pattern, "concerns": "all"}]}
+        case "OverviewWritten":
+            direction = {"title": "CDK5 in neurons", "importance": _said("CDK5 raises tau phosphorylation", shown)}
+            further = {"known": [_said("Tau is a protein", [])], "unknown": "Whether it is reached."}
+            plans = {"experiments": ["Neurons with and without it."], "hypotheses": ["H1", "H99"]}
+            return {"summary": "Kinases of tau.", "directions": [{**direction, **further, **plans}]}
+        case "AimsWritten":
+            aim = {"title": "Determine whether it falls", "working_hypothesis": "It falls.", "approach": "Immunoblot."}
+            rest = {"expected": "A fall.", "pitfall": "Cells die.", "hypotheses": ["H1"]}
+            page = {"title": "Kinases of tau", "need": _said("CDK5 raises tau phosphorylation", shown)}
+            words = {"objective": "To see.", "central_hypothesis": "It falls.", "payoff": "A treatment."}
+            return {**page, **words, "rationale": _said("GSK3B does too", shown), "aims": [{**aim, **rest}]}
+        case "ContactsWritten":
+            known = {"name": "A. Author", "sources": ["S1"], "reason": "Measured CDK5 in neurons, as H1 needs."}
+            return {"contacts": [known, {**known, "name": "N. Obody"}]}
         case "DebateTurn":
             return {"argument": "Step 1 of the first was shown.", "decisive": "Step 2 of the second.", "leaning": "tie"}
         case "PairVerdict":

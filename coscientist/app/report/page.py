@@ -14,6 +14,7 @@ from coscientist.app.report.contest import contest
 from coscientist.app.report.facts import MEASURED, facts
 from coscientist.app.report.sheets import sheets
 from coscientist.app.views.buckets import Bucket, buckets
+from coscientist.app.views.citations import Citation, citation
 from coscientist.app.views.rendering import render
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def report_html(record: "Record", *, usage: dict[str, Any] | None = None, overvi
         sheets=sheets(record),
         contest=contest(record),
         directions=_directions(record, overview),
+        written=overview.written if overview else None,
+        cited=_cited(record, overview),
         titles=titles,
         linked=lambda text: linked(text, titles),
         rank={entry.hypothesis.id: entry.rank for entry in record.entries},
@@ -66,6 +69,15 @@ def _directions(record: "Record", overview: Overview | None) -> list[Direction]:
         if kept:
             found.append(direction.model_copy(update={"hypotheses": kept}))
     return found
+
+
+def _cited(record: "Record", overview: Overview | None) -> dict[str, Citation]:
+    """Return how the source of each passage that a model's summary cites is cited."""
+    written = overview.written if overview else None
+    if written is None:
+        return {}
+    sources = {key: record.sources.get(item.source) for key, item in record.passages.items()}
+    return {key: citation(source) for key, source in sources.items() if source is not None}
 
 
 def linked(text: str, titles: dict[str, str]) -> "Markup":

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from coscientist.agents.evolution.choosing import evolve
 from coscientist.agents.generation.proposing import propose as ask_strategies
 from coscientist.agents.meta_review.patterns import meta_review, shares
+from coscientist.agents.overview.directions import Direction, overview
 from coscientist.agents.reflection.recurrent import recurrent_name
 from coscientist.agents.supervision.roster import (
     DEFAULT_SHARES,
@@ -47,10 +48,11 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         if item.cycle < cycle or item.strategy == "user" or item in carried
     ]
     strategies = available_generation(services.met)
-    asking = available_model_generation(services.met) if services.may_ask_model() else []
+    asking = available_model_generation(services.met, cycle) if services.may_ask_model() else []
     tell(services, "propose", "stage", f"Cycle {cycle + 1}: proposing hypotheses.", {"cycle": cycle})
     made: list[Hypothesis] = []
     lesson = None
+    explored: Sequence[Direction] = ()
     total = plan.hypotheses
     if cycle > 0:
         reviews: Mapping[str, Sequence[Review]] = reviews_by_hypothesis(store, services.run.id)
@@ -68,6 +70,7 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         ranked = [by_id[rating.hypothesis] for rating in table.ratings if rating.hypothesis in by_id]
         if asking:
             criticisms = lessons_for(services, "reflection")
+            explored = overview(bench, ranked, table.ratings, reviews).directions
             reviews = await review_again(services, ranked, reviews, matches, criticisms, cycle)
         total = max(2, round(plan.hypotheses * LATER))
         children = round(total * EVOLVED)
@@ -90,7 +93,7 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         ]
     if asking:
         made += await propose_with_model(
-            services, asking, allotted, existing=[*existing, *made], lesson=lesson, cycle=cycle
+            services, asking, allotted, existing=[*existing, *made], lesson=lesson, cycle=cycle, explored=explored
         )
     if services.bench.model is not None:
         # What the models could not give, the embedded strategies make up for.

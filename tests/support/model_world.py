@@ -298,8 +298,8 @@ def answer_for(schema: str, prompt: str, role: str = "") -> dict[str, Any]:
         case "AssumptionCheck":
             return {"verdict": "holds", "why": "A passage says so.", "passages": shown[:1]}
         case "Critiques":
-            told = re.findall(r"^\[(c\d+)\]", prompt, re.M)
-            pattern = {"name": "doses are left open", "criticisms": [*told, "c999"], "advice": "Say how it is dosed."}
+            named = [*re.findall(r"^\[(c\d+)\]", prompt, re.M), "c999"]
+            pattern = {"name": "doses are left open", "criticisms": named, "advice": "Say how it is dosed."}
             return {"patterns": [{**pattern, "concerns": "all"}]}
         case "OverviewWritten":
             direction = {"title": "CDK5 in neurons", "importance": _said("CDK5 raises tau phosphorylation", shown)}

@@ -11,6 +11,7 @@ from coscientist.agents.conversation import ask as conversation
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.critique import CritiqueReview
 from coscientist.agents.overview.writing import ROLES as OVERVIEW_ROLES
+from coscientist.agents.proximity.meaning import PairReader
 from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.reflection.tools import ToolDesk
@@ -40,6 +41,7 @@ ROLES = (
     RECURRENT.name,
     PairwiseJudge.role,
     DebateJudge.role,
+    PairReader.name,
     CritiqueReview.name,
     *OVERVIEW_ROLES,
     screening.NAME,

@@ -301,6 +301,8 @@ def answer_for(schema: str, prompt: str, role: str = "") -> dict[str, Any]:
             named = [*re.findall(r"^\[(c\d+)\]", prompt, re.M), "c999"]
             pattern = {"name": "doses are left open", "criticisms": named, "advice": "Say how it is dosed."}
             return {"patterns": [{**pattern, "concerns": "all"}]}
+        case "PairRead":
+            return {"relation": "variants", "told_apart_by": "Removing the kinase.", "why": "The mediators differ."}
         case "OverviewWritten":
             direction = {"title": "CDK5 in neurons", "importance": _said("CDK5 raises tau phosphorylation", shown)}
             further = {"known": [_said("Tau is a protein", [])], "unknown": "Whether it is reached."}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from coscientist.agents.proximity.likeness import likeness
 from coscientist.agents.ranking.panel import PanelJudge, panel
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
 from coscientist.graph.judging import ModelVotes
+from coscientist.graph.nearness import nearness_of
 from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play
@@ -58,6 +58,7 @@ async def _rounds(
     """Play until the top is stable or a bound is reached; return the last round's number and why it was the last."""
     store, plan, run = services.store, services.run.plan, services.run
     votes = ModelVotes(services, players)
+    near = nearness_of(services, players)
     budget, asked, history = PAIRS_PER_HYPOTHESIS * len(players), 0, list[Standings]()
     while True:
         ledger += await out.until(number + 1 - AHEAD)
@@ -65,7 +66,7 @@ async def _rounds(
         history.append(table)
         pairs = next_pairs(
             table, ledger, list(players), size=max(8, len(players)), seed=plan.seed,
-            similarity=lambda one, other: likeness(players[one], players[other]),
+            similarity=near,
         )  # fmt: skip
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
         if services.out_of_time():

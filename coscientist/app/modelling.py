@@ -17,6 +17,7 @@ from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.agents.reflection.tools import ToolDesk
 from coscientist.agents.safety import screening
 from coscientist.agents.supervision.roster import MODEL_GENERATION, MODEL_REVIEWERS, RECURRENT, SCREENING
+from coscientist.agents.supervision.tiers import with_tiers
 from coscientist.app.model_settings import door_settings, prices, shares
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ServiceError, SettingsError
@@ -81,8 +82,11 @@ def limits_of(plan: Plan) -> BudgetLimits:
 
 
 def routes_of(plan: Plan) -> ModelRoutes | None:
-    """Return which model serves which role; several routes are parted by spaces. Raises: SettingsError."""
-    return ModelRoutes.parse(plan.model.split()) if plan.model and plan.model.strip() else None
+    """Return which model serves which role; several routes are parted by spaces, and `cheap=` and `strong=` are tiers.
+
+    Raises: SettingsError.
+    """
+    return ModelRoutes.parse(with_tiers(plan.model.split())) if plan.model and plan.model.strip() else None
 
 
 async def check_model(plan: Plan, environment: Mapping[str, str], clock: Clock) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.patterns import shares
+from coscientist.agents.proximity.meaning import MOST, PairReader
 from coscientist.agents.ranking.debate import DebateJudge
 from coscientist.agents.ranking.pairwise import PairwiseJudge
+from coscientist.agents.reflection.tools import ToolDesk
 from coscientist.agents.supervision.roster import (
     DEFAULT_SHARES,
     GENERATION,
@@ -28,7 +30,11 @@ SECONDS_PER_CALL = 5.0
 """Assumed of a model of which nothing is known. Units: seconds."""
 QUESTIONS = {
     "generation/literature": 0.5,
+    "generation/queries": 1.5,
     "generation/debate": 3.0,
+    "generation/assumptions": 3.0,
+    "generation/expansion": 0.5,
+    "reflection/tools": 1.5,
     "reflection/verification": 4.0,
     "ranking/debate": 6.0,
 }
@@ -98,14 +104,15 @@ def questions(plan: Plan) -> Iterator[RoleForecast]:
         yield _role(strategy.name, count, plan.cycles)
     for operator in MODEL_OPERATORS:
         yield _role(operator.name, cycles * round(children * EVOLVED_BY_MODEL) / len(MODEL_OPERATORS), cycles)
-    for reviewer in (SCREENING, *MODEL_REVIEWERS):
-        yield _role(reviewer.name, plan.hypotheses + cycles * later, plan.cycles)
+    for name in (SCREENING.name, ToolDesk.name, *(item.name for item in MODEL_REVIEWERS)):
+        yield _role(name, plan.hypotheses + cycles * later, plan.cycles)
+    yield _role(PairReader.name, MOST * plan.cycles, plan.cycles)
     playing = sum(plan.hypotheses + cycle * later for cycle in range(plan.cycles))
     yield _role(PairwiseJudge.role, PAIRS_PER_HYPOTHESIS * playing, PAIRS_PER_HYPOTHESIS * plan.cycles)
     yield _role(DebateJudge.role, DEBATES_PER_BRIEF * plan.briefs * plan.cycles, plan.cycles)
     yield _role(RECURRENT.name, AGAIN_PER_BRIEF * plan.briefs * cycles, cycles)
     counted = {*named, *(item.name for item in MODEL_OPERATORS), *(item.name for item in MODEL_REVIEWERS)}
-    counted |= {SCREENING.name, RECURRENT.name, PairwiseJudge.role, DebateJudge.role}
+    counted |= {SCREENING.name, ToolDesk.name, RECURRENT.name, PairReader.name, PairwiseJudge.role, DebateJudge.role}
     for role in sorted(set(ROLES) - counted):
         yield _role(role, plan.cycles, plan.cycles)
 

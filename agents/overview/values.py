@@ -77,4 +77,6 @@ class Written(Value):
     contacts: tuple[Contact, ...] = ()
     skipped: tuple[str, ...] = ()
     """What was left out, each with its reason."""
+    ended: str = ""
+    """Why the budget ended before all parts were written; empty when it did not."""
     yields: tuple[Yield, ...] = ()

@@ -14,7 +14,7 @@ from coscientist.agents.overview.specific_aims import ROLE as AIMS
 from coscientist.agents.overview.specific_aims import specific_aims
 from coscientist.agents.overview.values import Written
 from coscientist.agents.workbench import Workbench
-from coscientist.domain.errors import CoscientistError
+from coscientist.domain.errors import BudgetEndedError, CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
 
 T = TypeVar("T")
@@ -39,12 +39,17 @@ async def write_up(bench: Workbench, ranked: Sequence[Hypothesis], yields: Seque
         specific_aims=aims[0],
         contacts=people[0],
         skipped=(*overview[1], *aims[1], *people[1]),
+        ended=overview[2] or aims[2] or people[2],
         yields=tuple(yields),
     )
 
 
-async def _part(name: str, work: Awaitable[tuple[T, list[str]]], nothing: T) -> tuple[T, list[str]]:
+async def _part(name: str, work: Awaitable[tuple[T, list[str]]], nothing: T) -> tuple[T, list[str], str]:
+    """Return a part, what was left out of it, and why the budget ended, if it did."""
     try:
-        return await work
+        found, skipped = await work
+    except BudgetEndedError as error:
+        return nothing, [f"{name}: {error.message}"], error.message
     except CoscientistError as error:
-        return nothing, [f"{name}: {error.message}"]
+        return nothing, [f"{name}: {error.message}"], ""
+    return found, skipped, ""

@@ -40,7 +40,7 @@ async def sum_up(services: Services) -> Written | None:
     reviews = [item for group in reviews_by_hypothesis(store, run.id).values() for item in group]
     lesson = meta_review(store.hypotheses(run.id), reviews, statuses(store, run.id), table.ratings)
     written = await write_up(services.bench, ranked, lesson.yields)
-    note(services, "conclude", written.skipped, "", {})
+    note(services, "conclude", written.skipped, written.ended, {})
     for each in lesson.yields:
         mean = "not rated" if each.mean_rating is None else f"rated {each.mean_rating:.0f} on average"
         told = f"{each.strategy}: {each.made} made, {each.survived} still open, {mean}."

@@ -147,6 +147,7 @@ def test_the_end_of_the_budget_leaves_the_parts_out(small_bench: Workbench, rank
     written = asyncio.run(write_up(bench, ranked, YIELDS))
     assert written.research is None
     assert all("0 calls" in item for item in written.skipped)
+    assert "0 calls" in written.ended
 
 
 # --- critique ------------------------------------------------------------------------------------------------------

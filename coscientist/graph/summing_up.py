@@ -13,9 +13,7 @@ from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 
 
-async def carry_out(
-    checkpoints: Path, services: Services, given: RunState | None
-) -> tuple[RunState, Written | None]:
+async def carry_out(checkpoints: Path, services: Services, given: RunState | None) -> tuple[RunState, Written | None]:
     """Run the state machine and, when it has ended and waits for nobody, sum the run up.
 
     Both in one event loop: what belongs to a loop serves no second one.

@@ -24,7 +24,7 @@ from coscientist.tournaments.records import Floats, encode
 from coscientist.tournaments.standings import JudgeFit, Standings
 
 LARGE = 20_000
-"""Beyond this many matches, those diagnostics that refit the ledger many times are left out and said to be."""
+"""Beyond this many matches, calibration and the coin-flip null are left out and said to be."""
 
 
 class Diagnostics(Value):
@@ -70,9 +70,9 @@ class Diagnostics(Value):
         if self.coin_flip is not None:
             null = self.coin_flip
             said.append(
-                f"Ratings spread by {null.strength_sd:.2f} logits; judges that flip coins would spread them by "
-                f"{null.null_strength_sd[0]:.2f}, one time in twenty by {null.null_strength_sd[1]:.2f} or more "
-                f"(p = {null.p_value:.3f})."
+                f"Votes push the ratings {null.strength_sd:.2f} logits apart (standard deviation, to first order); "
+                f"judges that flip coins would by {null.null_strength_sd[0]:.2f}, one time in twenty by "
+                f"{null.null_strength_sd[1]:.2f} or more (p = {null.p_value:.3f})."
             )
         said += [f"Planted copies, {result.sentence}" for result in self.controls]
         return (*said, *self.left_out)
@@ -105,7 +105,7 @@ def diagnose(
     standings: Standings,
     *,
     seed: int = 0,
-    replicates: int = 39,
+    replicates: int = 999,
     folds: int = 5,
 ) -> Diagnostics:
     """Work out every diagnostic from the whole ledger, matches with planted copies included, and its standings.
@@ -138,7 +138,7 @@ def diagnose(
         order_agreement=order_agreement(matches),
         triads=triads(matches, *_chances(posterior)),
         calibration=calibration(records, folds=folds, seed=seed) if refits else None,
-        coin_flip=coin_flip_null(records, posterior, k=standings.k, replicates=replicates, seed=seed)
+        coin_flip=coin_flip_null(records, posterior, replicates=replicates, seed=seed)
         if refits and posterior is not None and replicates > 0
         else None,
         controls=summarise_controls(copies),

@@ -57,7 +57,10 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
         if other is None:
             continue
         if tokens[by].word == "by":
-            yield from made(tokens, group_after(tokens, other), group, _neutral(NOUNS[word]), at)
+            # `inhibition of X-induced Y by Z`: `qualified` does not look past X, so the noun speaks for itself.
+            between = any(tokens[p].mention is not None for p in range(at + 2, object_))
+            cue = NOUNS[word] if between else _neutral(NOUNS[word])
+            yield from made(tokens, group_after(tokens, other), group, cue, at)
         elif NOUNS[word].sign == 0:
             yield from made(tokens, group, group_after(tokens, other), _effect(tokens, at), at)
 

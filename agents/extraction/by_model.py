@@ -64,6 +64,7 @@ class ByModel:
         self._door, self._kind_of, self._known = door, kind_of, tuple(known)
         self.version = f"model:{door.name} by prompt {PROMPTS.get(self.name).sha256[:12]}"
         self.remarks: list[str] = []
+        self._why = ""
 
     def read(self, passages: Sequence[Passage], progress: Progress) -> Iterator[Concept | Claim]:
         """Yield the concepts that claims are about, and then the claims."""
@@ -77,8 +78,8 @@ class ByModel:
         answered = {passage.id for batch, _ in answers for passage in batch}
         rest = [passage for passage in telling if passage.id not in answered]
         if rest:
-            why = f" ({ended})" if ended else ""
-            self.remarks.append(f"{len(rest)} of {len(telling)} passages were read by rules, not by the model{why}.")
+            why = (ended or self._why).rstrip(".")
+            self.remarks.append(f"{len(rest)} of {len(telling)} passages were read by rules, not by the model: {why}.")
         by_rules = extract(rest, vocabulary, progress=progress)
         ends = {end for claim in claims for end in (claim.subject, claim.object)}
         concepts = {item.id: item for item in by_rules.concepts}
@@ -93,7 +94,11 @@ class ByModel:
     async def _ask(self, batch: list[Passage]) -> tuple[list[Passage], "_Answer"] | None:
         prompt = PROMPTS.get(self.name).render(passages=shown(batch))
         answer = await self._door.ask(self.name, prompt, ReadClaims)
-        return None if isinstance(answer, Failure) else (batch, _Answer(model=answer.model, claims=answer.value.claims))
+        # What a model for trying the transport writes is no science, so the rules read instead.
+        if isinstance(answer, Failure) or self._door.is_transport_test(answer.model):
+            self._why = self._why or (str(answer) if isinstance(answer, Failure) else f"{answer.model} is for tests")
+            return None
+        return batch, _Answer(model=answer.model, claims=answer.value.claims)
 
     def _claims(
         self, batch: Sequence[Passage], answer: "_Answer", vocabulary: Vocabulary, made: dict[str, Concept]

@@ -14,7 +14,7 @@ from coscientist.datasets.packs.edge_rows import graph_files, json_graph
 from coscientist.datasets.packs.json_lines import JsonLines
 from coscientist.datasets.packs.knowledge_graph import KnowledgeGraphPack
 from coscientist.datasets.packs.pack import Pack
-from coscientist.datasets.packs.papers import Papers
+from coscientist.datasets.packs.papers import Extraction, Papers
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CorpusError, FileError
 from coscientist.literature.files.shelf import Shelf, Taken
@@ -48,10 +48,12 @@ def adopt(
     tables: bool = False,
     clock: Clock | None = None,
     embed_anew: bool = False,
+    extraction: Extraction | None = None,
 ) -> Adopted:
     """Load a user's file or folder and return the name by which runs refer to it.
 
-    A file of JSON Lines whose lines are those of a pack replaces the corpus of its name. Papers add to it.
+    A file of JSON Lines whose lines are those of a pack replaces the corpus of its name. Papers add to it; claims are
+    read out of them by `extraction`, by rules unless it is given.
 
     Raises:
         CorpusError: the pack cannot be read; the name is a built-in corpus's; papers under a name that was not given
@@ -88,7 +90,7 @@ def adopt(
             )
         taken = shelf.take(path, clock=clock or SystemClock(), tables=tables, progress=progress)
         notes = [trouble(failure) for failure in taken.failures]
-        papers = Papers(chosen, shelf, ByRules(), notes=notes, progress=progress)
+        papers = Papers(chosen, shelf, extraction or ByRules(), notes=notes, progress=progress)
         if not len(papers):
             raise _nothing(path, taken)
         load(workspace, papers, embedder, progress, embed_anew=embed_anew)

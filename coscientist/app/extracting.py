@@ -1,8 +1,12 @@
 """What reads concepts and claims out of users' papers and fetched records."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import coscientist
+from coscientist.app.clock import SystemClock
 from coscientist.app.kinds import kind_of
 from coscientist.datasets.packs.papers import Progress
 from coscientist.datasets.vocabularies import reading_vocabulary
@@ -10,6 +14,9 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.literature import Passage
 from coscientist.literature.extraction.extract import MADE_BY, extract
+
+if TYPE_CHECKING:
+    from coscientist.agents.extraction.by_model import ByModel
 
 
 class ByRules:
@@ -26,3 +33,32 @@ class ByRules:
         found = extract(passages, vocabulary, progress=progress)
         yield from found.concepts
         yield from found.claims
+
+
+@contextmanager
+def model_reader(model: str, *, max_calls: int) -> Iterator["ByModel"]:
+    """Open what reads claims by a language model, with so many calls at most.
+
+    Its answers are kept as claims of the corpus that is built from them, and in no run's ledger.
+
+    Raises: SettingsError, OptionalDependencyError.
+    """
+    from coscientist.agents.extraction.by_model import ByModel
+    from coscientist.app.model_settings import door_settings, prices
+    from coscientist.llm.budget import BudgetLimits
+    from coscientist.llm.connect import connect
+    from coscientist.llm.ledger import MemoryCalls
+
+    door = connect(
+        model.split(),
+        book=MemoryCalls(),
+        clock=SystemClock(),
+        environment=os.environ,
+        limits=BudgetLimits(calls=max_calls),
+        settings=door_settings(os.environ),
+        prices=prices(os.environ),
+    )
+    try:
+        yield ByModel(door, kind_of)
+    finally:
+        door.close()

@@ -35,6 +35,18 @@ def add(
     tables: Annotated[
         bool, typer.Option("--tables", help="Read tables of PDF files too, which takes longer.", show_default=False)
     ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="Language model that reads claims out of papers; otherwise rules read them.",
+            show_default=False,
+        ),
+    ] = None,
+    max_calls: Annotated[
+        int, typer.Option("--max-calls", metavar="N", min=1, help="Most calls to that model; rules read the rest.")
+    ] = 200,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,18 +56,22 @@ def add(
     and folders of them. Files that cannot be used are told one by one, and the rest is loaded. Adding a path again
     reads what is new or changed there.
     """
+    from contextlib import ExitStack
+
     from coscientist.app import corpora
     from coscientist.app.adopting import Adopted, adopt
     from coscientist.app.campaign import Campaign
     from coscientist.app.embedding import chosen_embedder
+    from coscientist.app.extracting import model_reader
     from coscientist.app.loading import BUILT_IN, load
     from coscientist.cli.corpus_view import added_lines, added_object
     from coscientist.cli.progress import teller
     from coscientist.cli.terminal import print_json, stderr, stdout
 
     out, err = stdout(), stderr()
-    with Campaign(workspace) as campaign, teller(err) as telling:
+    with Campaign(workspace) as campaign, teller(err) as telling, ExitStack() as opened:
         place, embedder = campaign.workspace, chosen_embedder(campaign.workspace.folder)
+        reader = opened.enter_context(model_reader(model, max_calls=max_calls)) if model else None
         if path in BUILT_IN and name is None:
             load(place, BUILT_IN[path](), embedder, telling.loading, embed_anew=True)
             added = Adopted(name=path)
@@ -68,10 +84,13 @@ def add(
                 progress=telling.loading,
                 tables=tables,
                 embed_anew=True,
+                extraction=reader,
             )
         corpus = corpora.open_corpus(place, added.name, until=None, embedder=embedder)
         counts = corpus.counts()
         corpus.close()
+    for line in reader.remarks if reader else ():
+        err.print(line, style="yellow", soft_wrap=True)
     for line in added.troubles():
         err.print(f"Not read: {line}", style="yellow", soft_wrap=True)
     if as_json:

@@ -91,6 +91,7 @@ class Campaign:
         seed: int = 0,
         hypotheses: int | None = None,
         max_calls: int | None = None,
+        max_tokens: int | None = None,
         max_cost_usd: float | None = None,
         max_seconds: float | None = None,
         model: str | None = None,
@@ -137,6 +138,7 @@ class Campaign:
                 "seed": seed,
                 "model": model,
                 "max_calls": max_calls,
+                "max_tokens": max_tokens,
                 "max_cost_usd": max_cost_usd,
                 "max_seconds": max_seconds,
             }

@@ -40,7 +40,7 @@ QUESTIONS = {
 }
 """Questions for one hypothesis, or one debated pair, where it is not one: two hypotheses a reply, three turns, a list
 and some checks, three turns in both orders."""
-PROMPT_TOKENS = {"generation": 3_500, "evolution": 3_000, "reflection": 2_000, "ranking": 1_500}
+PROMPT_TOKENS = {"generation": 2_600, "evolution": 3_300, "reflection": 1_700, "ranking": 1_200}
 """Of a typical prompt over the default corpus, by the estimate that budgets use."""
 COMPLETION_TOKENS = {"generation": 1_200, "evolution": 1_000, "reflection": 500, "ranking": 300}
 """Assumed of a typical reply."""

@@ -78,7 +78,7 @@ def open_model(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door | No
 
 def limits_of(plan: Plan) -> BudgetLimits:
     """Return the plan's bounds."""
-    return BudgetLimits(calls=plan.max_calls, usd=plan.max_cost_usd, seconds=plan.max_seconds)
+    return BudgetLimits(calls=plan.max_calls, tokens=plan.max_tokens, usd=plan.max_cost_usd, seconds=plan.max_seconds)
 
 
 def routes_of(plan: Plan) -> ModelRoutes | None:

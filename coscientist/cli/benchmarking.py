@@ -5,6 +5,8 @@ from pathlib import Path
 from coscientist.app import corpora
 from coscientist.app.campaign import Campaign
 from coscientist.app.embedding import chosen_embedder
+from coscientist.app.scaling import scaling
+from coscientist.cli.naming import existing_campaign, run_id
 from coscientist.cli.progress import teller
 from coscientist.cli.terminal import stderr
 from coscientist.datasets.benchmarks.benchmark import BenchmarkOptions, BenchmarkReport, load_benchmark
@@ -40,3 +42,22 @@ def measured(
                 opened.close()
         options = BenchmarkOptions(corpus=path, data=data, until=until, seed=seed, resamples=resamples)
         return benchmark.run(options, telling.working)
+
+
+def judged_again(
+    workspace: Path | None, run: str, *, model: str | None, max_calls: int | None, seed: int, resamples: int
+) -> BenchmarkReport:
+    """Compare a run's later ideas with its first ones.
+
+    Raises: NotFoundError when there is no such run, or it has one cycle only.
+    """
+    with existing_campaign(workspace) as campaign, teller(stderr()) as telling:
+        return scaling(
+            campaign,
+            run_id(campaign, run),
+            model=model,
+            max_calls=max_calls,
+            seed=seed,
+            resamples=resamples,
+            progress=telling.working,
+        )

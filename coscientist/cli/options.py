@@ -87,6 +87,9 @@ SeedOption = Annotated[
 MaxCallsOption = Annotated[
     int | None, typer.Option("--max-calls", metavar="N", help="Most calls to models that the run may make.")
 ]
+MaxTokensOption = Annotated[
+    int | None, typer.Option("--max-tokens", metavar="N", help="Most tokens that calls to models may use, both ways.")
+]
 MaxCostOption = Annotated[
     float | None, typer.Option("--max-cost", metavar="USD", help="Most that calls to models may cost.")
 ]

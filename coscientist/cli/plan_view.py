@@ -84,5 +84,7 @@ def _limits(plan: Plan) -> Iterator[str]:
         yield f"{spoken(plan.max_seconds)} of running time"
     if plan.max_calls is not None:
         yield f"{plan.max_calls:,} calls to models"
+    if plan.max_tokens is not None:
+        yield f"{plan.max_tokens:,} tokens"
     if plan.max_cost_usd is not None:
         yield f"{plan.max_cost_usd:g} USD"

@@ -37,6 +37,7 @@ class Wish:
     hypotheses: int | None = None
     seed: int | None = None
     max_calls: int | None = None
+    max_tokens: int | None = None
     max_cost: float | None = None
     max_time: str | None = None
 
@@ -60,13 +61,19 @@ class Wish:
 
         Raises: SettingsError for a number that cannot be meant.
         """
-        for name, value in (("--max-calls", self.max_calls), ("--max-cost", self.max_cost), ("--seed", self.seed)):
+        for name, value in (
+            ("--max-calls", self.max_calls),
+            ("--max-tokens", self.max_tokens),
+            ("--max-cost", self.max_cost),
+            ("--seed", self.seed),
+        ):
             if value is not None and not 0 <= value < float("inf"):
                 raise SettingsError(f"{name} is {value}; expected 0 or more.", f"For example: {name} 10")
         wanted = {
             "hypotheses": self.hypotheses,
             "seed": self.seed,
             "max_calls": self.max_calls,
+            "max_tokens": self.max_tokens,
             "max_cost_usd": self.max_cost,
             "max_seconds": seconds(self.max_time) if self.max_time is not None else None,
         }
@@ -99,6 +106,7 @@ def new_plan(campaign: Campaign, wish: Wish, progress: Progress, say: Say) -> Pl
         seed=effort.get("seed", 0),
         hypotheses=effort.get("hypotheses"),
         max_calls=effort.get("max_calls"),
+        max_tokens=effort.get("max_tokens"),
         max_cost_usd=effort.get("max_cost_usd"),
         max_seconds=effort.get("max_seconds"),
         model=wish.model or default_model(),
@@ -174,7 +182,16 @@ def _plan_alone(text: str) -> str:
 
 def usable(plan: Plan, name: str) -> Plan:
     """Return the plan. Raises: SettingsError when its numbers cannot be carried out or it names nothing to change."""
-    least = {"hypotheses": 2, "cycles": 1, "briefs": 0, "seed": 0, "max_calls": 0, "max_cost_usd": 0, "max_seconds": 0}
+    least = {
+        "hypotheses": 2,
+        "cycles": 1,
+        "briefs": 0,
+        "seed": 0,
+        "max_calls": 0,
+        "max_tokens": 0,
+        "max_cost_usd": 0,
+        "max_seconds": 0,
+    }
     low = [
         f"{field} is {value}, expected at least {bound}"
         for field, bound in least.items()

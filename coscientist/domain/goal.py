@@ -83,6 +83,7 @@ class Plan(Value):
     seed: int = 0
     model: str | None = None
     max_calls: int | None = None
+    max_tokens: int | None = None
     max_cost_usd: float | None = None
     max_seconds: float | None = None
     reading: GoalReading = GoalReading()

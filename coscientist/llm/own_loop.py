@@ -2,6 +2,7 @@
 
 import asyncio
 import concurrent.futures
+import sys
 import threading
 import weakref
 from collections.abc import Coroutine
@@ -9,6 +10,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _END_SECONDS = 10.0
+_SWITCH_SECONDS = 0.0005
+"""How long another thread may compute before this one gets its turn: a reply takes some fifteen turns to be read and
+kept, which at Python's 5 ms would be a long time to lose it in."""
 
 
 class OwnLoop:
@@ -78,4 +82,9 @@ class _Thread:
         self.loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         self._ready.set()
-        await self._stop.wait()
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(min(before, _SWITCH_SECONDS))
+        try:
+            await self._stop.wait()
+        finally:
+            sys.setswitchinterval(before)

@@ -21,3 +21,8 @@ def test_every_local_server_is_documented(profile: object) -> None:
 @pytest.mark.parametrize("kind", FailureKind)
 def test_every_kind_of_failure_is_documented(kind: FailureKind) -> None:
     assert f"`{kind.value}`" in TEXT
+
+
+def test_the_example_of_a_scripted_model_runs() -> None:
+    example = TEXT.split("```python\n", 1)[1].split("```", 1)[0]
+    exec(compile(example, "docs/models.md", "exec"), {"__name__": "example"})

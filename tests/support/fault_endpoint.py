@@ -92,14 +92,22 @@ class FaultEndpoint:
     """The server, in a thread of its own while used as a context manager."""
 
     def __init__(
-        self, faults: Faults | None = None, *, delay: float = 0.0, answer: Answer = answer_by_schema, port: int = 0
+        self,
+        faults: Faults | None = None,
+        *,
+        delay: float = 0.0,
+        answer: Answer = answer_by_schema,
+        port: int = 0,
+        honours_keys: bool = False,
     ) -> None:
+        """`honours_keys`: a request whose Idempotency-Key was answered before gets its answer again for nothing."""
         self.faults = faults or Faults()
         self.delay = delay
         self.answer = answer
+        self.honours_keys = honours_keys
         self.counts: Counter[str] = Counter()
         """`received`, `delivered`, each fault, `paid_again` (asked once more after a reply was delivered), `abandoned`
-        (the client had gone before its reply)."""
+        (the client had gone before its reply), `charged`, `given_again` (for nothing, since its key was answered)."""
         self.bodies: list[Body] = []
         self.most_at_once = 0
         self._port = port
@@ -174,7 +182,8 @@ class FaultEndpoint:
         self.bodies.append(body)
         identity = headers.get("idempotency-key") or hashlib.sha256(raw).hexdigest()
         self._seen[identity] += 1
-        self.counts["paid_again"] += identity in self._paid
+        known = self.honours_keys and "idempotency-key" in headers
+        self.counts["given_again" if known else "paid_again"] += identity in self._paid
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
@@ -207,6 +216,7 @@ class FaultEndpoint:
             self.counts["abandoned"] += 1
             return False
         sent = await self._send(writer, 200, json.dumps(self._completion(fault, body)))
+        self.counts["charged"] += identity not in self._paid or not self.honours_keys
         self._paid.add(identity)
         self.counts["delivered"] += 1
         return sent

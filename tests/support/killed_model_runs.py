@@ -33,10 +33,10 @@ class Outcome:
     """By the run's own account."""
     received: int
     """By the server's."""
-    paid_again: int
-    """Requests whose answer the server had delivered before."""
-    lost: int
-    """Answers delivered before the kill of which the killed process left no record."""
+    charged: int
+    """Answers that a server which honours Idempotency-Key asks money for."""
+    given_again: int
+    """Answers that it had given before, which the killed process left no record of."""
 
 
 def answered(body: dict[str, Any]) -> str:
@@ -81,16 +81,14 @@ def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 def unbroken(pack: Path, hypotheses: int, workspace: Path, *, delay: float = 0.02) -> Outcome:
     """Carry a run out."""
-    with FaultEndpoint(answer=answered, delay=delay) as endpoint:
+    with FaultEndpoint(answer=answered, delay=delay, honours_keys=True) as endpoint:
         ended(started(pack, hypotheses, workspace=workspace, base_url=endpoint.base_url))
-        return _outcome(endpoint, workspace, lost=0)
+        return _outcome(endpoint, workspace)
 
 
 def killed_and_resumed(pack: Path, hypotheses: int, workspace: Path, after: int, *, delay: float = 0.02) -> Outcome:
     """Kill a run when the server has received `after` requests, and resume it."""
-    from coscientist.store import open_store
-
-    with FaultEndpoint(answer=answered, delay=delay) as endpoint:
+    with FaultEndpoint(answer=answered, delay=delay, honours_keys=True) as endpoint:
         process = started(pack, hypotheses, workspace=workspace, base_url=endpoint.base_url)
         give_up = time.monotonic() + PATIENCE_SECONDS
         while endpoint.counts["received"] < after:
@@ -99,19 +97,17 @@ def killed_and_resumed(pack: Path, hypotheses: int, workspace: Path, after: int,
             time.sleep(0.001)
         process.kill()
         process.wait()
-        delivered = endpoint.counts["delivered"]
-        store = open_store(workspace / "coscientist.db", read_only=True)
-        kept = len(store.calls(store.runs()[0].id))
-        store.close()
         ended(command("resume", "last", "--json", workspace=workspace, base_url=endpoint.base_url))
-        return _outcome(endpoint, workspace, lost=delivered - kept)
+        return _outcome(endpoint, workspace)
 
 
-def _outcome(endpoint: FaultEndpoint, workspace: Path, *, lost: int) -> Outcome:
+def _outcome(endpoint: FaultEndpoint, workspace: Path) -> Outcome:
     folder = next((workspace / "runs").iterdir())
     artefacts = comparable(folder)
     usage = artefacts["run.json"].pop("usage")
-    return Outcome(artefacts, usage["calls"], endpoint.counts["received"], endpoint.counts["paid_again"], lost)
+    assert endpoint.counts["paid_again"] == 0, "every request named its key"
+    counts = endpoint.counts
+    return Outcome(artefacts, usage["calls"], counts["received"], counts["charged"], counts["given_again"])
 
 
 def differences(one: Outcome, other: Outcome) -> list[str]:
@@ -134,14 +130,14 @@ def main() -> None:
         folder = Path(name)
         pack = write_pack(folder)
         whole = unbroken(pack, found.hypotheses, folder / "unbroken")
-        print(f"unbroken: {whole.calls} calls, {whole.received} received")  # noqa: T201
+        print(f"unbroken: {whole.calls} calls, {whole.received} received, {whole.charged} charged", flush=True)  # noqa: T201
         for number in range(found.moments):
             after = max(1, round(whole.received * number / max(1, found.moments - 1)))
             done = killed_and_resumed(pack, found.hypotheses, folder / f"killed-{number}", after)
             apart = ", ".join(differences(whole, done)) or "nothing"
             print(  # noqa: T201
                 f"killed after {after} requests: {done.received} received, {done.calls} accounted for, "
-                f"{done.lost} answers lost, {done.paid_again} paid again; differs in {apart}",
+                f"{done.charged} charged, {done.given_again} given again; differs in {apart}",
                 flush=True,
             )
 

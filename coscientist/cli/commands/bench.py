@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coscientist.cli import options
 from coscientist.cli.options import JsonOption, WorkspaceOption
 
 
@@ -35,6 +36,16 @@ def bench(
     resamples: Annotated[
         int, typer.Option("--resamples", metavar="N", min=1, max=100_000, help="Resamples behind each interval.")
     ] = 1000,
+    run: Annotated[
+        str, typer.Option("--run", metavar="RUN", help="Run of two cycles or more, for the benchmark `scaling`.")
+    ] = "last",
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="NAME", help="Language model that judges too, in `scaling`.", show_default=False
+        ),
+    ] = None,
+    max_calls: options.MaxCallsOption = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,22 +53,26 @@ def bench(
 
     Each method is shown with its 95 % interval, and with what it was measured on.
     """
+    from coscientist.app.scaling import NAME, SUMMARY
     from coscientist.cli.bench_view import listed, report_page
-    from coscientist.cli.benchmarking import measured
+    from coscientist.cli.benchmarking import judged_again, measured
     from coscientist.cli.terminal import print_json, stdout
     from coscientist.datasets.benchmarks.benchmark import benchmark_names, load_benchmark
 
     out = stdout()
     if name == "list":
-        found = {each: load_benchmark(each).summary for each in benchmark_names()}
+        found = {each: load_benchmark(each).summary for each in benchmark_names()} | {NAME: SUMMARY}
         if as_json:
             print_json({"benchmarks": found})
         else:
             out.print(listed(found))
         return
-    report = measured(
-        name, workspace, corpus=corpus, data=data, until=tuple(until or ()), seed=seed, resamples=resamples
-    )
+    if name == NAME:
+        report = judged_again(workspace, run, model=model, max_calls=max_calls, seed=seed, resamples=resamples)
+    else:
+        report = measured(
+            name, workspace, corpus=corpus, data=data, until=tuple(until or ()), seed=seed, resamples=resamples
+        )
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:

@@ -14,6 +14,7 @@ def plan(
     hypotheses: options.HypothesesOption = None,
     seed: options.SeedOption = None,
     max_calls: options.MaxCallsOption = None,
+    max_tokens: options.MaxTokensOption = None,
     max_cost: options.MaxCostOption = None,
     max_time: options.MaxTimeOption = None,
     output: OutputOption = None,
@@ -44,6 +45,7 @@ def plan(
         hypotheses=hypotheses,
         seed=seed,
         max_calls=max_calls,
+        max_tokens=max_tokens,
         max_cost=max_cost,
         max_time=max_time,
     )

@@ -9,6 +9,7 @@ from coscientist.cli.options import JsonOption, RunArgument, WorkspaceOption
 def resume(
     run: RunArgument,
     max_calls: options.MaxCallsOption = None,
+    max_tokens: options.MaxTokensOption = None,
     max_cost: options.MaxCostOption = None,
     max_time: options.MaxTimeOption = None,
     by: options.ByOption = "person",
@@ -27,7 +28,7 @@ def resume(
     from coscientist.cli.running import report, taken_up
     from coscientist.cli.terminal import stderr, stdout
 
-    limits = Wish(max_calls=max_calls, max_cost=max_cost, max_time=max_time).effort()
+    limits = Wish(max_calls=max_calls, max_tokens=max_tokens, max_cost=max_cost, max_time=max_time).effort()
     out, err = stdout(), stderr()
     with existing_campaign(workspace) as campaign:
         found = campaign.store.run(run_id(campaign, run))

@@ -19,6 +19,7 @@ def run(
     hypotheses: options.HypothesesOption = None,
     seed: options.SeedOption = None,
     max_calls: options.MaxCallsOption = None,
+    max_tokens: options.MaxTokensOption = None,
     max_cost: options.MaxCostOption = None,
     max_time: options.MaxTimeOption = None,
     plan_file: Annotated[
@@ -67,6 +68,7 @@ def run(
         hypotheses=hypotheses,
         seed=seed,
         max_calls=max_calls,
+        max_tokens=max_tokens,
         max_cost=max_cost,
         max_time=max_time,
     )

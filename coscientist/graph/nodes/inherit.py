@@ -1,5 +1,8 @@
 """Inherit: a child that does not beat its parent goes; one that says the same on better grounds takes its place."""
 
+import asyncio
+from collections.abc import Mapping, Sequence
+
 from langgraph.runtime import Runtime
 
 from coscientist.agents.proximity.likeness import one_idea
@@ -8,7 +11,7 @@ from coscientist.agents.ranking.panel import panel
 from coscientist.agents.wording import plural
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
-from coscientist.domain.hypothesis import Status
+from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.graph.judging import ModelVotes
 from coscientist.graph.services import Services
@@ -32,7 +35,7 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
         return {}
     judges = panel(run.plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0) + 1
-    votes_of_model = ModelVotes(services, players)
+    of_model = await _all_asked(ModelVotes(services, players), children, players, number)
     decisions: list[Decision] = []
     status, replaced = statuses(store, run.id), set[str]()
     for child in children:
@@ -41,7 +44,7 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
             if parent is None or parent_id in replaced:
                 continue
             votes = [judge.compare(child, parent, round_number=number) for judge in judges]
-            both = await votes_of_model.both_orders(child.id, parent_id, number)
+            both = of_model[child.id, parent_id]
             store.add_matches(run.id, [*votes, *both])
             # The model's vote is one, however often it was asked: what it says in one order only is a tie.
             votes += [both[0].model_copy(update={"outcome": settled(*both)})] if len(both) == 2 else []
@@ -57,6 +60,15 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
         tell(services, "inherit", decision.status.value, f"{players[decision.hypothesis].title}: {decision.why}",
              {"id": decision.hypothesis, "into": decision.into})  # fmt: skip
     return {"round": number}
+
+
+async def _all_asked(
+    votes: ModelVotes, children: Sequence[Hypothesis], players: Mapping[str, Hypothesis], number: int
+) -> dict[tuple[str, str], list[Match]]:
+    """Let the model judge every child with each of its parents in play, all at once; both orders of each pair."""
+    pairs = [(child.id, parent) for child in children for parent in child.parents if parent in players]
+    found = await asyncio.gather(*(votes.both_orders(*pair, number) for pair in pairs))
+    return dict(zip(pairs, found, strict=True))
 
 
 def votes_for_first(votes: list[Match]) -> int:

@@ -1,0 +1,30 @@
+"""A run with a model that is killed and resumed ends as an unbroken one, and pays for no answer twice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.killed_model_runs import Outcome, differences, killed_and_resumed, unbroken
+from tests.support.model_world import small_pack
+
+__all__ = ["small_pack"]
+pytestmark = pytest.mark.slow
+HYPOTHESES = 4
+PLACES = 16
+"""Requests under way at a time: of so many the answers may be lost at once."""
+
+
+@pytest.fixture(scope="module")
+def whole(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return unbroken(small_pack, HYPOTHESES, tmp_path_factory.mktemp("unbroken") / "workspace")
+
+
+@pytest.mark.parametrize("part", [0.3, 0.8])
+def test_killed_and_resumed_it_is_as_if_unbroken(whole: Outcome, small_pack: Path, tmp_path: Path, part: float) -> None:
+    after = round(part * whole.received)
+    done = killed_and_resumed(small_pack, HYPOTHESES, tmp_path / "workspace", after)
+    assert differences(whole, done) == []
+    assert done.calls == whole.calls == whole.received
+    assert done.charged == whole.charged, "an answer that was lost on its way is asked for again under its key"
+    assert done.given_again <= PLACES
+    assert done.received >= after

@@ -40,8 +40,10 @@ def test_an_error_reaches_the_caller() -> None:
 
 def test_cancelled_work_has_wound_up_before_the_caller_goes_on() -> None:
     wound_up: list[str] = []
+    began = threading.Event()
 
     async def work() -> None:
+        began.set()
         try:
             await asyncio.sleep(3600)
         finally:
@@ -50,9 +52,8 @@ def test_cancelled_work_has_wound_up_before_the_caller_goes_on() -> None:
     async def main() -> None:
         own = OwnLoop()
         asked = asyncio.create_task(own.run(work()))
-        while not asyncio.all_tasks() - {asyncio.current_task()}:
-            await asyncio.sleep(0)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0)
+        assert began.wait(60)
         asked.cancel()
         with pytest.raises(asyncio.CancelledError):
             await asked
@@ -82,10 +83,12 @@ def test_closing_ends_the_thread_and_it_may_be_used_again() -> None:
     async def who() -> str:
         return threading.current_thread().name
 
+    before = set(threading.enumerate())
     own = OwnLoop()
     assert asyncio.run(own.run(who())) == "model-calls"
+    assert "model-calls" in {thread.name for thread in set(threading.enumerate()) - before}
     own.close()
     own.close()
-    assert "model-calls" not in {thread.name for thread in threading.enumerate()}
+    assert "model-calls" not in {thread.name for thread in set(threading.enumerate()) - before}
     assert asyncio.run(own.run(who())) == "model-calls"
     own.close()

@@ -18,9 +18,14 @@ def _panel(ax: Any, rows: Rows, figure: str) -> None:
     for number, row in enumerate(row for row in rows if row["schedule"] != "ours"):
         colour = LINES[1 + number % (len(LINES) - 1)]
         ax.plot(row["calls"], row[figure]["value"], MARKS[number % len(MARKS)], color=colour, label=row["schedule"])
+    from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
+
     ax.set_xscale("log")
+    ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 3.0)))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.xaxis.set_minor_formatter(NullFormatter())
     ax.set_ylim(0, 1)
-    ax.grid(color="#EEEEEE")
+    ax.grid(color=GRID, linewidth=0.5)
     ax.spines[["top", "right"]].set_visible(False)
 
 
@@ -28,7 +33,7 @@ def calls_figure(results: Mapping[str, Rows]) -> str:
     """Draw judge calls against recall and P(best first), one column a setting with position bias."""
     from matplotlib.figure import Figure
 
-    keys = [key for key in results if "position bias 0.8" in key]
+    keys = sorted((key for key in results if "position bias 0.8" in key), key=_size)
     figure = Figure(figsize=(2.6 * len(keys) + 1.0, 6.4), layout="constrained")
     axes = figure.subplots(2, len(keys), sharey=True, squeeze=False)
     for column, key in enumerate(keys):
@@ -46,17 +51,25 @@ def judges_figure(results: Mapping[str, Rows]) -> str:
     """Draw the same for judges that err in other ways."""
     from matplotlib.figure import Figure
 
-    keys = list(results)
-    figure = Figure(figsize=(2.4 * len(keys) + 1.0, 3.8), layout="constrained")
-    axes = figure.subplots(1, len(keys), sharey=True, squeeze=False)[0]
-    for ax, key in zip(axes, keys, strict=True):
-        _panel(ax, results[key], "recall")
-        ax.set_title(key, fontsize=10)
-        ax.set_xlabel("judge calls")
-    axes[0].set_ylabel("top-5 recall")
-    handles, labels = axes[0].get_legend_handles_labels()
+    sizes = sorted({_size(key) for key in results})
+    habits = list(dict.fromkeys(key.split(", ", 1)[1] for key in results))
+    figure = Figure(figsize=(2.2 * len(habits) + 1.0, 2.6 * len(sizes) + 1.0), layout="constrained")
+    axes = figure.subplots(len(sizes), len(habits), sharey=True, squeeze=False)
+    for row, size in enumerate(sizes):
+        for column, habit in enumerate(habits):
+            if f"N={size}, {habit}" in results:
+                _panel(axes[row][column], results[f"N={size}, {habit}"], "recall")
+            axes[0][column].set_title(habit, fontsize=10)
+            axes[-1][column].set_xlabel("judge calls")
+        axes[row][0].set_ylabel(f"top-5 recall, N={size}")
+    handles, labels = axes[0][0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=5, frameon=False, fontsize=9)
     return svg(figure)
+
+
+def _size(key: str) -> int:
+    """Read how many hypotheses a field has from the name of its setting."""
+    return int(key.removeprefix("N=").split(",")[0])
 
 
 def replay_figure(results: Mapping[str, Any]) -> str:

@@ -251,7 +251,9 @@ def run(folder: Path, passages: int) -> dict[str, Any]:
 
     def apart(work: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(work, *arguments).result()
+            found = pool.submit(work, *arguments).result()
+        print(json.dumps(found), file=sys.stderr)  # so that a run that is ended early leaves what it has
+        return found
 
     Material(folder / "material.npz")
     return {

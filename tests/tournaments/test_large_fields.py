@@ -42,7 +42,7 @@ def test_iterated_solves_agree_with_the_inverse(monkeypatch: pytest.MonkeyPatch,
     by_name = {rating.hypothesis: rating for rating in iterated.ratings}
     for rating in dense.ratings:
         assert by_name[rating.hypothesis].value == pytest.approx(rating.value, abs=4.0)
-        # Iterated, the mean of all strengths is not taken out of the intervals: nothing in a large field, a little here.
+        # Iterated, the mean of all strengths stays in the intervals: nothing in a large field, a little here.
         width = rating.high - rating.low
         assert by_name[rating.hypothesis].high - by_name[rating.hypothesis].low == pytest.approx(width, rel=0.08)
     assert iterated.judges[0].position.value == pytest.approx(dense.judges[0].position.value, abs=0.02)

@@ -166,13 +166,15 @@ class Campaign:
         stop_asked: Callable[[], bool] = lambda: False,
         begun: Callable[[Run], None] = lambda _run: None,
         approve: bool = False,
+        planned: str | None = None,
         say: Say = unheard,
         **options: Any,
     ) -> Record:
         """Pursue a plan, or a goal with the options of `plan`, to the end and write the artefacts.
 
         `begun` is called once the run has its id, before any work. With `approve` it stops at the plan and at its
-        briefs until a person has decided on them (`app/approving.py`), and goes on with `resume`.
+        briefs until a person has decided on them (`app/approving.py`), and goes on with `resume`. `planned` is
+        the run that an interview began.
         """
         if isinstance(plan, str):
             plan = self.plan(plan, progress=progress, say=say, **options)
@@ -181,7 +183,7 @@ class Campaign:
         plan = self._gathering.completed(plan, progress, say)
         started_at = self.clock.now()
         run = Run(
-            id=f"run-{started_at[:10].replace('-', '')}-{secrets.token_hex(3)}",
+            id=planned or f"run-{started_at[:10].replace('-', '')}-{secrets.token_hex(3)}",
             plan=plan,
             status=RunStatus.RUNNING,
             started_at=started_at,
@@ -213,6 +215,16 @@ class Campaign:
         if finished and earlier_overview(self.workspace.run(run_id)) is not None:
             self.rewrite(run_id)
             return Record(self.store, run_id)
+        if run.status is RunStatus.PLANNED:
+            return self.run(
+                run.plan,
+                continues=run.continues,
+                listeners=listeners,
+                progress=progress,
+                stop_asked=stop_asked,
+                approve=run.approve,
+                planned=run.id,
+            )
         self._check_model(run.plan)
         given: RunState | None = None
         if not self._started(run_id):

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coscientist.agents.conversation import ask as conversation
+from coscientist.agents.conversation import interview
 from coscientist.agents.evolution.breeding import MODEL_OPERATORS
 from coscientist.agents.meta_review.critique import CritiqueReview
 from coscientist.agents.overview.writing import ROLES as OVERVIEW_ROLES
@@ -47,6 +48,8 @@ ROLES = (
     *OVERVIEW_ROLES,
     screening.NAME,
     conversation.NAME,
+    interview.ASKING,
+    interview.REFINING,
 )
 """Who asks."""
 PATIENCE_SECONDS = 5.0

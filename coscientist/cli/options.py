@@ -16,6 +16,10 @@ WorkspaceOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.", show_default=False)]
+InterviewOption = Annotated[
+    bool,
+    typer.Option("--interview", help="Be asked first what the goal leaves open.", show_default=False),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout.", show_default=False),

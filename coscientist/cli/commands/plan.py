@@ -17,22 +17,27 @@ def plan(
     max_tokens: options.MaxTokensOption = None,
     max_cost: options.MaxCostOption = None,
     max_time: options.MaxTimeOption = None,
+    interview: options.InterviewOption = False,
+    by: options.ByOption = "person",
     output: OutputOption = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show how a goal is read and what a run would do.
 
-    Nothing is run. With --output the plan is also written to a file, to be edited and run with `run --plan FILE`.
+    Nothing is run. With --interview you are asked what the goal leaves open, and the planned run is kept. With --output
+    the plan is also written to a file, to be edited and run with `run --plan FILE`.
     """
     import os
+    from dataclasses import replace
 
     from coscientist.app.artefacts import write_text
     from coscientist.app.campaign import Campaign
     from coscientist.app.forecasting import forecast
+    from coscientist.cli.interviewing import interviewed
     from coscientist.cli.plan_view import plan_table
     from coscientist.cli.planning import Wish, new_plan, plan_text, without_effect
-    from coscientist.cli.progress import teller
+    from coscientist.cli.progress import LineTeller, teller
     from coscientist.cli.terminal import print_json, stderr, stdout
 
     wish = Wish(
@@ -53,6 +58,18 @@ def plan(
     err = stderr()
     with Campaign(workspace) as campaign, teller(err) as telling:
         made = new_plan(campaign, wish, telling.loading, telling.say)
+    if interview:
+        with Campaign(workspace) as campaign:
+            silent = LineTeller(err)
+            run = interviewed(
+                campaign,
+                made,
+                lambda text: new_plan(campaign, replace(wish, goal=text), silent.loading, silent.say),
+                err,
+                by=by,
+            )
+        made = run.plan
+        err.print(f"Kept as {run.id}. Run it with: coscientist resume {run.id}")
     if output is not None:
         write_text(output, plan_text(made))
         err.print(f"Written to {output}. Edit it as you like, then: coscientist run --plan {output}")

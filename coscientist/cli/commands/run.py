@@ -38,6 +38,7 @@ def run(
             "--approve", help="Stop at the plan, and at each brief, until you have decided.", show_default=False
         ),
     ] = False,
+    interview: options.InterviewOption = False,
     by: options.ByOption = "person",
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -48,15 +49,18 @@ def run(
     written; Ctrl-C again breaks it off, and `coscientist resume` takes it up.
     """
     import os
+    from dataclasses import replace
 
     from coscientist.app.campaign import Campaign
     from coscientist.app.forecasting import forecast
     from coscientist.cli.approval import decided
+    from coscientist.cli.interviewing import interviewed
     from coscientist.cli.naming import run_id
     from coscientist.cli.planning import Wish, changed_plan, continued_plan, new_plan, plan_from_file, without_effect
     from coscientist.cli.progress import teller
     from coscientist.cli.running import carried_through, report, taken_up
     from coscientist.cli.terminal import stderr, stdout
+    from coscientist.domain.errors import SettingsError
 
     wish = Wish(
         goal=goal,
@@ -72,6 +76,8 @@ def run(
         max_cost=max_cost,
         max_time=max_time,
     )
+    if interview and (plan_file is not None or continues is not None):
+        raise SettingsError("--interview asks about a new goal.", "Give --goal, without --plan and --continue.")
     wish.check(has_plan=plan_file is not None or continues is not None)
     out, err = stdout(), stderr()
     with Campaign(workspace) as campaign:
@@ -83,6 +89,17 @@ def run(
                 plan = continued_plan(campaign, earlier, wish, telling.loading, telling.say)
             else:
                 plan = new_plan(campaign, wish, telling.loading, telling.say)
+        begun_before = None
+        if interview:
+            made = interviewed(
+                campaign,
+                plan,
+                lambda text: new_plan(campaign, replace(wish, goal=text), telling.loading, telling.say),
+                err,
+                by=by,
+                approve=approve,
+            )
+            plan, begun_before = made.plan, made.id
         for note in without_effect(plan):
             err.print(f"Note: {note}", style="yellow")
         if not approve and (expected := forecast(plan, os.environ)) is not None:
@@ -99,6 +116,7 @@ def run(
                 stop_asked=asked,
                 begun=begun,
                 approve=approve,
+                planned=begun_before,
                 say=telling.say,
             ),
             telling,

@@ -36,6 +36,8 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
     judges = panel(run.plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0) + 1
     of_model = await _all_asked(ModelVotes(services, players), children, players, number)
+    # Kept whether or not a child that has lost to one parent still needs to meet the next.
+    store.add_matches(run.id, [match for both in of_model.values() for match in both])
     decisions: list[Decision] = []
     status, replaced = statuses(store, run.id), set[str]()
     for child in children:
@@ -45,7 +47,7 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
                 continue
             votes = [judge.compare(child, parent, round_number=number) for judge in judges]
             both = of_model[child.id, parent_id]
-            store.add_matches(run.id, [*votes, *both])
+            store.add_matches(run.id, votes)
             # The model's vote is one, however often it was asked: what it says in one order only is a tie.
             votes += [both[0].model_copy(update={"outcome": settled(*both)})] if len(both) == 2 else []
             ahead = votes_for_first(votes)

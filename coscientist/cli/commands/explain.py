@@ -18,7 +18,7 @@ def explain(
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say why a hypothesis ranks where it does, or why it stands above another.
+    """Say why a hypothesis ranks where it does, or above another.
 
     Of one it shows the votes of each judge and what they are worth, the votes that moved it most, whom it met, the
     reviews with their objections, the tools' findings, the claims with quotations and sources, and what moved it.

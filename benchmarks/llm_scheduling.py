@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from random import Random
 
+import aiohttp
+
 from coscientist.domain.base import Value
 from coscientist.domain.goal import Direction, Plan
 from coscientist.domain.run import Run, RunStatus
@@ -25,9 +27,11 @@ from coscientist.llm.door import Door, DoorSettings
 from coscientist.llm.ledger import CallBook, Ledger, MemoryCalls, StoreCalls
 from coscientist.llm.limiter import Limits
 from coscientist.llm.outcome import Answer
+from coscientist.llm.own_loop import OwnLoop
 from coscientist.llm.prompts import Prompt
 from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
+from coscientist.llm.structured import wire_schema
 from coscientist.llm.switchboard import Switchboard
 from coscientist.llm.transport import Transport
 from coscientist.store import open_store
@@ -76,6 +80,7 @@ def open_door(url: str, concurrency: int, book: CallBook, transport: Transport |
         rng=Random(0),
         secrets=Secrets(environment),
         settings=DoorSettings(limits={"*": Limits(concurrency=concurrency)}),
+        own_loop=OwnLoop(),
     )
 
 
@@ -90,6 +95,23 @@ async def run(door: Door, hypotheses: int) -> int:
     return sum(await asyncio.gather(*(chain(number) for number in range(hypotheses))))
 
 
+async def bare(url: str, hypotheses: int, concurrency: int) -> None:
+    """Make the same calls with nothing but an HTTP client: what machine and endpoint allow at this moment."""
+    places = asyncio.Semaphore(concurrency)
+    schema = {"name": "Review", "schema": wire_schema(Review)}
+
+    async def chain(session: aiohttp.ClientSession, number: int) -> None:
+        for step in range(CHAIN):
+            prompt = PROMPT.render(goal="Reduce tau.", idea=f"Idea {number}, step {step}", passages=[PASSAGE * 3] * 5)
+            body = {"model": "bench", "messages": [{"role": "user", "content": prompt.text}],
+                    "response_format": {"type": "json_schema", "json_schema": schema}}  # fmt: skip
+            async with places, session.post(f"{url}/chat/completions", json=body) as response:
+                await response.json()
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+        await asyncio.gather(*(chain(session, number) for number in range(hypotheses)))
+
+
 def measure(url: str, hypotheses: int, concurrency: int, book: CallBook, transport: Transport | None) -> "Row":
     door = open_door(url, concurrency, book, transport)
     # Connections and first imports are not the scheduler's.
@@ -98,7 +120,11 @@ def measure(url: str, hypotheses: int, concurrency: int, book: CallBook, transpo
     began, cpu = time.perf_counter(), time.process_time()
     answered = asyncio.run(run(door, hypotheses))
     wall, cpu = time.perf_counter() - began, time.process_time() - cpu
+    door.close()
     assert answered == calls, f"{calls - answered} calls failed"
+    began = time.perf_counter()
+    asyncio.run(bare(url, hypotheses, concurrency))
+    control = time.perf_counter() - began
     bound = max(calls * DELAY / concurrency, CHAIN * DELAY)
     return Row(
         hypotheses=hypotheses,
@@ -107,6 +133,7 @@ def measure(url: str, hypotheses: int, concurrency: int, book: CallBook, transpo
         wall_seconds=round(wall, 3),
         bound_seconds=round(bound, 3),
         ratio=round(wall / bound, 3),
+        bare_ratio=round(control / bound, 3),
         overhead_ms=round(1_000 * cpu / calls, 2),
     )
 
@@ -118,6 +145,8 @@ class Row(Value):
     wall_seconds: float
     bound_seconds: float
     ratio: float
+    bare_ratio: float
+    """Of a bare HTTP client with the same calls, right after: on a busy machine it is above 1 as well."""
     overhead_ms: float
 
 

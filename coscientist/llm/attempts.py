@@ -67,7 +67,10 @@ class Sender:
     def limiter(self, model: str) -> Limiter:
         """Return the one limiter of a model."""
         if model not in self._limiters:
-            self._limiters.setdefault(model, Limiter(self._limits(model), self._clock, self._sleep))
+            limits, most = self._limits(model), self._transport.card(model).most_at_once
+            if most is not None and most < limits.concurrency:
+                limits = limits.model_copy(update={"concurrency": most})
+            self._limiters.setdefault(model, Limiter(limits, self._clock, self._sleep))
         return self._limiters[model]
 
     def is_down(self, model: str) -> bool:

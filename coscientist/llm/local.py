@@ -38,7 +38,12 @@ class EmbeddedTransport:
     def card(self, model: str) -> ModelCard:
         """Return what is known about the model."""
         return ModelCard(
-            model=model, context_tokens=_CONTEXT, local=True, schema_in_prompt=True, transport_test_only=True
+            model=model,
+            context_tokens=_CONTEXT,
+            local=True,
+            schema_in_prompt=True,
+            most_at_once=1,
+            transport_test_only=True,
         )
 
     async def send(self, request: Request) -> Reply:

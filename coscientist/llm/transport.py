@@ -88,6 +88,8 @@ class ModelCard(Value):
     """Whether a JSON Schema sent along is known to be enforced; it is sent and checked in either case."""
     schema_in_prompt: bool = False
     """The server may ignore the schema or only constrain with it: the model must see it in its prompt too."""
+    most_at_once: int | None = None
+    """Requests that it works on at a time; further ones would wait there while their time runs out. None: not known."""
     transport_test_only: bool = False
     """Its text is meaningless and must never be shown as science."""
 

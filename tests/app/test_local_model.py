@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coscientist.agents.prompting import TEST_MARK
+from coscientist.agents.prompting import TEST_MARK, label_note
 from coscientist.app.campaign import Campaign
 from coscientist.domain.run import RunStatus
 from coscientist.llm.transport import TRANSPORT_TEST_LABEL
@@ -32,6 +32,7 @@ def test_it_finishes_a_quick_run_offline(
         raise AssertionError("the network was asked")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setenv("COSCIENTIST_MODEL_TIMEOUT", "30m")
     with Campaign(tmp_path / "workspace") as campaign:
         plan = plan_for(campaign, small_pack, model="local/smollm2", hypotheses=2, max_calls=calls)
         record = campaign.run(plan)
@@ -49,4 +50,4 @@ def test_it_finishes_a_quick_run_offline(
                 assert review.summary.startswith(TEST_MARK)
     said = [match.reason for match in matches if match.judge.startswith("model:")]
     assert all(reason.startswith((TEST_MARK, "No verdict")) for reason in said)
-    assert TRANSPORT_TEST_LABEL
+    assert label_note(TEST_MARK) == (TRANSPORT_TEST_LABEL,)

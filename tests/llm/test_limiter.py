@@ -8,6 +8,8 @@ import pytest
 from coscientist.domain.errors import BudgetEndedError
 from coscientist.llm.limiter import Limiter, Limits
 from coscientist.llm.testing import ManualClock
+from coscientist.llm.transport import ModelCard, Reply, Request
+from tests.llm.setup import open_door
 
 
 def limiter(clock: ManualClock | None = None, **limits: int) -> tuple[Limiter, ManualClock]:
@@ -164,3 +166,28 @@ def test_places_held_by_a_loop_that_died_are_taken_back() -> None:
     waiting.cancel()
     loop.close()
     asyncio.run(asyncio.wait_for(pass_through(through, 2), 5))
+
+
+def test_a_model_that_works_on_one_request_at_a_time_gets_one_at_a_time() -> None:
+    under_way = most = 0
+
+    class Alone:
+        """A model in this process."""
+
+        def card(self, model: str) -> ModelCard:
+            return ModelCard(model=model, local=True, most_at_once=1)
+
+        async def send(self, request: Request) -> Reply:
+            nonlocal under_way, most
+            under_way += 1
+            most = max(most, under_way)
+            await asyncio.sleep(0.001)
+            under_way -= 1
+            return Reply(text=f"To {request.prompt}", finish_reason="stop")
+
+    async def main() -> None:
+        door = open_door("http://127.0.0.1:9/v1", transport=Alone(), concurrency=16)
+        await asyncio.gather(*(door.complete(role="r/s", prompt=f"{number}") for number in range(6)))
+
+    asyncio.run(main())
+    assert most == 1

@@ -21,7 +21,7 @@ from tests.support.fault_endpoint import FaultEndpoint, schema_name_of
 from tests.support.model_world import GOAL, answer_for, write_pack
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 900.0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ _ASKS = re.compile(
     r"(?:aim(?:s|ed)?|hypothesi[sz]ed?|ask(?:ed|s)?|sought|wonder\w*|set out|wish(?:ed)?|intend\w*|speculat\w+|"
     r"postulat\w+|wanted|recommend\w*)\b|"
     r"\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were)\b|\bhypothesis (?:that|is|was)\b|"
-    r"\b(?:remains?|is|are) (?:to be (?:determined|established|elucidated|investigated|seen)|unclear|unknown|"
+    r"\b(?:remains?|is|are) (?:to be (?:determined|established|elucidated|investigated|seen)|unclear|unknown|uncertain|"
     r"controversial|poorly understood|not (?:known|clear|understood))\b|"
     r"\b(?:future|further) (?:stud(?:y|ies)|research|experiments?|work) (?:is|are|will|should)\b",
     re.IGNORECASE,

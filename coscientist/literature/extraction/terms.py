@@ -81,13 +81,15 @@ def mined(
     written: dict[str, str] = {}
     for text in texts:
         for short, long in defined(text):
+            long = re.sub(r"['’]s$", "", long)
             if _LONG_FORM.fullmatch(long):
                 short_of[long.casefold()].add(short)
                 # At the beginning of a sentence or in a title, a name carries a capital that is not its own.
                 written[long.casefold()] = max(long, written.get(long.casefold(), long))
     for key in sorted(short_of):
         words = key.split()
-        if len(words) <= 6 and not {words[0], words[-1]} & (_GENERAL | _CLOSED) and not known(key):
+        common = {words[0], words[-1]} & (_GENERAL | _CLOSED)
+        if len(words) <= 6 and not common and not _ADJECTIVE.search(words[-1]) and not known(key):
             _add(names, written[key], kind_of, tuple(sorted(short_of[key])))
     shorts = {short for group in short_of.values() for short in group}
     for symbol in _symbols(texts, kind_of):

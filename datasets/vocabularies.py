@@ -38,6 +38,7 @@ def drugs() -> list[Concept]:
 
 
 def _kind(record: DrugRecord) -> ConceptKind:
-    if record.is_macromolecule:
+    if record.is_protein:
         return ConceptKind.PROTEIN
-    return ConceptKind.OTHER if record.is_class else ConceptKind.COMPOUND
+    # Nucleic acids and polysaccharides are listed too: `small interfering RNA` is nothing that cells over-express.
+    return ConceptKind.OTHER if record.is_macromolecule or record.is_class else ConceptKind.COMPOUND

@@ -1,32 +1,32 @@
 """What the command line, the notebook and the server all call: plans, runs, and what people do to them."""
 
-import json
 import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from coscientist.agents.overview.values import Written
 from coscientist.agents.planning.plan import goal_text
 from coscientist.agents.workbench import Need
-from coscientist.app.artefacts import earlier_overview, write_artefacts
-from coscientist.app.asking import NOTHING_ASKED, OpenServices, none_answered, opener, raise_if_none_answered
+from coscientist.app.artefacts import earlier_overview
+from coscientist.app.asking import OpenServices, opener
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
-from coscientist.app.corpora import take_in
-from coscientist.app.embedding import chosen_embedder
+from coscientist.app.ending import ending
 from coscientist.app.gathering import Gathering
+from coscientist.app.lineage import carry_over, lineage
 from coscientist.app.loading import Progress, Say, silent, unheard
 from coscientist.app.modelling import OpenModel, check_model, nothing_came, open_model
 from coscientist.app.profiles import profile
+from coscientist.app.reading import read_goal
 from coscientist.app.record import Record
-from coscientist.app.report.write import write_report
 from coscientist.app.settings import store_location, workspace_folder
+from coscientist.app.taking_up import started, taken_up
 from coscientist.app.workspace import Workspace
+from coscientist.app.writing import write_run
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
-from coscientist.domain.errors import ConflictError, GoalError, RefusedError, SettingsError
+from coscientist.domain.errors import RefusedError, SettingsError
 from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Status
@@ -43,10 +43,6 @@ from coscientist.safety.screen import check_goal
 from coscientist.store import open_store
 
 Listener = Callable[[Event], None]
-NOTHING_PROPOSED = (
-    "Nothing was proposed: the corpora hold no route, pair, conflict or analogue that would answer the goal and is not "
-    "stated already."
-)
 
 
 class Campaign:
@@ -113,20 +109,9 @@ class Campaign:
             if value is not None and value < least:
                 raise SettingsError(f"{name} is {value}; expected at least {least}.", "Give a larger number.")
         self.gate(goal_text(goal))
-        # By name from here on: a file that is changed later does not change the run.
-        names = self._taken_in(corpora, progress, say)
-        asking, asked = self._gathering.planned(goal, sources, profile_name), NOTHING_ASKED
-        if asking:
-            name, asked = self._gathering.gather(goal, sources, asking, names, profile_name, until, progress, say)
-            names = (*names, name)
-        bench = Bench(self.workspace, names, until, progress=progress)
-        try:
-            read = bench.read(goal)
-        except GoalError:
-            raise_if_none_answered(asked)
-            raise
-        finally:
-            bench.close()
+        read, names, asking = read_goal(
+            self.workspace, self._gathering, goal, corpora, sources, profile_name, until, progress, say
+        )
         return read.model_copy(
             update={
                 **numbers,
@@ -143,18 +128,6 @@ class Campaign:
                 "max_seconds": max_seconds,
             }
         )
-
-    def _taken_in(self, given: Sequence[str], progress: Progress, say: Say) -> tuple[str, ...]:
-        """Return the names of the corpora that are meant, those of paths loaded first."""
-        names = []
-        for each in given:
-            name, troubles = take_in(
-                self.workspace, each, embedder=chosen_embedder(self.workspace.folder), progress=progress
-            )
-            names.append(name)
-            for line in troubles:
-                say(f"Not read: {line}")
-        return tuple(names)
 
     def run(
         self,
@@ -195,7 +168,7 @@ class Campaign:
         begun(run)
         given: RunState = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
         if continues:
-            self._carry_over(continues, run.id)
+            carry_over(self.store, continues, run.id)
         return self._execute(run, given, listeners, progress, stop_asked)
 
     def resume(
@@ -227,12 +200,12 @@ class Campaign:
             )
         self._check_model(run.plan)
         given: RunState | None = None
-        if not self._started(run_id):
+        if not started(self.workspace, run_id):
             given = {"run": run.id, "cycle": 0, "round": 0, "pending": [], "ended": ""}
             if run.continues:
-                self._carry_over(run.continues, run.id)
+                carry_over(self.store, run.continues, run.id)
         elif run.status not in (RunStatus.RUNNING, RunStatus.WAITING) and not finished:
-            given = self._taken_up(run)
+            given = taken_up(self.store, run)
         return self._execute(
             run.model_copy(update={"status": RunStatus.RUNNING}), given, listeners, progress, stop_asked
         )
@@ -260,18 +233,6 @@ class Campaign:
         """Raises: SettingsError, OptionalDependencyError or ServiceError when the plan's model cannot be asked."""
         if self._open_model is None:
             wait_for(check_model(plan, os.environ, self.clock))
-
-    def _started(self, run_id: str) -> bool:
-        from coscientist.graph.execute import has_checkpoint
-
-        return wait_for(has_checkpoint(self.workspace.checkpoints, run_id))
-
-    def _taken_up(self, run: Run) -> RunState:
-        last = max((item.cycle for item in self.store.hypotheses(run.id)), default=0)
-        rounds = max((match.round for match in self.store.matches(run.id)), default=0)
-        pending = [item.id for item in unreviewed(self.store, run.id)]
-        cycle = max(last, run.plan.cycles - 1) if run.status is RunStatus.DONE else last
-        return {"run": run.id, "cycle": cycle, "round": rounds, "pending": pending, "ended": ""}
 
     def _execute(
         self,
@@ -315,7 +276,7 @@ class Campaign:
                 stop_asked=stop_asked,
             )
             final, written = wait_for(carry_out(self.workspace.checkpoints, services, given))
-            status, because = _ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
+            status, because = ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
             if waits(final):
                 status, because = RunStatus.WAITING, f"It waits for {waits_for(self.store, run)}."
             further = bench.inquirer.asked if bench.inquirer else ()
@@ -323,70 +284,23 @@ class Campaign:
             run = run.model_copy(update={**ended, "asked": (*run.asked, *further)})
             self.store.save_run(run)
             record = Record(self.store, run.id)
-            self._write(record, self.clock.monotonic() - began, workbench, written)
+            write_run(
+                self.store,
+                self.workspace.run(run.id),
+                record,
+                seconds=self.clock.monotonic() - began,
+                workbench=workbench,
+                written=written,
+            )
         finally:
             if door is not None:
                 door.close()
             bench.close()
         return record
 
-    def _write(
-        self,
-        record: Record,
-        seconds: float | None = None,
-        workbench: Any = None,
-        written: Written | None = None,
-    ) -> None:
-        """Write the artefacts; the overview only when the workbench is open, with what a model wrote of late."""
-        from coscientist.agents.overview.directions import overview
-
-        calls = self.store.calls(record.run.id)
-        folder = self.workspace.run(record.run.id)
-        usage: dict[str, Any] = {
-            "calls": sum(call.attempts for call in calls),
-            "tokens": sum(call.prompt_tokens + call.completion_tokens + call.lost_tokens for call in calls),
-            "cost_usd": sum(call.cost_usd for call in calls),
-            "seconds": _seconds_written(folder) if seconds is None else round(seconds, 2),
-        }
-        directions = None
-        if workbench is not None:
-            directions = overview(
-                workbench,
-                [entry.hypothesis for entry in record.in_play],
-                record.standings.ratings,
-                {entry.hypothesis.id: entry.reviews for entry in record.entries},
-            )
-            earlier = earlier_overview(folder)
-            kept = earlier.written if earlier else None
-            directions = directions.model_copy(update={"written": written or kept})
-        write_artefacts(self.store, record, folder, usage, directions)
-        write_report(record, folder / "report.html", usage=usage, overview=directions or earlier_overview(folder))
-
-    def _carry_over(self, earlier: str, later: str) -> None:
-        """Bring the hypotheses of an earlier run of the campaign along, with how they stand."""
-        record = Record(self.store, earlier)
-        kept = [entry for entry in record.entries if entry.status not in (Status.ELIMINATED, Status.MERGED)]
-        self.store.add_evidence(
-            later,
-            concepts=record.concepts.values(),
-            sources=record.sources.values(),
-            passages=record.passages.values(),
-            claims=record.claims.values(),
-        )
-        self.store.add_hypotheses(later, [entry.hypothesis for entry in kept])
-        self.store.add_decisions(later, [entry.decision for entry in kept if entry.decision is not None])
-
     def lineage(self, run: Run) -> list[str]:
         """Return the runs of the campaign up to this one, latest first."""
-        found = [run.id]
-        while run.continues:
-            run = self.store.run(run.continues)
-            if run.id in found:
-                raise ConflictError(
-                    f"Run {run.id} continues itself.", "Start a new run with: coscientist run --goal TEXT"
-                )
-            found.append(run.id)
-        return found
+        return lineage(self.store, run)
 
     def runs(self) -> list[Run]:
         """Return all runs, latest first."""
@@ -412,33 +326,4 @@ class Campaign:
 
     def rewrite(self, run_id: str) -> None:
         """Write the artefacts of a run again from the store."""
-        self._write(Record(self.store, run_id))
-
-
-def _ending(services: Services, stop_asked: bool, no_reply: str) -> tuple[RunStatus, str]:
-    """Say how a sitting ended and why."""
-    if services.spending.refused:
-        return RunStatus.REFUSED, services.spending.refused
-    if services.out_of_time():
-        return RunStatus.BUDGET_ENDED, "Somebody asked it to stop." if stop_asked else "The time is used up."
-    if services.spending.ended:
-        return RunStatus.BUDGET_ENDED, services.spending.ended
-    shares = services.spent_shares()
-    if shares:
-        return RunStatus.BUDGET_ENDED, " ".join(why for _, why in sorted(shares.items()))
-    if no_reply:
-        return RunStatus.FAILED, f"{no_reply} The embedded strategies were carried out."
-    if why := none_answered(services.run.asked):
-        return RunStatus.FAILED, f"No literature service answered; only the corpora on disk were searched. {why}"
-    if not services.store.hypotheses(services.run.id):
-        return RunStatus.DONE, NOTHING_PROPOSED
-    return RunStatus.DONE, "The plan was carried out."
-
-
-def _seconds_written(folder: Path) -> float | None:
-    """Return what the run took as its artefacts have it, for writing them again."""
-    try:
-        seconds: float | None = json.loads((folder / "run.json").read_text(encoding="utf-8"))["usage"]["seconds"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return seconds
+        write_run(self.store, self.workspace.run(run_id), Record(self.store, run_id))

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from coscientist.app import compose
-from coscientist.app.campaign import NOTHING_PROPOSED, Campaign
+from coscientist.app.campaign import Campaign
+from coscientist.app.ending import NOTHING_PROPOSED
 from coscientist.domain.check import Check
 from coscientist.domain.concept import Concept
 from coscientist.domain.errors import (

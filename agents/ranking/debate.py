@@ -57,7 +57,7 @@ class DebateJudge:
         failure = ""
         for number in range(TURNS):
             asked = prompt.render(**pair.values, lessons=pair.criticisms, turns=turns, opening=number == 0)
-            answer = await self._model.ask(self.role, asked, DebateTurn)
+            answer = await self._model.ask(self.role, asked, DebateTurn, round_number)
             calls += answer.calls
             if isinstance(answer, Failure):
                 failure = f"No verdict, because of {answer} (turn {number + 1})"
@@ -74,7 +74,9 @@ class DebateJudge:
         )
         if failure:
             return match.model_copy(update={"reason": failure, **paid(calls)})
-        verdict = await self._model.ask(self.role, closing.render(**pair.values, turns=turns), PairVerdict)
+        verdict = await self._model.ask(
+            self.role, closing.render(**pair.values, turns=turns), PairVerdict, round_number
+        )
         match = match.model_copy(update=paid([*calls, *verdict.calls]))
         if isinstance(verdict, Failure):
             return match.model_copy(update={"reason": f"No verdict, because of {verdict}"})

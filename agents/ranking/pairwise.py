@@ -30,13 +30,13 @@ class PairwiseJudge:
         return match_id(first.id, second.id, self.name, round_number=round_number, batch=_batch(round_number))
 
     async def compare(self, first: Hypothesis, second: Hypothesis, *, round_number: int) -> Match:
-        """Return the verdict; a failure is a match without result.
+        """Return the verdict; a failure is a match without result. Asked again in a later round, it answers anew.
 
         Raises: BudgetEndedError when it could not be asked.
         """
         pair = Pairing(self._bench, first, second, self._lessons)
         prompt = PROMPTS.get(self.role).render(**pair.values, lessons=pair.criticisms)
-        answer = await self._model.ask(self.role, prompt, PairVerdict)
+        answer = await self._model.ask(self.role, prompt, PairVerdict, round_number)
         match = pair.match(
             self.match_id(first, second, round_number),
             self.name,

@@ -84,7 +84,7 @@ def test_all_kinds_mixed_over_two_cycles(small_pack: Path, tmp_path: Path) -> No
 def test_one_question_that_always_fails(small_pack: Path, tmp_path: Path, schema: str) -> None:
     faults = Faults(fails_for=lambda body: schema_name_of(body) == schema)
     with FaultEndpoint(faults, answer=answered) as endpoint:
-        done = run_against(endpoint, small_pack, tmp_path / "workspace")
+        done = run_against(endpoint, small_pack, tmp_path / "workspace", cycles=2, hypotheses=10)
         assert endpoint.counts["server_error"] > 0
     assert done.record.run.status is RunStatus.DONE
     assert done.record.in_play

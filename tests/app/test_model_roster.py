@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.agents.conversation import ask as conversation
 from coscientist.agents.supervision.roster import MODEL_GENERATION
 from coscientist.app.modelling import ROLES
 from coscientist.domain.match import Outcome
@@ -29,7 +28,8 @@ def asked(done: Finished) -> Counter[str]:
 
 
 def test_every_role_of_the_roster_is_asked(whole: Finished) -> None:
-    assert set(asked(whole)) == set(ROLES) - {conversation.NAME}
+    in_runs = {role for role in ROLES if not role.startswith("conversation/")}
+    assert set(asked(whole)) == in_runs
 
 
 def test_every_generation_strategy_gives_hypotheses(whole: Finished) -> None:
@@ -116,7 +116,7 @@ def test_nothing_that_was_asked_for_is_lost(whole: Finished) -> None:
     assert usage["calls"] == len(whole.requests)
 
 
-def test_a_run_broken_off_late_asks_for_nothing_twice(small_pack: Path, tmp_path: Path) -> None:
+def test_a_run_broken_off_late_asks_nothing_again_that_was_answered(small_pack: Path, tmp_path: Path) -> None:
     asked: list[str] = []
 
     def crashing(request: Request) -> object:
@@ -132,15 +132,30 @@ def test_a_run_broken_off_late_asks_for_nothing_twice(small_pack: Path, tmp_path
     from coscientist.app.campaign import Campaign
 
     opener = Scripted(crashing)
-    with Campaign(workspace, model=opener) as campaign, pytest.raises(Crash):
-        campaign.run(plan_for(campaign, small_pack, cycles=2, hypotheses=14), begun=lambda run: begun.append(run.id))
-    with Campaign(workspace, model=opener) as campaign, pytest.raises(Crash):
-        campaign.resume(begun[0])
+    recorded: list[tuple[set[str], int]] = []
+
+    def note(campaign: Campaign) -> None:
+        """Keep what has its answer in the ledger, and how much had been asked by then."""
+        recorded.append(({call.key for call in campaign.store.calls(begun[0])}, len(asked)))
+
+    with Campaign(workspace, model=opener) as campaign:
+        with pytest.raises(Crash):
+            campaign.run(
+                plan_for(campaign, small_pack, cycles=2, hypotheses=14), begun=lambda run: begun.append(run.id)
+            )
+        note(campaign)
+    with Campaign(workspace, model=opener) as campaign:
+        with pytest.raises(Crash):
+            campaign.resume(begun[0])
+        note(campaign)
     with Campaign(workspace, model=opener) as campaign:
         done = campaign.resume(begun[0])
         assert done.run.ended_because == "The plan was carried out."
         overview = json.loads((campaign.workspace.run(begun[0]) / "overview.json").read_text())
     assert seen == {"evolution/coherence", "meta-review/specific-aims"}
     assert overview["written"]["specific_aims"] is not None
-    assert max(Counter(asked).values()) == 1
+    # A question under way at the moment of the crash has no answer yet, and may be asked again.
+    for answered, before in recorded:
+        assert answered & set(asked[:before])
+        assert not answered & set(asked[before:])
     assert all(isinstance(model, ScriptedModel) for model in opener.opened)

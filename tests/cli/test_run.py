@@ -16,7 +16,7 @@ from tests.support.model_world import GOAL
 QUICK = ("--corpus", CORPUS, "--profile", "quick", "--hypotheses", "4")
 RUN = ("run", "--goal", GOAL, *QUICK)
 FIELDS = {"run", "status", "ended_because", "exit_code", "goal", "continues", "counts", "top", "briefs", "artefacts",
-          "usage", "caveats"}  # fmt: skip
+          "usage", "caveats", "diagnostics"}  # fmt: skip
 
 
 def test_json_is_exactly_one_object_and_all_else_is_on_stderr(on_literature: CommandLine) -> None:

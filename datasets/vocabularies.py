@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from coscientist.datasets.benchmarks.swanson_literature import natural_order
 from coscientist.datasets.diseases import diseases
+from coscientist.datasets.headings import natural_order
 from coscientist.datasets.processes import processes
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.formulae import formulae

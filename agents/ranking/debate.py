@@ -1,17 +1,13 @@
 """A model debates two hypotheses over several turns before it judges; for pairs near the top."""
 
-from collections.abc import Sequence
-
-from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import PROMPTS, plain
+from coscientist.agents.ranking.model_judge import ModelJudge
 from coscientist.agents.ranking.showing import Better, Pairing, PairVerdict, paid
-from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
 from coscientist.llm.outcome import Failure
-from coscientist.tournaments.ledger import match_id
 
 TURNS = 2
 """Turns before the verdict: one opens, the next tries to overturn what it rests on."""
@@ -28,22 +24,12 @@ class DebateTurn(Value):
     leaning: Better
 
 
-class DebateJudge:
+class DebateJudge(ModelJudge):
     """Asks a model turn by turn; each turn hears the ones before. A turn that fails ends the debate without result."""
 
     role = "ranking/debate"
-
-    def __init__(self, bench: Workbench, lessons: Sequence[Pattern] = ()) -> None:
-        assert bench.model is not None
-        self._bench = bench
-        self._model = bench.model
-        self._lessons = lessons
-        self._named = bench.model.routes.route(self.role).models[0]
-        self.name = f"model:{self._named} (debate)"
-
-    def match_id(self, first: Hypothesis, second: Hypothesis, round_number: int) -> str:
-        """Return what the debate of these two in this round is called, before it is held."""
-        return match_id(first.id, second.id, self.name, round_number=round_number, batch=_batch(round_number))
+    question = "debate"
+    mark = " (debate)"
 
     async def compare(self, first: Hypothesis, second: Hypothesis, *, round_number: int) -> Match:
         """Return the verdict with the turns that led to it; a failure is a match without result.
@@ -69,7 +55,7 @@ class DebateJudge:
             self.match_id(first, second, round_number),
             self.name,
             round_number=round_number,
-            batch=_batch(round_number),
+            batch=self._batch(round_number),
             prompt_version=label,
         )
         if failure:
@@ -81,7 +67,3 @@ class DebateJudge:
         if isinstance(verdict, Failure):
             return match.model_copy(update={"reason": f"No verdict, because of {verdict}"})
         return pair.decided(match, verdict, self._named, transcript=turns)
-
-
-def _batch(round_number: int) -> str:
-    return f"debate-{round_number}"

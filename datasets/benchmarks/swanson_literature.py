@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from coscientist.datasets.headings import natural_order
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CorpusError
 
@@ -109,12 +110,6 @@ class TitleReader:
                     break
             at += 1
         return frozenset(found)
-
-
-def natural_order(heading: str) -> str:
-    """Undo MeSH's inversion: `Contraceptives, Oral` is `Oral Contraceptives`."""
-    head, comma, rest = heading.partition(", ")
-    return f"{rest} {head}" if comma and "," not in rest else heading
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from coscientist.datasets.benchmarks.swanson_literature import natural_order
+from coscientist.datasets.headings import natural_order
 from coscientist.tools.chemistry.drug_table import DrugRecord, DrugTable, drug_table
 
 

@@ -11,11 +11,11 @@ from coscientist.datasets.benchmarks.swanson import Question, all_papers, discov
 from coscientist.datasets.benchmarks.swanson_literature import (
     TITLES,
     TitleReader,
-    natural_order,
     read_frozen,
 )
 from coscientist.datasets.benchmarks.swanson_substances import Substances
 from coscientist.datasets.benchmarks.swanson_validation import matched_auroc
+from coscientist.datasets.headings import natural_order
 from coscientist.domain.errors import CorpusError
 from tests.support.shared_data import SHARED, shared
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from coscientist.agents.overview.directions import Overview
 from coscientist.app.record import Entry, Record
-from coscientist.experiments.render import brief_markdown
+from coscientist.experiments.rendering.markdown import brief_markdown
 from coscientist.ports import Store
 
 

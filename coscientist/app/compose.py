@@ -23,7 +23,7 @@ from coscientist.domain.literature import Passage, Source
 from coscientist.domain.rating import Rating
 from coscientist.domain.run import Run
 from coscientist.evidence.graph import EvidenceGraph
-from coscientist.experiments.brief import build_brief
+from coscientist.experiments.briefs.building import build_brief
 from coscientist.graph.services import BriefMaker
 from coscientist.literature.corpus import Corpus
 from coscientist.literature.inquiring import Inquirer

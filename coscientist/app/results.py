@@ -12,11 +12,11 @@ from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.result import Result
 from coscientist.domain.result_analysis import Analysis, OutcomeCall
-from coscientist.experiments.analysis import analyse
-from coscientist.experiments.evidence import evidence_from
-from coscientist.experiments.intake import read_results
-from coscientist.experiments.ro_crate import store_package
-from coscientist.experiments.template import results_template
+from coscientist.experiments.analysis.analysing import analyse
+from coscientist.experiments.beliefs.evidence import evidence_from
+from coscientist.experiments.briefs.template import results_template
+from coscientist.experiments.intake.reading import read_results
+from coscientist.experiments.intake.ro_crate import store_package
 from coscientist.ports import Store
 from coscientist.tournaments.ledger import match_id
 

@@ -6,7 +6,7 @@ from coscientist.domain.brief import Brief
 from coscientist.domain.errors import ConflictError, FileError
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis
 from coscientist.domain.result_analysis import Analysis, OutcomeCall, TestOutcome
-from coscientist.experiments.analysis import analyse
+from coscientist.experiments.analysis.analysing import analyse
 from tests.experiments.values import a_brief, a_hypothesis, dose_brief, filled, result_of, rows_of, table_of
 
 Row = dict[str, str]

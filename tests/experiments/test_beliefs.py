@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coscientist.domain.result_analysis import Analysis, OutcomeCall
-from coscientist.experiments.analysis import analyse
-from coscientist.experiments.beliefs import Belief, Standing, believe, e_value, update
-from coscientist.experiments.calibration import Pair, calibrate, pairs
+from coscientist.experiments.analysis.analysing import analyse
+from coscientist.experiments.beliefs.calibration import Pair, calibrate, pairs
+from coscientist.experiments.beliefs.updating import Belief, Standing, believe, update
+from coscientist.experiments.statistics.e_values import e_value
 from tests.experiments.values import a_brief, a_hypothesis, dose_brief, filled, result_of
 
 

@@ -14,9 +14,9 @@ from coscientist.domain.hypothesis import EffectDirection, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Review
-from coscientist.experiments.brief import build_brief
-from coscientist.experiments.catalogue import default_catalogue
-from coscientist.experiments.freeze import content_sha256, plan_sha256, verify
+from coscientist.experiments.briefs.building import build_brief
+from coscientist.experiments.briefs.freeze import content_sha256, plan_sha256, verify
+from coscientist.experiments.catalogue.loading import default_catalogue
 from tests.experiments.values import CONCEPTS, CREATED, PLAN, a_brief, a_hypothesis, dose_brief
 
 GOLDEN = Path(__file__).with_name("golden_brief.json")

@@ -6,9 +6,9 @@ import pytest
 
 from coscientist.domain.brief_quantity import Amount
 from coscientist.domain.errors import FileError
-from coscientist.experiments.archetype import AssayArchetype, read_amount
-from coscientist.experiments.catalogue import default_catalogue, load_catalogue
-from coscientist.experiments.protocol import PHASES
+from coscientist.experiments.briefs.protocol import PHASES
+from coscientist.experiments.catalogue.archetypes import AssayArchetype, read_amount
+from coscientist.experiments.catalogue.loading import default_catalogue, load_catalogue
 
 ASSAYS = default_catalogue().assays
 WANTED = {

@@ -4,8 +4,8 @@ import pytest
 
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.experiments.catalogue import default_catalogue
-from coscientist.experiments.choose import Choice, choose
+from coscientist.experiments.catalogue.choosing import Choice, choose
+from coscientist.experiments.catalogue.loading import default_catalogue
 from tests.experiments.values import CONCEPTS, a_hypothesis
 
 

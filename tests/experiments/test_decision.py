@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from coscientist.domain.brief_analysis import Condition, DecisionRule, NextAction, Operator
 from coscientist.domain.hypothesis import EffectDirection
 from coscientist.domain.result_analysis import OutcomeCall
-from coscientist.experiments.decision import call, decision_rule, statistics
+from coscientist.experiments.statistics.decision import call, decision_rule, statistics
 
 ACTIONS = NextAction(go="repeat", no_go="stop", inconclusive="more")
 ENDS = st.floats(-5, 5, allow_nan=False)

@@ -6,7 +6,7 @@ from coscientist.domain.brief_quantity import Amount
 from coscientist.domain.check import Check, Verdict
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.literature import Passage
-from coscientist.experiments.dosing import DEFAULT_TOP, above_potency, dose_levels, dose_range
+from coscientist.experiments.briefs.dosing import DEFAULT_TOP, above_potency, dose_levels, dose_range
 from tests.experiments.values import CONCEPTS, a_brief, a_hypothesis
 
 MINOCYCLINE = CONCEPTS["c:minocycline"]

@@ -6,8 +6,8 @@ from coscientist.domain.brief import Brief
 from coscientist.domain.claim import Predicate
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis
 from coscientist.domain.result import ResultStatus
-from coscientist.experiments.analysis import analyse
-from coscientist.experiments.evidence import LabEvidence, evidence_from
+from coscientist.experiments.analysis.analysing import analyse
+from coscientist.experiments.beliefs.evidence import LabEvidence, evidence_from
 from tests.experiments.values import CONCEPTS, a_brief, a_hypothesis, filled, result_of
 
 

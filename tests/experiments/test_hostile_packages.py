@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coscientist.domain.errors import CoscientistError
-from coscientist.experiments.intake import read_results
+from coscientist.experiments.intake.reading import read_results
 from tests.experiments.values import dose_brief, filled
 
 TMP = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)

@@ -7,15 +7,15 @@ import pytest
 
 HEAVY = {"scipy", "numpy", "pandas", "rdkit", "pymatgen", "matplotlib", "litellm", "langgraph", "networkx"}
 MODULES = (
-    "brief",
-    "render",
-    "template",
-    "intake",
-    "analysis",
-    "evidence",
-    "beliefs",
-    "calibration",
-    "ro_crate",
+    "briefs.building",
+    "briefs.template",
+    "rendering.markdown",
+    "intake.reading",
+    "intake.ro_crate",
+    "analysis.analysing",
+    "beliefs.evidence",
+    "beliefs.updating",
+    "beliefs.calibration",
     "schemas",
 )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coscientist.domain.errors import FileError
-from coscientist.experiments.intake import read_results
+from coscientist.experiments.intake.reading import read_results
 from tests.experiments.values import dose_brief, filled, rows_of, table_of
 
 Row = dict[str, str]

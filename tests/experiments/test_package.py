@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from coscientist.domain.errors import FileError
-from coscientist.experiments.intake import read_results
-from coscientist.experiments.members import Limits, safe_member
-from coscientist.experiments.package import extract_package, open_package
+from coscientist.experiments.intake.members import Limits, safe_member
+from coscientist.experiments.intake.package import extract_package, open_package
+from coscientist.experiments.intake.reading import read_results
 from tests.experiments.values import dose_brief, filled
 
 TABLE = filled(dose_brief())

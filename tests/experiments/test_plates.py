@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from coscientist.domain.brief_design import Treatment
 from coscientist.domain.errors import CoscientistError
-from coscientist.experiments.catalogue import default_catalogue
-from coscientist.experiments.plates import Group, places, randomised_wells
+from coscientist.experiments.catalogue.loading import default_catalogue
+from coscientist.experiments.plates.places import Group, places, randomised_wells
 from tests.experiments.values import a_brief, dose_brief
 
 PLATE = default_catalogue().format("96-well")

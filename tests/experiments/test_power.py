@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coscientist.domain.errors import CoscientistError
-from coscientist.experiments.power import (
+from coscientist.experiments.statistics.power import (
     detectable_effect,
     power_anova,
     power_one_sample,

@@ -7,8 +7,8 @@ import pytest
 from coscientist.domain.brief import Brief
 from coscientist.domain.result import ResultStatus
 from coscientist.domain.result_analysis import QualityReport
-from coscientist.experiments.analysis import analyse
-from coscientist.experiments.quality import coefficient_of_variation, quality_control, zprime
+from coscientist.experiments.analysis.analysing import analyse
+from coscientist.experiments.analysis.quality import coefficient_of_variation, quality_control, zprime
 from tests.experiments.values import a_brief, a_hypothesis, dose_brief, filled, result_of
 
 Row = dict[str, str]

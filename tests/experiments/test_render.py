@@ -5,9 +5,9 @@ import re
 import pytest
 
 from coscientist.domain.hypothesis import EffectDirection
-from coscientist.experiments.brief import build_brief
-from coscientist.experiments.catalogue import default_catalogue
-from coscientist.experiments.render import brief_markdown
+from coscientist.experiments.briefs.building import build_brief
+from coscientist.experiments.catalogue.loading import default_catalogue
+from coscientist.experiments.rendering.markdown import brief_markdown
 from tests.experiments.values import CONCEPTS, CREATED, PLAN, a_brief, a_hypothesis, dose_brief
 
 ORDER = [

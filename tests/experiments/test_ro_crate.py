@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coscientist.domain.errors import ConflictError
-from coscientist.experiments.intake import read_results
-from coscientist.experiments.ro_crate import crate_metadata, store_package
+from coscientist.experiments.intake.reading import read_results
+from coscientist.experiments.intake.ro_crate import crate_metadata, store_package
 from tests.experiments.values import dose_brief, filled
 
 

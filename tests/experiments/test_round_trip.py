@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coscientist.domain.result import ResultStatus
-from coscientist.experiments.intake import read_results
-from coscientist.experiments.returning import COLUMNS
-from coscientist.experiments.template import expected_rows, results_template
+from coscientist.experiments.briefs.returning import COLUMNS
+from coscientist.experiments.briefs.template import expected_rows, results_template
+from coscientist.experiments.intake.reading import read_results
 from tests.experiments.values import dose_brief, filled, rows_of, table_of
 
 TMP = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from coscientist.experiments.analysis import analyse
+from coscientist.experiments.analysis.analysing import analyse
 from coscientist.experiments.schemas import schema_text, schemas, write_schemas
 from tests.experiments.values import dose_brief, filled, result_of
 

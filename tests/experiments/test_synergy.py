@@ -2,8 +2,8 @@
 
 import pytest
 
-from coscientist.experiments.analysis import analyse
-from coscientist.experiments.synergy import MedianEffect, combination_index, fit_median_effect
+from coscientist.experiments.analysis.analysing import analyse
+from coscientist.experiments.analysis.synergy import MedianEffect, combination_index, fit_median_effect
 from tests.experiments.values import a_brief, a_hypothesis, dose_brief, filled, result_of
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from coscientist.domain.hypothesis import EffectDirection
-from coscientist.experiments.contrasts import difference_weights, trend_weights
-from coscientist.experiments.t_tests import holm, one_sample, welch
+from coscientist.experiments.statistics.contrasts import difference_weights, trend_weights
+from coscientist.experiments.statistics.t_tests import holm, one_sample, welch
 
 SAMPLES = st.lists(st.floats(-10, 10, allow_nan=False), min_size=3, max_size=12).filter(lambda x: np.std(x) > 1e-3)
 

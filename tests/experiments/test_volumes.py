@@ -3,7 +3,7 @@
 import pytest
 
 from coscientist.domain.brief import Brief
-from coscientist.experiments.dosing import molar
+from coscientist.experiments.briefs.dosing import molar
 from tests.experiments.values import a_brief, a_hypothesis
 
 CASES = [

@@ -13,10 +13,10 @@ from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.goal import Direction, Plan
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Prediction
 from coscientist.domain.result import Result, ResultMetadata, ResultStatus
-from coscientist.experiments.brief import build_brief
-from coscientist.experiments.decoding import read_rows
-from coscientist.experiments.measurements import read_measurements
-from coscientist.experiments.template import results_template
+from coscientist.experiments.briefs.building import build_brief
+from coscientist.experiments.briefs.template import results_template
+from coscientist.experiments.intake.decoding import read_rows
+from coscientist.experiments.intake.measurements import read_measurements
 
 CREATED = "2026-01-01T00:00:00Z"
 CONCEPTS = {

@@ -17,8 +17,8 @@ from coscientist.agents.prompting import PROMPTS
 from coscientist.agents.safety.screening import SafetyVerdict, screen_with_model
 from coscientist.app.report.page import report_html
 from coscientist.cli.plain import one_line, plain
-from coscientist.experiments.render_text import cell
-from coscientist.experiments.render_text import one_line as markdown_line
+from coscientist.experiments.rendering.text import cell
+from coscientist.experiments.rendering.text import one_line as markdown_line
 from coscientist.llm.fencing import as_data, as_line
 from coscientist.llm.secrets import Secrets
 from coscientist.llm.testing import ScriptedModel

@@ -35,7 +35,7 @@ def brief(
     from coscientist.cli.naming import entry, existing_campaign, run_id
     from coscientist.cli.plain import plain
     from coscientist.cli.terminal import stderr, write
-    from coscientist.experiments.render import brief_markdown
+    from coscientist.experiments.rendering.markdown import brief_markdown
 
     with existing_campaign(workspace) as campaign:
         record = campaign.record(run_id(campaign, run))

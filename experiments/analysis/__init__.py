@@ -1,0 +1,1 @@
+"""Results judged by the rules that their brief froze."""

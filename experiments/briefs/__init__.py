@@ -1,0 +1,1 @@
+"""From a hypothesis to an experiment brief that a laboratory can carry out."""

@@ -1,0 +1,1 @@
+"""Reading what a laboratory sends back, without believing anything that it declares."""

@@ -1,0 +1,1 @@
+"""Where samples go, and what goes into every well."""

@@ -1,0 +1,1 @@
+"""Briefs and verdicts as Markdown for people."""

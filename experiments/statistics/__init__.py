@@ -1,0 +1,1 @@
+"""Tests, sample sizes and decision rules: numbers in, numbers out."""

@@ -24,25 +24,25 @@ from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review
 from coscientist.experiments.briefs import bench
 from coscientist.experiments.briefs.analysis_plan import analysis_plan, contrasts, next_actions, sample_size
+from coscientist.experiments.briefs.caveats import assumptions, unknowns
 from coscientist.experiments.briefs.design import make_design
-from coscientist.experiments.briefs.dosing import DoseRange, dose_range
+from coscientist.experiments.briefs.dosing import dose_range
 from coscientist.experiments.briefs.freeze import content_sha256, plan_sha256
 from coscientist.experiments.briefs.identity import InchiKey, identified, rdkit_inchikey
+from coscientist.experiments.briefs.known_active import KnownActive, known_active
 from coscientist.experiments.briefs.protocol import protocol_steps
 from coscientist.experiments.briefs.readouts import Measured, make_readouts, short_name
 from coscientist.experiments.briefs.returning import data_return
 from coscientist.experiments.briefs.science import brief_rating, hypothesis_section
 from coscientist.experiments.briefs.treatments import Arms, make_arms
 from coscientist.experiments.catalogue.archetypes import MaterialData, SettingDefaults
-from coscientist.experiments.catalogue.choosing import GENETIC, Choice, choose, concept_named
+from coscientist.experiments.catalogue.choosing import Choice, choose, concept_named
 from coscientist.experiments.catalogue.loading import Catalogue, default_catalogue
 from coscientist.experiments.plates.layout import make_layout
 from coscientist.experiments.plates.places import Group
 from coscientist.experiments.statistics.decision import decision_rule
 
 SOFTWARE = "coscientist.experiments (scipy.stats)"
-DOSED = ("dose series", "checkerboard", "factorial")
-"""Perturbations whose compounds get doses from a range."""
 NOT_EVALUATED = (
     "Applied only when quality control passes; a failed or rejected run is recorded and is no evidence either way."
 )
@@ -81,7 +81,9 @@ def build_brief(
     setting = catalogue.setting(choice.assay.setting)
     ranges = [dose_range(t, checks=checks, claims=claims, passages=passages) for t in choice.targets]
     words = _words(choice, concepts, catalogue)
-    arms = make_arms(choice, ranges, words)
+    active = known_active(hypothesis, concepts, claims, passages)
+    arms = make_arms(choice, ranges, words, active)
+    beside = active if active is not None and arms.has(active.concept.name) else None
     words = {**words, "vehicle": arms.vehicle}
     measured = make_readouts(hypothesis, choice, setting, catalogue, words)
     treatments = tuple(g.treatment for g in arms.groups)
@@ -95,7 +97,7 @@ def build_brief(
         arms = arms.model_copy(update={"groups": tuple(Group(treatment=t, wells=-(-power.n // 2)) for t in treatments)})
     design, blocks = make_design(choice, arms, setting, power, measured, words, seed=seed)
     layout = make_layout(choice, arms, setting, labware, blocks, seed=seed)
-    materials = _materials(choice, arms, setting, measured, words, checks, inchikey)
+    materials = _materials(choice, arms, setting, measured, words, checks, inchikey, beside)
     qc = _quality(choice, words)
     agent = words["intervention"]
     decision = decision_rule(
@@ -149,8 +151,8 @@ def build_brief(
         decision=decision,
         safety=bench.safety(choice, setting, materials, words, dual_use=dual_use, hazards=hazards),
         cost=bench.cost(labware.name, len({w.plate for w in layout.wells}), len(blocks)),
-        unknowns=_unknowns(choice, ranges, words, measured),
-        assumptions=_assumptions(choice, ranges, words),
+        unknowns=unknowns(choice, ranges, words, measured, beside),
+        assumptions=assumptions(choice, ranges, words, beside),
         data_return=data_return(),
     )
     digest = content_sha256(brief)
@@ -215,9 +217,10 @@ def _materials(
     words: Mapping[str, str],
     checks: Sequence[Check],
     inchikey: InchiKey,
+    beside: KnownActive | None,
 ) -> tuple[Material, ...]:
     """Return the agents with their registered names, the test system, and the catalogue's supplies."""
-    by_name = {t.name: t for t in choice.targets}
+    by_name = {t.name: t for t in (*choice.targets, *((beside.concept,) if beside else ()))}
     agents = [identified(m, by_name[m.name], checks, inchikey) if m.name in by_name else m for m in arms.agents]
     system = Material(
         ref=f"M{len(agents) + 1:02d}",
@@ -248,35 +251,3 @@ def _quality(choice: Choice, words: Mapping[str, str]) -> QualityRules:
 def _check(choice: Choice, words: Mapping[str, str]) -> PerturbationCheck | None:
     check = choice.perturbation.check
     return None if check is None else check.model_copy(update={"what": bench.fill(check.what, words)})
-
-
-def _unknowns(
-    choice: Choice, ranges: Sequence[DoseRange], words: Mapping[str, str], measured: Measured
-) -> tuple[str, ...]:
-    """List what the laboratory has to settle, most specific to this hypothesis first."""
-    unknown = [*choice.unknowns]
-    if choice.perturbation.kind in DOSED:
-        for target, known in zip(choice.targets[:2], ranges, strict=False):
-            if known.assumed and target.kind not in GENETIC:
-                unknown.append(f"Active dose of {target.name}: {known.basis}. Replace it if anything better is known.")
-    unknown += [bench.fill(text, words) for text in (*choice.perturbation.unknowns, *choice.assay.unknowns)]
-    unknown.append("Supplier, catalogue number, lot and purity of every material: to be filled in by the laboratory.")
-    return tuple(dict.fromkeys([*unknown, *measured.unknowns, *measured.untested]))
-
-
-def _assumptions(choice: Choice, ranges: Sequence[DoseRange], words: Mapping[str, str]) -> tuple[str, ...]:
-    other = "; ".join(choice.alternatives) or "none listed"
-    stated = [
-        *choice.reasons,
-        f"Other ways to measure it: {other}.",
-        f"Noise: {choice.assay.effect.sd_source}.",
-        f"Effect: {choice.assay.effect.basis}.",
-    ]
-    if choice.perturbation.kind in DOSED:
-        for target, known in zip(choice.targets[:2], ranges, strict=False):
-            if target.kind in GENETIC:
-                continue
-            stated.append(f"Top dose of {target.name}, {known.top}: {known.basis}.")
-            stated += [f"Named dose: {text}" for text in known.known[:3]]
-    stated += [bench.fill(text, words) for text in (*choice.perturbation.assumptions, *choice.assay.assumptions)]
-    return tuple(dict.fromkeys(stated))

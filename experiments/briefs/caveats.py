@@ -1,0 +1,58 @@
+"""What a laboratory has to settle before it starts, and what the brief takes for granted."""
+
+from collections.abc import Mapping, Sequence
+
+from coscientist.experiments.briefs import bench
+from coscientist.experiments.briefs.dosing import DoseRange
+from coscientist.experiments.briefs.known_active import KnownActive
+from coscientist.experiments.briefs.readouts import Measured
+from coscientist.experiments.catalogue.choosing import GENETIC, Choice
+
+DOSED = ("dose series", "checkerboard", "factorial")
+"""Perturbations whose compounds get doses from a range."""
+
+
+def unknowns(
+    choice: Choice,
+    ranges: Sequence[DoseRange],
+    words: Mapping[str, str],
+    measured: Measured,
+    beside: KnownActive | None,
+) -> tuple[str, ...]:
+    """List what the laboratory has to settle, most specific to this hypothesis first."""
+    unknown = [*choice.unknowns]
+    if choice.perturbation.kind in DOSED:
+        for target, known in zip(choice.targets[:2], ranges, strict=False):
+            if known.assumed and target.kind not in GENETIC:
+                unknown.append(f"Active dose of {target.name}: {known.basis}. Replace it if anything better is known.")
+    if beside is not None and beside.doses.assumed:
+        unknown.append(
+            f"Active dose of the known active, {beside.concept.name}, in these cells: {beside.dose} is a customary one."
+        )
+    unknown += [bench.fill(text, words) for text in (*choice.perturbation.unknowns, *choice.assay.unknowns)]
+    unknown.append("Supplier, catalogue number, lot and purity of every material: to be filled in by the laboratory.")
+    return tuple(dict.fromkeys([*unknown, *measured.unknowns, *measured.untested]))
+
+
+def assumptions(
+    choice: Choice, ranges: Sequence[DoseRange], words: Mapping[str, str], beside: KnownActive | None
+) -> tuple[str, ...]:
+    """List what is taken for granted: choices made, noise, effect and doses, each with its basis."""
+    other = "; ".join(choice.alternatives) or "none listed"
+    stated = [
+        *choice.reasons,
+        f"Other ways to measure it: {other}.",
+        f"Noise: {choice.assay.effect.sd_source}.",
+        f"Effect: {choice.assay.effect.basis}.",
+    ]
+    if choice.perturbation.kind in DOSED:
+        for target, known in zip(choice.targets[:2], ranges, strict=False):
+            if target.kind in GENETIC:
+                continue
+            stated.append(f"Top dose of {target.name}, {known.top}: {known.basis}.")
+            stated += [f"Named dose: {text}" for text in known.known[:3]]
+    if beside is not None:
+        stated.append(f"Dose of the known active, {beside.concept.name}, {beside.dose}: {beside.doses.basis}.")
+        stated += [f"Named dose: {text}" for text in beside.doses.known[:1]]
+    stated += [bench.fill(text, words) for text in (*choice.perturbation.assumptions, *choice.assay.assumptions)]
+    return tuple(dict.fromkeys(stated))

@@ -1,40 +1,81 @@
-"""The names by which texts are read: of loaded corpora, of drugs, and what the texts themselves name."""
+"""The names by which texts are read: of loaded corpora, of shipped lists, and what the texts themselves name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from coscientist.datasets.diseases import diseases
+from coscientist.datasets.genes import genes
 from coscientist.datasets.headings import natural_order
+from coscientist.datasets.phenotypes import phenotypes
 from coscientist.datasets.processes import processes
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.formulae import formulae
+from coscientist.literature.extraction.occurring import Occurring
+from coscientist.literature.extraction.spelling import spelled
 from coscientist.literature.extraction.terms import KindOf, mined
-from coscientist.literature.extraction.vocabulary import Vocabulary
+from coscientist.literature.extraction.vocabulary import Vocabulary, is_written_as
+from coscientist.literature.identity import Identities, with_names_of
 from coscientist.tools.chemistry.drug_table import DrugRecord, drug_table
 
 
 def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Concept] = ()) -> Vocabulary:
     """Return the vocabulary for reading texts, in this order of trust.
 
-    Concepts that corpora hold already (`known`), so that claims of both meet; processes of cells and tissues and
-    diseases; materials by formula; drugs; and mined terms for what none of these has.
+    Concepts that corpora hold already (`known`), so that claims of both meet, by the names of the shipped lists, too;
+    processes of cells and tissues; materials by formula; genes; diseases; drugs; phenotypes; and mined terms for what
+    none of these has.
     """
-    listed = Vocabulary(known, [*processes(), *diseases()], formulae(texts, kind_of), drugs())
-    return listed.extended(mined(texts, kind_of, known=lambda name: listed.meaning(name) is not None))
-
-
-def drugs() -> list[Concept]:
-    """Return the drugs, hormones and natural substances of the drug table, without systematic names."""
-    table = drug_table()
-    return [
-        Concept(
-            id=f"drug:{record.name}",
-            name=natural_order(record.name),
-            kind=_kind(record),
-            synonyms=(record.name, *synonyms),
-            identifiers={"DRUGBANK": record.drugbank_id} if record.drugbank_id else {},
+    occurring = Occurring(texts)
+    identities = Identities(known)
+    own = list(identities.concepts)
+    lists = [
+        list(_not_among(identities, concepts))
+        for concepts in (
+            processes(),
+            formulae(texts, kind_of),
+            genes(occurring),
+            diseases(occurring),
+            drugs(occurring),
+            phenotypes(occurring),
         )
-        for record, synonyms in table.entries()
     ]
+    listed = Vocabulary([identities.concepts[name] for name in own], *lists, words=occurring.words)
+    return listed.extended(
+        mined(
+            texts,
+            kind_of,
+            known=lambda name: listed.meaning(name) is not None,
+            names_known=lambda phrase: bool(listed.find(phrase)),
+        )
+    )
+
+
+def _not_among(identities: Identities, concepts: Iterable[Concept]) -> Iterator[Concept]:
+    """Yield concepts that are none of the known ones; the known ones take the names of the others."""
+    for concept in concepts:
+        same = identities.of(concept)
+        if same is None:
+            yield concept
+        else:
+            identities.concepts[same] = with_names_of(identities.concepts[same], concept)
+
+
+def drugs(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterator[Concept]:
+    """Yield drugs, hormones and natural substances, of those of which a name may occur, without systematic names."""
+    for record, synonyms in _drug_entries():
+        if may_occur(record.name) or any(map(may_occur, synonyms)):
+            yield Concept(
+                id=f"drug:{record.name}",
+                name=natural_order(record.name),
+                kind=_kind(record),
+                synonyms=(record.name, *synonyms),
+                identifiers={"DRUGBANK": record.drugbank_id} if record.drugbank_id else {},
+            )
+
+
+@lru_cache(maxsize=1)
+def _drug_entries() -> tuple[tuple[DrugRecord, tuple[str, ...]], ...]:
+    return tuple(drug_table().entries())
 
 
 def _kind(record: DrugRecord) -> ConceptKind:
@@ -42,3 +83,18 @@ def _kind(record: DrugRecord) -> ConceptKind:
         return ConceptKind.PROTEIN
     # Nucleic acids and polysaccharides are listed too: `small interfering RNA` is nothing that cells over-express.
     return ConceptKind.OTHER if record.is_macromolecule or record.is_class else ConceptKind.COMPOUND
+
+
+def listed_kind(name: str) -> ConceptKind | None:
+    """Return the kind of what goes by a name among the listed processes, genes and diseases; None: it is not listed."""
+    written, kind = _kinds().get(spelled(name), ("", None))
+    return kind if kind is not None and is_written_as(written, name) else None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[str, ConceptKind]]:
+    found: dict[str, tuple[str, ConceptKind]] = {}
+    for concept in (*processes(), *genes(), *diseases()):
+        for name in (concept.name, *concept.synonyms):
+            found.setdefault(spelled(name), (name, concept.kind))
+    return found

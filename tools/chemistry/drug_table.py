@@ -7,18 +7,16 @@ for one drug in fifteen (docs/tools.md), so see `structures` for what is believe
 """
 
 import bz2
-import importlib.util
-import io
 import pickle
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CoscientistError
 from coscientist.tools.chemistry.names import spelling
 from coscientist.tools.declare import library_version
+from coscientist.tools.packaged import packaged, plain
 
 DISTRIBUTION = "drug-named-entity-recognition"
 _FILE = "drug_ner_dictionary.pkl.bz2"
@@ -117,23 +115,15 @@ def drug_table() -> DrugTable:
 
     Raises: DrugTableError when the package is not installed or its file has another form.
     """
-    spec = importlib.util.find_spec("drug_named_entity_recognition")
-    if spec is None or not spec.submodule_search_locations:
+    path = packaged("drug_named_entity_recognition", _FILE)
+    if path is None:
         raise DrugTableError("Linking names to structures needs drug names.", f"pip install {DISTRIBUTION}")
-    path = Path(spec.submodule_search_locations[0]) / _FILE
     try:
         with bz2.open(path) as file:
-            data = _PlainUnpickler(io.BytesIO(file.read())).load()
+            data = plain(file.read())
         return DrugTable(data["drug_variant_to_canonical"], data["drug_canonical_to_data"])
     except (OSError, pickle.UnpicklingError, EOFError, KeyError, TypeError) as error:
         raise DrugTableError(
             f"{path.name} of {DISTRIBUTION} {library_version(DISTRIBUTION)} cannot be read: {error}.",
             f"Reinstall the version that the project pins: pip install --force-reinstall {DISTRIBUTION}",
         ) from error
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    """Reads dictionaries, lists and texts; refuses to construct or call anything, so that data stays data."""
-
-    def find_class(self, module_name: str, global_name: str) -> NoReturn:
-        raise pickle.UnpicklingError(f"it asks for {module_name}.{global_name}, and only plain data is read")

@@ -40,39 +40,47 @@ _CLOSED = (
 )  # fmt: skip
 _GENERAL = frozenset(
     """a about above according after all among an analyses analysis and animal animals another any approach approaches
-    are as aspect assay assays author authors available average background based basis because being below best better
-    both case cases causes cell cells certain change changes characteristic characteristics clinical common comparable
-    comparison compared complete conclusion condition conditions considerable contrast control controls conventional
-    corresponding current data days degree development different difference differences distinct due each early effect
-    effective effects either end error even evidence example experiment experimental experiments expression extent
-    fact factor factors fig figure final finding findings first following form found four function functional further
-    general given good group groups having he her here high his hour hours how however human i ii iii important
-    increase indeed individual initial interest interesting investigation involving its itself kind known large larger
-    last late later least less level levels literature little long low main major manner many marked material
-    materials mean means measure measured measurement measurements mechanism mechanisms method methods minutes mm
-    model models months more most mostly much multiple natural nature necessary need new next non not novel now
-    number observation observed obtained old one only order other others our out outcome outcomes overall own p paper
-    part particular patient patients pattern per percent performance period phase point population positive possible
-    potential practice present presence previous primary problem procedure process processes property properties
-    protein proteins quality question range rate rates ratio reason recent related relative relevant report reported
-    reports research response responses result results review risk role same sample samples second section see set
-    several she short show shown significant similar simple since single site small so some specific stage standard
-    state states step still strategy strong studied studies study subject subjects subsequent such system systems
-    table technique techniques terms test tests than that the their them then there therefore these they third this
-    those three through thus time times to together total treated treatment treatments trial two type types
-    typical under unit upper us use used useful using usual value values variety various very was way we week weeks
-    well were what when where which while who whole why wide with within work year years yet you your university
-    department introduction discussion abstract keywords copyright license wt vol kg mg ml nm cm ms min al et vs
-    ie eg ref doi http https www""".split()
+    are as aspect assay assays author authors available average background based basis because being below best
+    better both case cases causes cell cells certain change changes characteristic characteristics clinical common
+    comparable comparison compared complete conclusion condition conditions considerable contrast control controls
+    conventional corresponding current data days degree development different difference differences distinct due
+    each early effect effective effects either end error even evidence example experiment experimental experiments
+    expression extent fact factor factors fig figs figure refs final finding findings first following form found
+    four function functional further general given good group groups having he her here high his hour hours how
+    however human i ii iii important increase indeed individual initial interest interesting investigation involving
+    its itself kind known large larger last late later least less level levels literature little long low main major
+    manner many marked material materials mean means measure measured measurement measurements mechanism mechanisms
+    method methods minutes mm model models months more most mostly much multiple natural nature necessary need new
+    next non not novel now number observation observed obtained old one only order other others our out outcome
+    outcomes overall own p paper part particular patient patients pattern per percent performance period phase point
+    population positive possible potential practice present presence previous primary problem procedure process
+    processes property properties protein proteins quality question range rate rates ratio reason recent related
+    relative relevant report reported reports research response responses result results review risk role same
+    sample samples second section see set several she short show shown significant similar simple since single site
+    small so some specific stage standard state states step still strategy strong studied studies study subject
+    subjects subsequent such system systems table technique techniques terms test tests than that the their them
+    then there therefore these they third this those three through thus time times to together total treated
+    treatment treatments trial two type types typical under unit upper us use used useful using usual value values
+    variety various very was way we week weeks well were what when where which while who whole why wide with within
+    work year years yet you your university department introduction discussion abstract keywords copyright license
+    wt vol kg mg ml nm cm ms min al et vs ie eg ref doi http https www showed showing mice rats rabbits dogs knocked
+    down hoc aged tissues brains assembled deviation sections extracts lines""".split()
 )
 _ADJECTIVE = re.compile(r"(ular|onal|rial|ical|inal|ebral|ental|atic|etic|otic|enic|ous|ive|ory|less|able|ible)$")
 _VERB_LIKE = re.compile(r"\w(ly|ize[ds]?|ise[ds]?|ify|ified|ifies)$")
 
 
 def mined(
-    texts: Sequence[str], kind_of: KindOf, *, known: Callable[[str], bool] = lambda _name: False
+    texts: Sequence[str],
+    kind_of: KindOf,
+    *,
+    known: Callable[[str], bool] = lambda _name: False,
+    names_known: Callable[[str], bool] = lambda _phrase: False,
 ) -> list[Concept]:
-    """Return concepts for what texts name again and again; `known` says whether a vocabulary has a name already.
+    """Return concepts for what texts name again and again.
+
+    `known` says whether a vocabulary has a name already, `names_known` whether a phrase names something that it has:
+    `tau monomers` is about tau, and what is said of it there.
 
     Limits: English. A phrase must stand in at least three texts, a symbol in two.
     """
@@ -98,7 +106,7 @@ def mined(
     for phrase in _phrases(texts):
         if len(names) >= MAX_TERMS:
             break
-        if not known(phrase):
+        if not known(phrase) and not names_known(phrase):
             _add(names, phrase, kind_of)
     return list(names.values())
 
@@ -114,7 +122,11 @@ def _symbols(texts: Iterable[str], kind_of: KindOf) -> Iterator[str]:
     for text in texts:
         counts.update({word for word in _WORD.findall(text) if any(letter.isupper() for letter in word[1:])})
     for word, count in sorted(counts.items()):
-        if count >= 2 and kind_of(word) in (ConceptKind.PROTEIN, ConceptKind.RNA, ConceptKind.COMPOUND):
+        if (
+            count >= 2
+            and word.casefold() not in _GENERAL
+            and kind_of(word) in (ConceptKind.PROTEIN, ConceptKind.RNA, ConceptKind.COMPOUND)
+        ):
             yield word
 
 

@@ -1,7 +1,7 @@
 """Names of known things, found in text all at once (Aho-Corasick over whole words)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -53,10 +53,14 @@ class Vocabulary:
     is commonly meant by it. Longest match; whole words; Greek letters, hyphens and plurals as they come; symbols only
     as symbols are written (`CAT` is no `cat`).
 
+    `words` are words that the texts at hand use in small letters: a symbol that reads like one of them (`KIT`) is only
+    found in capitals, while others may also be written as the genes of mice are (`Syk`).
+
     Limits: a name with two meanings is always read in the first.
     """
 
-    def __init__(self, *vocabularies: Iterable[Concept]) -> None:
+    def __init__(self, *vocabularies: Iterable[Concept], words: Collection[str] = ()) -> None:
+        self._words = words
         self.concepts: dict[str, Concept] = {}
         self._meant: dict[str, list[tuple[str, str]]] = {}
         for concepts in vocabularies:
@@ -64,7 +68,7 @@ class Vocabulary:
 
     def extended(self, *vocabularies: Iterable[Concept]) -> "Vocabulary":
         """Return one that knows the names of further vocabularies as well, which are trusted less."""
-        other = Vocabulary()
+        other = Vocabulary(words=self._words)
         other.concepts, other._meant = dict(self.concepts), dict(self._meant)
         for concepts in vocabularies:
             other._enter(concepts)
@@ -130,7 +134,8 @@ class Vocabulary:
 
     def _concept(self, form: str, surface: str, *, begins: bool = True) -> str | None:
         meant = self._meant.get(form, ())
-        return next((concept for concept, written in meant if _fits(written, surface, begins=begins)), None)
+        begins = begins or surface.casefold() in self._words
+        return next((concept for concept, written in meant if is_written_as(written, surface, begins=begins)), None)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -144,7 +149,7 @@ def _forms(name: str) -> Iterator[tuple[str, str]]:
     if len(plain) > MAX_NAME or plain.casefold() in NO_NAMES:
         return
     letters = sum(letter.isalpha() for letter in plain)
-    if letters < SHORTEST and not any(letter in GREEK for letter in plain):
+    if letters < SHORTEST and not any(letter in GREEK for letter in plain) and not _BY_WEIGHT.match(plain):
         return
     form = spelled(plain)
     if plain != "tau" and form.split()[0] in GREEK.values() and all(part.isdigit() for part in form.split()[1:]):
@@ -160,6 +165,8 @@ def _forms(name: str) -> Iterator[tuple[str, str]]:
                 yield changed, plain
 
 
+_BY_WEIGHT = re.compile(r"p\d{2,3}$")
+"""Proteins that go by their weight: p53."""
 _ADJECTIVES = (("phagy", "phagic"), ("ptosis", "ptotic"), ("crosis", "crotic"), ("some", "somal"), ("drion", "drial"))
 
 
@@ -182,7 +189,7 @@ def _numbers(word: str) -> Iterator[str]:
         yield word + "s"
 
 
-def _fits(name: str, surface: str, *, begins: bool) -> bool:
+def is_written_as(name: str, surface: str, *, begins: bool = True) -> bool:
     """Say whether a text writes a name as it may be written: a symbol with its capitals, a word in any way."""
     letters = [letter for letter in name if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)

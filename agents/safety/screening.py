@@ -44,6 +44,10 @@ async def screen_with_model(model: Door, what: Literal["goal", "hypothesis", "br
     if isinstance(answer, Failure):
         return ModelScreening(skipped=f"no safety verdict of a model on the {what}: {answer}")
     verdict, by = answer.value, f"{NAME}:{answer.model}"
+    if model.is_transport_test(answer.model):
+        return ModelScreening(
+            by=by, skipped=f"no safety verdict of a model on the {what}: the text of a test model means nothing"
+        )
     if verdict.allowed:
         return ModelScreening(by=by)
     if verdict.category == "none":

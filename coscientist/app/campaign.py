@@ -227,7 +227,12 @@ class Campaign:
         Raises: SettingsError, OptionalDependencyError, ServiceError when it cannot be asked.
         """
         self._check_model(plan)
-        return (self._open_model or open_model)(plan, self.store, run_id, self.clock)
+        return self._door(plan, run_id)
+
+    def _door(self, plan: Plan, run_id: str) -> Door | None:
+        if self._open_model is not None:
+            return self._open_model(plan, self.store, run_id, self.clock)
+        return open_model(plan, self.store, run_id, self.clock, arrivals=self.workspace.arrivals(run_id))
 
     def _check_model(self, plan: Plan) -> None:
         """Raises: SettingsError, OptionalDependencyError or ServiceError when the plan's model cannot be asked."""
@@ -262,7 +267,7 @@ class Campaign:
             self.store.save_run(run)
             kept = [concept for earlier in self.lineage(run) for concept in self.store.concepts(earlier)]
             read = [claim for earlier in self.lineage(run) for claim in self.store.claims(earlier)]
-            door = (self._open_model or open_model)(run.plan, self.store, run.id, self.clock)
+            door = self._door(run.plan, run.id)
             workbench = bench.workbench(run.plan, kept, read, door)
             services = Services(
                 run=run,

@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import os
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from coscientist.app.model_settings import door_settings, prices, shares
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.goal import Plan
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.budget import BudgetLimits
 from coscientist.llm.connect import connect
 from coscientist.llm.door import Door
@@ -55,19 +57,21 @@ ROLES = (
 PATIENCE_SECONDS = 5.0
 
 
-def open_model(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door | None:
+def open_model(plan: Plan, store: Store, run_id: str, clock: Clock, *, arrivals: Path | None = None) -> Door | None:
     """Return the door to the plan's model, with the run's ledger and what is left of its budget.
 
-    Calls, tokens and cost are bounded over all sittings of a run; time is each sitting's.
+    Calls, tokens and cost are bounded over all sittings of a run; time is each sitting's. `arrivals` is the folder in
+    which replies are kept until they are in the ledger.
 
     Raises: SettingsError, OptionalDependencyError.
     """
     routes = routes_of(plan)
     if routes is None:
         return None
+    book = StoreCalls(store, run_id)
     return connect(
         routes,
-        book=StoreCalls(store, run_id),
+        book=book,
         clock=clock,
         environment=os.environ,
         limits=limits_of(plan),
@@ -76,6 +80,7 @@ def open_model(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door | No
         settings=door_settings(os.environ),
         prices=prices(os.environ),
         seed=plan.seed,
+        arrivals=None if arrivals is None else Arrivals(arrivals, lambda key: book.get(key) is not None),
     )
 
 

@@ -29,6 +29,10 @@ class Workspace:
         """Return the folder in which services' answers are kept for a while."""
         return self.folder / "answers"
 
+    def arrivals(self, run_id: str) -> Path:
+        """Return the folder in which models' replies to a run lie until they are in its ledger."""
+        return self.folder / "arrivals" / run_id
+
     def run(self, run_id: str) -> Path:
         """Return the folder of one run's artefacts."""
         return self.folder / "runs" / run_id

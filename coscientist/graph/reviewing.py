@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coscientist.agents.meta_review.patterns import Pattern
+from coscientist.agents.prompting import TEST_MARK
 from coscientist.agents.reflection.model_reviewer import ModelFindings, ModelReviewer
 from coscientist.agents.reflection.recurrent import recurrent_name
 from coscientist.agents.supervision.roster import RECURRENT, SCREENING, available_model_reviewers
@@ -106,11 +107,18 @@ async def review_again(
 
 async def _found(name: str, work: Awaitable[ModelFindings]) -> ModelFindings:
     try:
-        return await work
+        return _without_power(await work)
     except BudgetEndedError as error:
         return ModelFindings(ended=error.message, skipped=(f"{name}: {error.message}",))
     except CoscientistError as error:
         return ModelFindings(skipped=(f"{name}: {error.message}",))
+
+
+def _without_power(found: ModelFindings) -> ModelFindings:
+    """Return findings in which a transport-test model, whose text means nothing, eliminates nothing."""
+    if found.review is None or not found.review.summary.startswith(TEST_MARK):
+        return found
+    return found.model_copy(update={"review": found.review.model_copy(update={"eliminate": None})})
 
 
 def _note(services: Services, hypothesis: Hypothesis, done: Sequence[ModelFindings]) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.guard import check_allowed
 from coscientist.llm.http import JsonClient
 from coscientist.llm.outcome import FailureKind
@@ -23,13 +24,15 @@ _SCHEMA_WORDS = ("response_format", "json_schema", "guided", "grammar")
 class CompatibleTransport:
     """One model behind an OpenAI-compatible address."""
 
-    def __init__(self, endpoint: Endpoint, environment: Mapping[str, str], card: ModelCard) -> None:
+    def __init__(
+        self, endpoint: Endpoint, environment: Mapping[str, str], card: ModelCard, arrivals: Arrivals | None = None
+    ) -> None:
         assert endpoint.base_url is not None
         self._endpoint = endpoint
         self._card = card
         key = environment[endpoint.key_variable] if endpoint.key_variable else _NO_KEY
         self._headers = {"Authorization": f"Bearer {key}"}
-        self._client = JsonClient(endpoint.base_url)
+        self._client = JsonClient(endpoint.base_url, arrivals)
         self._takes_schema = True
         self._limit_name = "max_tokens"
 
@@ -40,9 +43,8 @@ class CompatibleTransport:
     async def send(self, request: Request) -> Reply:
         """Return the model's reply. Raises: TransportError."""
         check_allowed(request.model, self._endpoint.base_url)
-        headers = {**self._headers, "Idempotency-Key": request.key} if request.key else self._headers
         try:
-            found = await self._client.exchange("/chat/completions", self._body(request), headers)
+            found = await self._client.exchange("/chat/completions", self._body(request), self._headers, request.key)
         except TransportError as error:
             raise self._adapted(request, error) from error
         return read_chat_reply(found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from random import Random
 
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.budget import Amount, Budget, BudgetLimits
 from coscientist.llm.door import Door, DoorSettings
 from coscientist.llm.ledger import CallBook, Ledger
@@ -26,19 +27,20 @@ def connect(
     seed: int = 0,
     settings: DoorSettings | None = None,
     prices: Mapping[str, Price] | None = None,
+    arrivals: Arrivals | None = None,
 ) -> Door:
     """Return a door onto real models; close it when nothing more is asked.
 
     `models` as on the command line (ModelRoutes.parse); `book` is `StoreCalls(store, run_id)`; `spent` is
     `spent_in(store.calls(run_id))` and `spent_seconds` the time used before a resumption; `environment` is where keys
-    and addresses are looked up, usually `os.environ`.
+    and addresses are looked up, usually `os.environ`; `arrivals` keeps replies from a killed process.
 
     Raises: SettingsError, or OptionalDependencyError when a model needs an extra.
     """
     routes = models if isinstance(models, ModelRoutes) else ModelRoutes.parse(models)
     return Door(
         routes=routes,
-        transport=Switchboard(environment, prices),
+        transport=Switchboard(environment, prices, arrivals),
         ledger=Ledger(book),
         budget=Budget(limits or BudgetLimits(), clock, shares=shares, spent=spent, spent_seconds=spent_seconds),
         clock=clock,
@@ -46,4 +48,5 @@ def connect(
         secrets=Secrets(environment),
         settings=settings,
         own_loop=OwnLoop(),
+        arrivals=arrivals,
     )

@@ -12,6 +12,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.domain.errors import SettingsError
 from coscientist.llm.accounting import Question, Tally, missed
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.attempts import Judge, RetryPolicy, Sender
 from coscientist.llm.budget import Budget
 from coscientist.llm.conversation import Conversation, conversation
@@ -72,8 +73,11 @@ class Door:
         settings: DoorSettings | None = None,
         sleep: Sleep = asyncio.sleep,
         own_loop: OwnLoop | None = None,
+        arrivals: Arrivals | None = None,
     ) -> None:
         """Requests run on `own_loop`, beside the caller's; None: on the caller's.
+
+        `arrivals` is where the transport keeps replies until they are in the ledger.
 
         Raises: SettingsError when money is bounded and a model's price is not known.
         """
@@ -85,6 +89,7 @@ class Door:
         self._transport = transport
         self._secrets = secrets
         self._own_loop = own_loop
+        self._arrivals = arrivals
         self._loops = LoopWatch(self.settings.runaway)
         self._sender = Sender(
             transport,
@@ -108,6 +113,8 @@ class Door:
         """Close connections; what is still being asked is given up. Asking again opens them again."""
         if self._own_loop is not None:
             self._own_loop.close()
+        if self._arrivals is not None:
+            self._arrivals.close()
 
     def is_transport_test(self, model: str) -> bool:
         """Say whether a model is for trying the transport only, so that whatever it wrote must be labelled."""

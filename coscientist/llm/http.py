@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from coscientist.llm.arrivals import ENCODINGS, Arrivals
 from coscientist.llm.guard import LOOPBACK
 from coscientist.llm.outcome import FailureKind
 from coscientist.llm.transport import TransportError, departure
 from coscientist.llm.waiting import LoopEnds
+from coscientist.llm.wire import KEY_HEADER, Wire
 
 _LARGEST_REPLY = 16_000_000
 _CONNECT_SECONDS = 10.0
@@ -30,20 +32,28 @@ _TOO_LONG = (
 class JsonClient:
     """Posts JSON to one server. Keeps a connection pool for each event loop, closed when its loop ends."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, arrivals: Arrivals | None = None) -> None:
+        """`arrivals` keeps the replies to requests that have a key."""
         self.base_url = base_url
+        self._arrivals = arrivals
         # Proxies are for the way out; this machine is reached directly.
         self._trust_env = urlsplit(base_url).hostname not in LOOPBACK
         self._sessions: dict[asyncio.AbstractEventLoop, aiohttp.ClientSession] = {}
         self._ends = LoopEnds()
 
     async def exchange(
-        self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] | None = None
+        self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] | None = None, key: str = ""
     ) -> dict[str, Any]:
         """Post a body (or get, without one) below the server's address and return the JSON object that comes back.
 
+        A reply to the question `key` that came to an earlier process is returned in its place, and nothing is sent.
+
         Raises: TransportError.
         """
+        if self._arrivals is not None and key:
+            came = self._arrivals.take(key)
+            if came is not None:
+                return came
         session = await self._session()
         leaving = departure.get()
         if leaving is not None:
@@ -54,7 +64,7 @@ class JsonClient:
                 "GET" if body is None else "POST",
                 url,
                 json=body,
-                headers=dict(headers or {}),
+                headers={**(headers or {}), **({KEY_HEADER: key} if key else {})},
                 allow_redirects=False,
                 trace_request_ctx=leaving,
             ) as response:
@@ -72,18 +82,24 @@ class JsonClient:
             raise TransportError(FailureKind.GARBLED, f"{_host(url)} sent a broken reply: {error}") from error
         except (aiohttp.ClientError, OSError) as error:
             raise TransportError(FailureKind.SERVICE, f"the connection to {_host(url)} failed: {error}") from error
-        return _object(raw, url)
+        found = _object(raw, url)
+        if self._arrivals is not None and key and url.startswith("https:"):
+            self._arrivals.keep(key, found)
+        return found
 
     async def _session(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()
         session = self._sessions.get(loop)
         if session is None or session.closed:
             self._sessions = {other: kept for other, kept in self._sessions.items() if not other.is_closed()}
+            wire = None if self._arrivals is None else Wire(self._arrivals)
             session = self._sessions[loop] = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0),
+                connector=aiohttp.TCPConnector(limit=0, socket_factory=wire.socket if wire else None),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
                 trust_env=self._trust_env,
                 trace_configs=[_departures()],
+                headers={"Accept-Encoding": ENCODINGS},
+                request_class=wire.request_class() if wire else aiohttp.ClientRequest,
             )
             await self._ends.then(session.close)
         return session

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from coscientist.domain.errors import SettingsError
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.compatible import read_chat_reply, response_format
 from coscientist.llm.guard import check_allowed
 from coscientist.llm.http import error_for, retry_after
@@ -27,12 +28,13 @@ class LitellmTransport:
     LiteLLM is imported when the first of these is made: it takes some 5 s and 165 MB.
     """
 
-    def __init__(self, api_base: str | None = None) -> None:
-        """`api_base` sends every request to one address, whatever the model.
+    def __init__(self, api_base: str | None = None, arrivals: Arrivals | None = None) -> None:
+        """`api_base` sends every request to one address, whatever the model; `arrivals` keeps replies as they come.
 
         Raises: SettingsError when the installed release is known to be malicious.
         """
         self._api_base = api_base
+        self._arrivals = arrivals
         self._litellm = quiet_litellm()
         self._cards: dict[str, ModelCard] = {}
         self._ends = LoopEnds()
@@ -56,6 +58,9 @@ class LitellmTransport:
     async def send(self, request: Request) -> Reply:
         """Return the model's reply; one request goes out, never a retry of LiteLLM's own. Raises: TransportError."""
         check_allowed(request.model, self._api_base)
+        came = self._arrivals.take(request.key) if self._arrivals is not None else None
+        if came is not None:
+            return read_chat_reply(came)
         sent: dict[str, Any] = {
             "model": request.model,
             "messages": [{"role": message.role, "content": message.content} for message in request.messages],
@@ -75,8 +80,10 @@ class LitellmTransport:
 
         await self._ends.then(self._close)
         try:
-            found = await self._litellm.acompletion(**sent)
-            return read_chat_reply(found.model_dump())
+            found = (await self._litellm.acompletion(**sent)).model_dump()
+            if self._arrivals is not None and request.key:
+                self._arrivals.keep(request.key, found)
+            return read_chat_reply(found)
         except OpenAIError as error:
             raise _classified(error) from error
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OSError) as error:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.guard import check_allowed
 from coscientist.llm.http import JsonClient
 from coscientist.llm.outcome import FailureKind
@@ -23,12 +24,12 @@ class OllamaTransport:
     Source: https://github.com/ollama/ollama/blob/main/docs/api.md
     """
 
-    def __init__(self, endpoint: Endpoint, card: ModelCard) -> None:
+    def __init__(self, endpoint: Endpoint, card: ModelCard, arrivals: Arrivals | None = None) -> None:
         assert endpoint.base_url is not None
         self._endpoint = endpoint
         self._largest = endpoint.context_tokens or _LARGEST_CONTEXT
         self._card = card.model_copy(update={"context_tokens": self._largest, "truncates": True})
-        self._client = JsonClient(endpoint.base_url)
+        self._client = JsonClient(endpoint.base_url, arrivals)
         self._trained: int | None = None
         self._context = _SMALLEST_CONTEXT
 
@@ -42,7 +43,7 @@ class OllamaTransport:
         Raises: TransportError, of the kind TOO_LONG when the model's context does not hold prompt and reply.
         """
         check_allowed(request.model, self._endpoint.base_url)
-        found = await self._client.exchange("/api/chat", await self._body(request))
+        found = await self._client.exchange("/api/chat", await self._body(request), key=request.key)
         return _read(found)
 
     async def context_tokens(self) -> int | None:

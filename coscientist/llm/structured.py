@@ -47,9 +47,9 @@ def is_strict(schema: dict[str, Any]) -> bool:
 
     Source: https://platform.openai.com/docs/guides/structured-outputs (supported schemas).
     """
-    return all(_STRICT_KEYWORDS.issuperset(node) for node in _nodes(schema)) and all(
+    return all(_STRICT_KEYWORDS.issuperset(node) for node in nodes_of(schema)) and all(
         node.get("additionalProperties") is False and "properties" in node
-        for node in _nodes(schema)
+        for node in nodes_of(schema)
         if node.get("type") == "object"
     )
 
@@ -155,14 +155,14 @@ def prose_of(value: BaseModel) -> str:
 
 
 def _tighten(schema: dict[str, Any]) -> None:
-    for node in _nodes(schema):
+    for node in nodes_of(schema):
         node.pop("default", None)
         if "properties" in node:
             node["required"] = list(node["properties"])
             node.setdefault("additionalProperties", False)
 
 
-def _nodes(schema: Any) -> list[dict[str, Any]]:
+def nodes_of(schema: Any) -> list[dict[str, Any]]:
     """List all schema objects within a schema; names of properties are not schemas."""
     found: list[dict[str, Any]] = []
     todo = [schema]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coscientist.domain.base import Value
+from coscientist.llm.arrivals import Arrivals
 from coscientist.llm.profiles import Endpoint, resolve
 from coscientist.llm.transport import ModelCard, Reply, Request, Transport
 
@@ -18,14 +19,21 @@ class Switchboard:
     """A transport that hands each request to the one its model needs.
 
     `environment` is where addresses and keys are looked up; keys never leave it but in the request that needs them.
+    `arrivals` keeps replies as they come.
     """
 
-    def __init__(self, environment: Mapping[str, str], prices: Mapping[str, Price] | None = None) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        prices: Mapping[str, Price] | None = None,
+        arrivals: Arrivals | None = None,
+    ) -> None:
         self._environment = dict(environment)
         self._prices = dict(prices or {})
         self._transports: dict[str, Transport] = {}
         self._cards: dict[str, ModelCard] = {}
         self._litellm: Transport | None = None
+        self._arrivals = arrivals
 
     def endpoint(self, model: str) -> Endpoint:
         """Return where a model lives. Raises: SettingsError."""
@@ -71,11 +79,11 @@ class Switchboard:
         if endpoint.way == "compatible":
             from coscientist.llm.compatible import CompatibleTransport
 
-            return CompatibleTransport(endpoint, self._environment, card)
+            return CompatibleTransport(endpoint, self._environment, card, self._arrivals)
         if endpoint.way == "ollama":
             from coscientist.llm.ollama import OllamaTransport
 
-            return OllamaTransport(endpoint, card)
+            return OllamaTransport(endpoint, card, self._arrivals)
         if endpoint.way == "embedded":
             from coscientist.llm.local import EmbeddedTransport
 
@@ -83,5 +91,5 @@ class Switchboard:
         from coscientist.llm.litellm_client import LitellmTransport
 
         if self._litellm is None:
-            self._litellm = LitellmTransport()
+            self._litellm = LitellmTransport(arrivals=self._arrivals)
         return self._litellm

@@ -141,7 +141,7 @@ def test_the_door_refuses_what_would_be_cut_before_it_is_sent() -> None:
 
 def test_a_server_that_rejects_schemas_gets_them_in_the_prompt() -> None:
     class Old(FaultEndpoint):
-        async def _reply(self, reader: Any, writer: Any, body: Body, identity: str) -> bool:
+        async def _reply(self, reader: Any, writer: Any, body: Body, identity: str, answered: list[str]) -> bool:
             if "response_format" in body:
                 return await self._send(writer, 400, '{"error": "response_format is not supported"}')
             assert '"confidence"' in body["messages"][0]["content"]

@@ -107,13 +107,20 @@ class FaultEndpoint:
         self.honours_keys = honours_keys
         self.counts: Counter[str] = Counter()
         """`received`, `delivered`, each fault, `paid_again` (asked once more after a reply was delivered), `abandoned`
-        (the client had gone before its reply), `charged`, `given_again` (for nothing, since its key was answered)."""
+        (the client had gone before its reply), `charged`, `given_again` (for nothing, since its key was answered), and
+        of these `read_and_asked_again`: the client had taken the whole reply before it asked once more;
+        `late_and_asked_again`: the reply was sent when the client had been killed."""
+        self.client_killed = False
+        """Set when the client was killed: a large process takes a while to go, and its connections go last."""
         self.bodies: list[Body] = []
         self.most_at_once = 0
         self._port = port
         self._at_once = 0
         self._seen: Counter[str] = Counter()
         self._paid: set[str] = set()
+        self._unread: set[str] = set()
+        """Requests whose reply the client's machine threw away, because the client died before it had taken it."""
+        self._late: set[str] = set()
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -155,10 +162,14 @@ class FaultEndpoint:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        answered: list[str] = []
         try:
-            while await self._request(reader, writer):
+            while await self._request(reader, writer, answered):
                 pass
-        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+        except ConnectionError:
+            # Reset, where a client that has taken everything takes its leave: what was sent last was never read.
+            self._unread.update(answered[-1:])
+        except (asyncio.IncompleteReadError, asyncio.CancelledError):
             # The client has gone, or the endpoint ends.
             pass
         finally:
@@ -167,7 +178,7 @@ class FaultEndpoint:
             with contextlib.suppress(ConnectionError, asyncio.CancelledError):
                 await writer.wait_closed()
 
-    async def _request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+    async def _request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answered: list[str]) -> bool:
         """Serve one request; False when the connection is to be closed."""
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         line, *rest = head.split("\r\n")
@@ -184,15 +195,22 @@ class FaultEndpoint:
         self._seen[identity] += 1
         known = self.honours_keys and "idempotency-key" in headers
         self.counts["given_again" if known else "paid_again"] += identity in self._paid
+        self.counts["late_and_asked_again"] += identity in self._late
+        self.counts["read_and_asked_again"] += identity in self._paid - self._unread - self._late
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
-            return await self._reply(reader, writer, body, identity)
+            return await self._reply(reader, writer, body, identity, answered)
         finally:
             self._at_once -= 1
 
     async def _reply(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: Body, identity: str
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        body: Body,
+        identity: str,
+        answered: list[str],
     ) -> bool:
         fault = self.faults.pick(body, identity, self._seen[identity])
         self.counts[fault] += 1
@@ -215,6 +233,9 @@ class FaultEndpoint:
             # Whoever asked is gone: nobody is sent an answer, and nobody is charged for it.
             self.counts["abandoned"] += 1
             return False
+        answered.append(identity)
+        if self.client_killed:
+            self._late.add(identity)
         sent = await self._send(writer, 200, json.dumps(self._completion(fault, body)))
         self.counts["charged"] += identity not in self._paid or not self.honours_keys
         self._paid.add(identity)

@@ -36,7 +36,16 @@ class Outcome:
     charged: int
     """Answers that a server which honours Idempotency-Key asks money for."""
     given_again: int
-    """Answers that it had given before, which the killed process left no record of."""
+    """Answers that it had given before."""
+    read_and_asked_again: int
+    """Those among them that the killed process had taken in whole: none may be asked for again."""
+    without_answer: int
+    """Requests that had no answer yet when the process was killed."""
+
+    @property
+    def unread_and_asked_again(self) -> int:
+        """Answers that were on their way: sent before the kill, not taken by the process."""
+        return self.received - self.calls - self.read_and_asked_again - self.without_answer
 
 
 def answered(body: dict[str, Any]) -> str:
@@ -95,8 +104,10 @@ def killed_and_resumed(pack: Path, hypotheses: int, workspace: Path, after: int,
             assert process.poll() is None, f"it ended before it had sent {after} requests"
             assert time.monotonic() < give_up
             time.sleep(0.001)
+        endpoint.client_killed = True
         process.kill()
         process.wait()
+        endpoint.client_killed = False
         ended(command("resume", "last", "--json", workspace=workspace, base_url=endpoint.base_url))
         return _outcome(endpoint, workspace)
 
@@ -107,7 +118,15 @@ def _outcome(endpoint: FaultEndpoint, workspace: Path) -> Outcome:
     usage = artefacts["run.json"].pop("usage")
     assert endpoint.counts["paid_again"] == 0, "every request named its key"
     counts = endpoint.counts
-    return Outcome(artefacts, usage["calls"], counts["received"], counts["charged"], counts["given_again"])
+    return Outcome(
+        artefacts,
+        usage["calls"],
+        counts["received"],
+        counts["charged"],
+        counts["given_again"],
+        counts["read_and_asked_again"],
+        counts["abandoned"] + counts["late_and_asked_again"],
+    )
 
 
 def differences(one: Outcome, other: Outcome) -> list[str]:
@@ -137,7 +156,8 @@ def main() -> None:
             apart = ", ".join(differences(whole, done)) or "nothing"
             print(  # noqa: T201
                 f"killed after {after} requests: {done.received} received, {done.calls} accounted for, "
-                f"{done.charged} charged, {done.given_again} given again; differs in {apart}",
+                f"{done.charged} charged; asked again: {done.read_and_asked_again} received, "
+                f"{done.unread_and_asked_again} on their way, {done.without_answer} unanswered; differs in {apart}",
                 flush=True,
             )
 

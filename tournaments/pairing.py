@@ -93,10 +93,12 @@ def choose(
     rounds = min(policy.swiss_rounds, played.size - 1)
     veterans = sum(1 for count in played.matches if count >= rounds)
     batch = _Batch(played, rng)
-    for one, other in swiss_round(posterior.mean, played, rounds=rounds, size=size, rng=rng, likeness=likeness):
+    for one, other in swiss_round(
+        posterior.likeliest.mean, played, rounds=rounds, size=size, rng=rng, likeness=likeness
+    ):
         batch.add(one, other)
     if min(played.matches) > 0:
-        for one, other in bridges(played.groups(), posterior.mean, size=size - len(batch.pairs)):
+        for one, other in bridges(played.groups(), posterior.likeliest.mean, size=size - len(batch.pairs)):
             batch.add(one, other)
     room = min(size - len(batch.pairs), -(-size * veterans // played.size)) if veterans > 1 else 0
     _add_telling(batch, posterior, min(k, played.size - 1), room, likeness, policy)
@@ -153,7 +155,8 @@ def _add_telling(
 
 def _contest(posterior: Posterior, played: Played, k: int, policy: Policy) -> tuple[Contest, Ints]:
     """Collect those who may yet be at the top."""
-    reach = posterior.mean[posterior.head] + 2.0 * posterior.sd[posterior.head]
+    likeliest = posterior.likeliest
+    reach = likeliest.mean[posterior.head] + 2.0 * np.sqrt(np.maximum(likeliest.covariance.diagonal(), 0.0))
     inside = np.sort(np.argsort(-reach, kind="stable")[: policy.contenders])
     members = posterior.head[inside]
     asked = np.zeros((len(members), len(members)))
@@ -161,12 +164,12 @@ def _contest(posterior: Posterior, played: Played, k: int, policy: Policy) -> tu
     for (one, other), count in played.asked.items():
         if one in place and other in place:
             asked[place[one], place[other]] = asked[place[other], place[one]] = count
-    covariance = posterior.covariance[np.ix_(inside, inside)]
+    covariance = likeliest.covariance[np.ix_(inside, inside)]
     questions = max(sum(played.asked.values()), 1)
     votes = Votes(
         asked, posterior.dependence, judges=max(len(posterior.judges), 1), each=max(posterior.matches / questions, 1.0)
     )
-    return Contest(posterior.mean[members], covariance, votes, k, first_share=policy.first_share), members
+    return Contest(likeliest.mean[members], covariance, votes, k, first_share=policy.first_share), members
 
 
 def _contested(contest: Contest, i: int, j: int, policy: Policy) -> bool:
@@ -185,7 +188,7 @@ def _nudges(members: Ints, played: Played, likeness: Likeness | None, most: floa
 
 def _long_link(batch: _Batch, posterior: Posterior, k: int) -> tuple[int, int] | None:
     """Draw somebody near the top and somebody that they have not met."""
-    top = np.argsort(-posterior.mean, kind="stable")[: 2 * k]
+    top = np.argsort(-posterior.likeliest.mean, kind="stable")[: 2 * k]
     one = int(batch.rng.choice(top))
     fresh = [h for h in range(batch.played.size) if h != one and not batch.played.times(one, h)]
     return (one, int(batch.rng.choice(fresh))) if fresh else None

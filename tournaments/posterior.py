@@ -11,19 +11,36 @@ BLOCK = 512
 
 
 @dataclass(frozen=True, eq=False)
+class Likeliest:
+    """Strengths as they are if their spread is the likeliest one: what a next match would tell depends on the order
+    of those near the top, and not on the scale that all have in common.
+
+    Shape: `mean` (hypotheses,), `covariance` (head, head).
+    """
+
+    mean: Floats
+    covariance: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Posterior:
     """Strengths as jointly normal, for the hypotheses near the top (all of them unless there are very many).
 
-    Shape: `mean` and `sd` (hypotheses,), `head` (m,) numbers into them, `covariance` (m, m).
+    Shape: `mean`, `sd`, `low` and `high` (hypotheses,), the last two the ends of 95 % intervals; `head` (m,)
+    numbers into them, `covariance` (m, m).
     Units: logits; the mean over the rated hypotheses is zero.
     """
 
     names: tuple[str, ...]
     mean: Floats
     sd: Floats
+    low: Floats
+    high: Floats
     head: Ints
     covariance: Floats
+    likeliest: Likeliest
     strength_sd: float
+    """The likeliest."""
     matches: int
     judges: tuple[str, ...]
     judge_parameters: Floats

@@ -66,13 +66,12 @@ def _standings(rated: tuple[str, ...], fit: Fit, *, k: int, seed: int, draws: in
     ratings = []
     for tier, number in zip(level, order, strict=True):
         name = rated[number]
-        value, half = CENTRE + PER_LOGIT * posterior.mean[number], Z95 * PER_LOGIT * posterior.sd[number]
         ratings.append(
             Rating(
                 hypothesis=name,
-                value=float(value),
-                low=float(value - half),
-                high=float(value + half),
+                value=CENTRE + PER_LOGIT * float(posterior.mean[number]),
+                low=CENTRE + PER_LOGIT * float(posterior.low[number]),
+                high=CENTRE + PER_LOGIT * float(posterior.high[number]),
                 matches=counts[number_of[name]],
                 p_best=float(best[number]),
                 p_top_k=float(top[number]),

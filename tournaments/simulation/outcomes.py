@@ -61,7 +61,7 @@ def score(truth: Truth, ranking: Ranking, *, k: int, draws: int = 1024) -> Trial
     posterior = ranking.fit.posterior
     chances = top_chances(posterior.mean, posterior.draws(draws, 1), k)
     target = _target(truth, posterior.mean)
-    inside = np.abs(target - posterior.mean) <= Z95 * posterior.sd
+    inside = (posterior.low <= target) & (target <= posterior.high)
     bias = posterior.judge_parameters[0, 0]
     bias_sd = float(np.sqrt(ranking.fit.judge_variances[0, 0]))
     return Trial(

@@ -125,8 +125,9 @@ def adaptive(
                 break
             log.ask(pairs)
             fit = estimate(
-                log.records(), log.names, head=200, start=fit.posterior, likeness=likeness, tolerance=tolerance
-            )
+                log.records(), log.names, head=200, start=fit.posterior, likeness=likeness,
+                tolerance=tolerance, spread_known=True,
+            )  # fmt: skip
         exact = estimate(log.records(), log.names, head=200, start=fit.posterior, likeness=likeness)
         yield Ranking(name, len(log.first), exact.posterior.mean, exact)
 

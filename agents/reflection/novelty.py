@@ -1,14 +1,13 @@
 """Whether the searched literature already says it, and what comes nearest."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from coscientist.agents.reflection.mentions import mentions_in_passages, mentions_in_titles, spellings
 from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import as_outcome
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
-from coscientist.domain.concept import Concept
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Objection, Review, Severity
 from coscientist.literature.extraction.spelling import spelled
@@ -30,7 +29,7 @@ SCORES = {
 
 
 class NoveltyReviewer:
-    """Looks for the hypothesis in the corpora: as a claim, as a passage that names both ends, as a like sentence.
+    """Looks for the hypothesis in the corpora: as a claim, a sentence like it, a passage or title that names both ends.
 
     Where services may be asked, each hypothesis is also asked about by the names of its ends.
 
@@ -46,7 +45,7 @@ class NoveltyReviewer:
         same, opposite = _stated(bench, hypothesis)
         otherwise_set = [claim for claim in same if not _in_setting(bench, hypothesis, claim)]
         same = [claim for claim in same if claim not in otherwise_set]
-        mentions = _mentions(bench, hypothesis)
+        mentions = [*mentions_in_passages(bench, hypothesis), *mentions_in_titles(bench, hypothesis)]
         near = _near(bench, hypothesis)
         told = (
             Inquired((), ()) if same or bench.inquirer is None else bench.inquirer.about(_asked_for(bench, hypothesis))
@@ -99,7 +98,7 @@ class NoveltyReviewer:
 def _asked_for(bench: Workbench, hypothesis: Hypothesis) -> list[list[str]]:
     """Return the ends of a hypothesis by their spellings, as services are asked about them."""
     ends = [*hypothesis.interventions, *([hypothesis.outcome] if len(hypothesis.interventions) == 1 else [])]
-    return [_spellings(bench.concept(item)) for item in ends]
+    return [spellings(bench.concept(item)) for item in ends]
 
 
 def _summary(state: NoveltyState, novelty: Novelty) -> str:
@@ -109,7 +108,7 @@ def _summary(state: NoveltyState, novelty: Novelty) -> str:
         NoveltyState.KNOWN: f"Known: stated in {where}.",
         NoveltyState.IMPLIED: f"Implied: {where} states it for another setting."
         if any(item.relation == OTHERWISE_SET for item in novelty.nearest)
-        else f"Implied: passages in {where} name both ends without stating it.",
+        else f"Implied: passages or titles in {where} name both ends without stating it.",
         NoveltyState.NEAR: f"Near: {where} has sentences of like wording, none that states it.",
         NoveltyState.NOT_FOUND: f"Nothing found in {where}; other literature was not searched.",
         NoveltyState.NOT_SEARCHED: "Not searched.",
@@ -173,39 +172,6 @@ def _shown(claims: Iterable[Claim], relation: str) -> list[NearestStatement]:
         for claim in claims
         if claim.passages
     ][:SHOWN]
-
-
-def _mentions(bench: Workbench, hypothesis: Hypothesis) -> list[NearestStatement]:
-    """Find passages that name every intervention and the outcome, or both halves of a combination."""
-    ends = [bench.concept(item) for item in hypothesis.interventions]
-    if len(ends) == 1:
-        outcome = bench.concept(hypothesis.outcome)
-        ends.append(bench.graph.concepts.get(outcome.parent or outcome.id, outcome))
-        if outcome.modification and hypothesis.strategy != "generation/conflict":
-            found = _naming(bench, ends, outcome.modification[:9])
-            return found[:SHOWN]
-    if hypothesis.strategy == "generation/conflict":
-        return []
-    return _naming(bench, ends, "")[:SHOWN]
-
-
-def _naming(bench: Workbench, ends: Sequence[Concept], word: str) -> list[NearestStatement]:
-    first = [[*_spellings(end)] for end in ends]
-    found: dict[str, NearestStatement] = {}
-    for head in first[0]:
-        for tail in first[-1]:
-            for hit in bench.library.search(f"{head} {tail}", limit=20, every_word=True):
-                text = hit.passage.quote.casefold()
-                if head.casefold() in text and tail.casefold() in text and word.casefold() in text:
-                    found[hit.passage.id] = NearestStatement(
-                        passage=hit.passage.id, similarity=1.0, relation="mentions both ends"
-                    )
-    return list(found.values())
-
-
-def _spellings(concept: Concept) -> list[str]:
-    names = [re.sub(r"\s*\(.*?\)", "", concept.name) or concept.name, *concept.synonyms]
-    return list(dict.fromkeys(name for name in names if len(name) > 2))[:4]
 
 
 def _near(bench: Workbench, hypothesis: Hypothesis) -> list[NearestStatement]:

@@ -43,7 +43,8 @@ class NearestStatement(Value):
     similarity: float
     """Cosine between sentence vectors, -1 to 1; 1.0 for a claim that states it outright."""
     relation: str
-    """`states it`, `states it in another setting`, `states the opposite`, `mentions both ends`, `similar wording`."""
+    """`states it`, `states it in another setting`, `states the opposite`, `mentions both ends`,
+    `its paper's title mentions both ends`, `similar wording`."""
 
 
 class Novelty(Value):

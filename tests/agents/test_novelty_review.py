@@ -74,6 +74,31 @@ def test_a_passage_that_names_both_ends_implies_it(bench: Workbench, made: dict[
     assert any("resveratrol" in passage.quote for passage in nearest.values())
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Metformins and deposition of collagen I in the kidney", NoveltyState.IMPLIED),
+        ("Metformin and glucose", NoveltyState.NOT_FOUND),
+        ("Procollagen I after metformin", NoveltyState.NOT_FOUND),
+    ],
+)
+def test_a_title_that_names_both_ends_implies_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str, expected: NoveltyState
+) -> None:
+    monkeypatch.setattr("coscientist.agents.reflection.novelty.NEAR_COSINE", 1.1)
+    bench = world_of(
+        tmp_path,
+        {"subject": "metformin", "subject_kind": "compound", "predicate": UP, "object": "AMPK", "source": title},
+        {"subject": "AMPK", "predicate": DOWN, "object": "collagen I"},
+    ).bench("reduce collagen I")
+    review = novelty(bench, from_statement(bench, "Metformin reduces collagen I by activating AMPK", cycle=0))
+    assert review.novelty is not None
+    assert review.novelty.state is expected
+    assert [item.relation for item in review.novelty.nearest] == (
+        ["its paper's title mentions both ends"] if expected is NoveltyState.IMPLIED else []
+    )
+
+
 def test_a_report_of_the_opposite_is_shown_and_objected_to(tmp_path: Path) -> None:
     bench = world_of(
         tmp_path,

@@ -18,7 +18,7 @@ from coscientist.agents.supervision.roster import (
     allotment,
 )
 from coscientist.app.model_settings import door_settings, prices
-from coscientist.app.modelling import ROLES, limits_of, routes_of
+from coscientist.app.modelling import CONVERSATIONS, ROLES, limits_of, routes_of
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.goal import Plan
@@ -113,7 +113,7 @@ def questions(plan: Plan) -> Iterator[RoleForecast]:
     yield _role(RECURRENT.name, AGAIN_PER_BRIEF * plan.briefs * cycles, cycles)
     counted = {*named, *(item.name for item in MODEL_OPERATORS), *(item.name for item in MODEL_REVIEWERS)}
     counted |= {SCREENING.name, ToolDesk.name, RECURRENT.name, PairReader.name, PairwiseJudge.role, DebateJudge.role}
-    for role in sorted(set(ROLES) - counted):
+    for role in sorted(set(ROLES) - set(CONVERSATIONS) - counted):
         yield _role(role, plan.cycles, plan.cycles)
 
 

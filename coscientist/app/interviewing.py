@@ -1,14 +1,15 @@
 """The interview before a run: a planned run holds the questions, the answers and the calls that they took."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from coscientist.agents.conversation.interview import About, Question, goal_with, model_questions, questions_of, refined
 from coscientist.app.approving import person
 from coscientist.app.compose import versions
 from coscientist.domain.base import content_id
-from coscientist.domain.errors import GoalError
+from coscientist.domain.errors import GoalError, NotFoundError
 from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.run import Run, RunStatus
@@ -42,12 +43,53 @@ def questions(campaign: "Campaign", run: Run) -> tuple[list[Question], str]:
     Raises: BudgetEndedError, SettingsError or ServiceError when the model cannot be asked.
     """
     door = campaign.open_model(run.plan, run.id)
-    asked, why = wait_for(model_questions(door, run.plan)) if door is not None else ([], "")
+    asked, why = list[Question](), ""
+    if door is not None:
+        with closing(door):
+            asked, why = wait_for(model_questions(door, run.plan))
     own = questions_of(run.plan)
     if asked:
         # What a model asks covers the setting and what to leave out; what was not understood only the reading knows.
         own = [item for item in own if item.about in (About.MEANING, About.UNREAD)]
     return [*own, *asked], why
+
+
+def is_answered(campaign: "Campaign", run: Run) -> bool:
+    """Say whether somebody has answered."""
+    return any(event.stage == STAGE for event in campaign.store.events(run.id))
+
+
+def answered_by_number(
+    campaign: "Campaign", run: Run, asked: Sequence[Question], answers: Mapping[int, str], *, by: str = "person"
+) -> tuple[Run, str]:
+    """Put answers, by the number of their question (from 1), into the plan, read again as it was read.
+
+    Raises: NotFoundError for a number that no question has; RefusedError.
+    """
+    missing = sorted(set(answers) - set(range(1, len(asked) + 1)))
+    if missing:
+        raise NotFoundError(f"There is no question {missing[0]}.", f"Questions: 1 to {len(asked)}.")
+    plan = run.plan
+
+    def reread(goal: str) -> Plan:
+        return campaign.plan(
+            goal,
+            profile_name=plan.profile,
+            corpora=plan.corpora,
+            sources=plan.sources,
+            until=plan.until,
+            seed=plan.seed,
+            hypotheses=plan.hypotheses,
+            model=plan.model,
+            max_calls=plan.max_calls,
+            max_tokens=plan.max_tokens,
+            max_cost_usd=plan.max_cost_usd,
+            max_seconds=plan.max_seconds,
+        )
+
+    return answered(
+        campaign, run, [(asked[number - 1], said) for number, said in sorted(answers.items())], reread, by=by
+    )
 
 
 def answered(
@@ -77,7 +119,8 @@ def answered(
     door = campaign.open_model(run.plan, run.id) if free else None
     goal, why = goal_with(run.plan.goal, given if door is None else [item for item in given if item not in free]), ""
     if door is not None:
-        goal, why = wait_for(refined(door, goal, {question.text: said for question, said in free}))
+        with closing(door):
+            goal, why = wait_for(refined(door, goal, {question.text: said for question, said in free}))
     try:
         plan = reread(goal)
     except GoalError as error:

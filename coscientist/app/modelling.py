@@ -36,6 +36,8 @@ from coscientist.ports import Clock, Store
 
 OpenModel = Callable[[Plan, Store, str, Clock], Door | None]
 """Opens the door for a run, None when its plan names no model: (plan, store, run id, clock)."""
+CONVERSATIONS = (conversation.NAME, interview.ASKING, interview.REFINING)
+"""Who asks because a person does, before, beside or after a run."""
 ROLES = (
     *(item.name for item in MODEL_GENERATION),
     *(item.name for item in MODEL_OPERATORS),
@@ -49,9 +51,7 @@ ROLES = (
     CritiqueReview.name,
     *OVERVIEW_ROLES,
     screening.NAME,
-    conversation.NAME,
-    interview.ASKING,
-    interview.REFINING,
+    *CONVERSATIONS,
 )
 """Who asks."""
 PATIENCE_SECONDS = 5.0

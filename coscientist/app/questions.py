@@ -1,5 +1,6 @@
 """A person's question about one hypothesis: answered from its record, kept with the run."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from coscientist.agents.conversation.ask import Told, answer, on_the_question
@@ -53,9 +54,10 @@ def ask(
         rest = [item for item in items if item not in near]
         earlier = [event.message for event in record.events if event.stage == STAGE
                    and event.data.get("id") == entry.hypothesis.id]  # fmt: skip
-        told = wait_for(
-            answer(opened, plan.goal, entry.hypothesis.statement, [*near, *rest], text, earlier)
-        )  # fmt: skip
+        with closing(opened):
+            told = wait_for(
+                answer(opened, plan.goal, entry.hypothesis.statement, [*near, *rest], text, earlier)
+            )  # fmt: skip
     _keep(campaign, run_id, entry.hypothesis.id, told, person(by))
     return told
 

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 from coscientist.app.artefacts import write_json
 from coscientist.domain.base import Value, content_id
-from coscientist.domain.brief import Brief
+from coscientist.domain.brief import Brief, BriefStatus
 from coscientist.domain.decision import Decision
+from coscientist.domain.errors import ConflictError
 from coscientist.domain.event import Event
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.result import Result
 from coscientist.domain.result_analysis import Analysis, OutcomeCall
+from coscientist.domain.run import Run
 from coscientist.experiments.analysis.analysing import analyse
 from coscientist.experiments.beliefs.evidence import evidence_from
 from coscientist.experiments.briefs.template import results_template
@@ -80,11 +82,12 @@ def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
     """Take a results package in. The same package twice changes nothing.
 
     Raises: NotFoundError; FileError naming the rows that cannot be used; ConflictError when the analysis plan was
-    changed after it was frozen.
+    changed after it was frozen, and for a brief that a person has declined, or was asked about and has not approved.
     """
     store = campaign.store
     brief = store.brief(brief_id)
     run_id = store.brief_run(brief_id)
+    _ensure_approved(brief, store.run(run_id))
     result = read_results(path, brief)
     analysis = analyse(brief, result)
     new = all(item.id != result.id for item in store.results(run_id, brief_id))
@@ -112,6 +115,26 @@ def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
         claims=tuple(claim.id for claim in found.claims),
         stored_in=str(folder),
     )
+
+
+def _ensure_approved(brief: Brief, run: Run) -> None:
+    """Hold results back that nobody approved of being measured; whoever wants them in approves the brief first.
+
+    Raises: ConflictError.
+    """
+    approve = f"If they are to count, approve it first: coscientist approve {run.id} {brief.brief_id}"
+    if brief.status is BriefStatus.DECLINED:
+        last = brief.approvals[-1]
+        why = f", because: {last.note.strip().rstrip('.')}" if last.note.strip() else ""
+        raise ConflictError(
+            f"The brief {brief.brief_id} was declined by {last.by}{why}; its results are not taken in.", approve
+        )
+    if run.approve and brief.status is BriefStatus.DRAFT:
+        raise ConflictError(
+            f"The brief {brief.brief_id} waits for a person's approval, which run {run.id} asks for; its results are "
+            "not taken in.",
+            approve,
+        )
 
 
 def lab_verdicts(store: Store, run_id: str) -> list[Match]:

@@ -26,7 +26,7 @@ _PROMPT_CHARACTERS = 4_000
 """Some 1,300 tokens of English, and never more than the context less the reply. Most of the time goes into prompts."""
 _CUT = "\n[… left out: the test model's context is short …]\n"
 _TEXT_LENGTH = 60
-_LIST_LENGTH = 2
+_LIST_LENGTH = 1
 """What a reply may hold at most, so that its object ends before its tokens do: the grammar closes it."""
 _THREADS = 1
 """Threads wait for each other by spinning: two on two busy cores took 1-2 tokens a second where one took 14-20."""

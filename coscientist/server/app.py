@@ -1,12 +1,13 @@
 """The application: addresses under /api/v1, each but one behind the token."""
 
+from threading import Lock
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
 
 import coscientist
 from coscientist.app.campaign import Campaign
-from coscientist.server import answers, briefs, runs
+from coscientist.server import answers, briefs, people, runs
 from coscientist.server.access import Gate
 from coscientist.server.receiving import MOST_BYTES
 
@@ -37,7 +38,9 @@ def create_app(campaign: Campaign, token: str, *, most_bytes: int = MOST_BYTES) 
         return app.openapi()
 
     guarded.include_router(runs.routes(campaign))
-    guarded.include_router(briefs.routes(campaign, most_bytes))
+    one_at_a_time = Lock()
+    guarded.include_router(briefs.routes(campaign, most_bytes, one_at_a_time))
+    guarded.include_router(people.routes(campaign, one_at_a_time))
     app.include_router(open_to_all)
     app.include_router(guarded)
     return app

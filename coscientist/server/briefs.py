@@ -16,10 +16,9 @@ from coscientist.server.runs import Name
 CREATED = 201
 
 
-def routes(campaign: Campaign, most_bytes: int) -> APIRouter:
-    """Return the addresses of briefs. A body may have at most so many bytes."""
+def routes(campaign: Campaign, most_bytes: int, one_at_a_time: Lock) -> APIRouter:
+    """Return the addresses of briefs. A body may have at most so many bytes; uploads take the lock in turns."""
     router = APIRouter()
-    one_at_a_time = Lock()
 
     @router.get("/briefs/{brief_id}")
     def brief(brief_id: Name) -> dict[str, Any]:

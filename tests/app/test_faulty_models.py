@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from coscientist.agents.prompting import PROMPTS
+from coscientist.app.modelling import ROLES
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
 from coscientist.domain.run import RunStatus
@@ -20,7 +22,9 @@ __all__ = ["small_pack"]
 Body = dict[str, Any]
 WRITTEN = {"hypotheses.json", "tournament.json", "evidence.json", "run.json", "events.jsonl", "report.html"}
 MIXED = Faults(bad_json=0.3, throttle=0.2, server_error=0.1, refusal=0.05, cut=0.05, hang=0.05, retry_after=0.01)
-SCHEMAS = ("Ideas", "Turn", "Idea", "Reworked", "FullReview", "Assumptions", "AssumptionCheck", "PairVerdict")
+IN_RUNS = [name for name in PROMPTS.names() if not name.startswith(("conversation/", "extraction/"))]
+"""Prompts of the roster; the others are asked outside a run."""
+SCHEMAS = sorted({PROMPTS.get(name).schema_name for name in IN_RUNS})
 
 
 @pytest.fixture(autouse=True)
@@ -80,11 +84,17 @@ def test_all_kinds_mixed_over_two_cycles(small_pack: Path, tmp_path: Path) -> No
     assert any(event.kind == "skipped" for event in done.record.events), "what was left out is told"
 
 
+def test_no_strategy_is_missing_among_those_that_fail() -> None:
+    role_of = {"reflection/assumption": "reflection/verification", "generation/rules": "generation/literature"}
+    named = {role_of.get(name, name.removesuffix("-close")) for name in IN_RUNS}
+    assert named == {role for role in ROLES if not role.startswith("conversation/")}
+
+
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_one_question_that_always_fails(small_pack: Path, tmp_path: Path, schema: str) -> None:
     faults = Faults(fails_for=lambda body: schema_name_of(body) == schema)
     with FaultEndpoint(faults, answer=answered) as endpoint:
-        done = run_against(endpoint, small_pack, tmp_path / "workspace", cycles=2, hypotheses=10)
+        done = run_against(endpoint, small_pack, tmp_path / "workspace", cycles=2, hypotheses=14)
         assert endpoint.counts["server_error"] > 0
     assert done.record.run.status is RunStatus.DONE
     assert done.record.in_play

@@ -14,6 +14,12 @@ GUARDED = [
     ("GET", "/api/v1/briefs/any"),
     ("GET", "/api/v1/briefs/any/template"),
     ("POST", "/api/v1/briefs/any/results"),
+    ("POST", "/api/v1/briefs/any/approval"),
+    ("POST", "/api/v1/runs/run-20260101-abcdef/approval"),
+    ("POST", "/api/v1/runs/run-20260101-abcdef/hypotheses/h-1/pin"),
+    ("POST", "/api/v1/runs/run-20260101-abcdef/hypotheses/h-1/questions"),
+    ("POST", "/api/v1/interviews"),
+    ("POST", "/api/v1/interviews/run-20260101-abcdef/answers"),
     ("GET", "/api/v1/openapi.json"),
 ]
 
@@ -33,7 +39,8 @@ def test_everything_else_needs_the_token(anybody: TestClient, method: str, addre
 
 def test_no_address_is_left_out_of_that_list(campaign: Campaign) -> None:
     described = create_app(campaign, TOKEN).openapi()["paths"]
-    listed = {address.replace("run-20260101-abcdef", "{run_id}").replace("any", "{brief_id}") for _, address in GUARDED}
+    names = {"run-20260101-abcdef": "{run_id}", "any": "{brief_id}", "h-1": "{hypothesis_id}"}
+    listed = {"/".join(names.get(part, part) for part in address.split("/")) for _, address in GUARDED}
     assert set(described) == listed | {"/api/v1/health"}
 
 

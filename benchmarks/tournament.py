@@ -1,8 +1,8 @@
 """Simulated and replayed tournaments: every figure in docs/tournament.md comes from here.
 
 python -m benchmarks.tournament                      all parts, tables on standard output
-python -m benchmarks.tournament --part calls         one part: calls, judges, repeats, coin, stop, controls,
-                                                     replay, scale
+python -m benchmarks.tournament --part calls         one part: calls, position, batches, judges, repeats,
+                                                     coin, stop, controls, replay, scale
 python -m benchmarks.tournament --n 30               fields of that size only
 python -m benchmarks.tournament --quick              a tenth of the trials
 python -m benchmarks.tournament --images docs/images draws the plots, too
@@ -37,7 +37,9 @@ from coscientist.tournaments.simulation.scale import measure
 from coscientist.tournaments.simulation.studies import (
     FIRST_SEED,
     OTHER_HABITS,
+    batches_study,
     calls_study,
+    position_study,
     repeats_study,
 )
 
@@ -80,6 +82,31 @@ def part_repeats(session: Session) -> None:
         show(
             session, "repeats", f"N=30, {habit.value}", study, session.run(study), "tau", "tail_tau", "position_covered"
         )
+
+
+def part_batches(session: Session) -> None:
+    """What it costs to ask more pairs at once, or to go on while answers are out."""
+    for n, wanted in ((30, 400), (100, 200)):
+        for slope in session.slopes if n in session.sizes else ():
+            study = batches_study(n, slope, trials=session.trials(wanted))
+            trials = session.run(study)
+            show(session, "batches", f"N={n}, slope {slope:g}", study, trials, "tail_tau", "position_covered")
+            names = list(dict.fromkeys(trial.schedule for trial in trials[0]))
+            one, *others = ([[t for t in field if t.schedule == name] for field in trials] for name in names)
+            for name, other in zip(names[1:], others, strict=True):
+                compare(session, f"{name} minus {names[0]}, N={n}, slope {slope:g}", other, one)
+
+
+def part_position(session: Session) -> None:
+    """What a position bias costs, with as many trials as it takes to see a fiftieth."""
+    for n in (n for n in session.sizes if n == 30):
+        for slope in session.slopes:
+            studies = (
+                position_study(n, slope, habit, trials=session.trials(2000)) for habit in (Habit.POSITION, Habit.NOISE)
+            )
+            biased, fair = (session.run(study) for study in studies)
+            key = f"{len(fair)} trials, with minus without position bias, N={n}, slope {slope:g}"
+            compare(session, key, biased, fair, "claimed_best", "claimed_share")
 
 
 def _whole(job: tuple[int, float, Habit, int]) -> WholeRun:
@@ -217,6 +244,8 @@ def part_scale(session: Session) -> None:
 
 PARTS: dict[str, Callable[[Session], None]] = {
     "calls": part_calls,
+    "position": part_position,
+    "batches": part_batches,
     "judges": part_judges,
     "repeats": part_repeats,
     "coin": part_coin,

@@ -67,7 +67,8 @@ def stored(found: list[Row]) -> list[dict[str, Any]]:
 
 SHOWN = {
     "best_first": "best first", "recall": "top-5 recall", "tau": "Kendall tau", "tail_tau": "tau, lower half",
-    "coverage": "95 % intervals cover", "claimed_share": "recall claimed", "position_covered": "position covered",
+    "coverage": "95 % intervals cover", "claimed_share": "recall claimed", "claimed_best": "best claimed",
+    "position_covered": "position covered",
     "same_judge": "likeness of repeats",
 }  # fmt: skip
 
@@ -77,7 +78,7 @@ def show(session: Session, part: str, key: str, study: Study, trials: list[list[
     found = rows([trial for field in trials for trial in field])
     session.keep(part, key, stored(found))
     print(f"### {key} ({len(trials)} trials)\n")
-    names = [name for name in SHOWN if name not in hidden]
+    names = [name for name in SHOWN if name not in ("claimed_best", *hidden)]
     lines = (
         (r.schedule, str(r.calls), f"{r.calls / study.setting.round_robin:.0%}", *(cell(r, x) for x in names))
         for r in found
@@ -85,13 +86,14 @@ def show(session: Session, part: str, key: str, study: Study, trials: list[list[
     table(("schedule", "calls", "of round robin", *(SHOWN[name] for name in names)), lines)
 
 
-def compare(session: Session, key: str, one: list[list[Trial]], other: list[list[Trial]]) -> None:
+def compare(session: Session, key: str, one: list[list[Trial]], other: list[list[Trial]], *more: str) -> None:
     """Print and keep differences on the same fields, met with the same luck."""
+    names = ("best_first", "recall", *more)
     places = [(a, b, one[0][a].calls) for a, b in at_calls(one[0], other[0])]
     lines = []
     for a, b, calls in places:
-        found = {name: paired(one, other, a, b, name) for name in ("best_first", "recall")}
+        found = {name: paired(one, other, a, b, name) for name in names}
         session.keep("differences", f"{key}, {calls} calls", {name: asdict(x) for name, x in found.items()})
         lines.append((str(calls), *(f"{x.value:+.3f} ({x.low:+.3f} to {x.high:+.3f})" for x in found.values())))
     print(f"{key}:\n")
-    table(("calls", "P(best first)", "top-5 recall"), lines)
+    table(("calls", *(SHOWN[name] for name in names)), lines)

@@ -47,19 +47,19 @@ class Log:
         self.counts[low, high, chosen] = self.counts.get((low, high, chosen), 0) + 1
         return int(chosen)
 
-    def records(self) -> Records:
-        """Return the log as the fit reads it."""
-        first, second = np.array(self.first, dtype=np.int64), np.array(self.second, dtype=np.int64)
+    def records(self, end: int | None = None) -> Records:
+        """Return the log, or its first so many lines, as the fit reads it."""
+        first, second = np.array(self.first[:end], dtype=np.int64), np.array(self.second[:end], dtype=np.int64)
         judges = tuple(f"judge {number}" for number in range(self.truth.judges)) if len(first) else ()
         return Records(
             names=self.names,
             judges=judges,
             first=first,
             second=second,
-            judge=np.array(self.judge, dtype=np.int64),
-            score=np.array(self.score, dtype=float),
+            judge=np.array(self.judge[:end], dtype=np.int64),
+            score=np.array(self.score[:end], dtype=float),
             length=self.truth.lengths(first, second),
-            round=np.array(self.round, dtype=np.int64),
+            round=np.array(self.round[:end], dtype=np.int64),
             place=np.arange(len(first)),
         ).sorted()
 

@@ -105,17 +105,20 @@ def adaptive(
     name: str = "ours",
     k: int = 5,
     batch: int | None = None,
+    ahead: int = 0,
     likeness: Dependence | None = None,
     tolerance: float = 3e-2,
 ) -> Iterator[Ranking]:
     """Choose pairs by what they tell, a batch at a time, refitting in between.
 
-    `likeness` of votes on a pair is learnt unless it is given; `tolerance` is that of the fits in between.
+    The answers to the last `ahead` batches are not in yet when the next one is chosen. `likeness` of votes on a pair
+    is learnt unless it is given; `tolerance` is that of the fits in between.
     """
     n = len(truth.strengths)
     size = batch or max(n // 4, 4)
     log = new_log(truth)
     rng = np.random.default_rng(truth.rng.integers(2**32))
+    ends = [0] * (ahead + 1)
     fit = estimate(log.records(), log.names, head=200, likeness=likeness)
     for calls in sorted(checkpoints):
         while len(log.first) < calls:
@@ -124,8 +127,9 @@ def adaptive(
             if not pairs:
                 break
             log.ask(pairs)
+            ends.append(len(log.first))
             fit = estimate(
-                log.records(), log.names, head=200, start=fit.posterior, likeness=likeness,
+                log.records(ends[-1 - ahead]), log.names, head=200, start=fit.posterior, likeness=likeness,
                 tolerance=tolerance, spread_known=True,
             )  # fmt: skip
         exact = estimate(log.records(), log.names, head=200, start=fit.posterior, likeness=likeness)

@@ -108,6 +108,29 @@ def repeats_study(habit: Habit, *, trials: int, n: int = 30, slope: float = 1.0)
     return Study(Field(n, slope, habit), schedules, trials, checkpoints[-1])
 
 
+def batches_study(n: int, slope: float, *, trials: int) -> Study:
+    """Small batches and large ones, and answers that come late."""
+
+    def variant(name: str, batch: int, ahead: int = 0) -> Schedule:
+        return partial(
+            adaptive, checkpoints=(3 * n, 6 * n, 10 * n), policy=Policy(), name=name, batch=batch, ahead=ahead
+        )
+
+    schedules = (
+        variant("a quarter of the field", n // 4),
+        variant("the whole field", n),
+        variant("the whole field, answers three batches late", n, 3),
+        variant("a quarter of the field, answers three batches late", n // 4, 3),
+    )
+    return Study(Field(n, slope, Habit.POSITION), schedules, trials, 10 * n)
+
+
+def position_study(n: int, slope: float, habit: Habit, *, trials: int) -> Study:
+    """Ours alone, in batches as large as the field: quick, so that many trials can be run."""
+    ours = partial(adaptive, checkpoints=(6 * n, 10 * n), policy=Policy(), batch=n)
+    return Study(Field(n, slope, habit), (ours,), trials, 10 * n)
+
+
 def at_calls(one: Sequence[Trial], other: Sequence[Trial]) -> list[tuple[int, int]]:
     """Match places of two lists of trials: the same number of calls, or all of one with the only one of the other."""
     if len(other) == 1:

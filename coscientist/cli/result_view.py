@@ -1,12 +1,14 @@
 """What an upload did, as a person reads it."""
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from coscientist.app.results import ResultReport
 from coscientist.cli.page import bullet, heading, indented
 from coscientist.cli.terminal import joined, styled
-from coscientist.domain.result_analysis import Analysis
+from coscientist.domain.result_analysis import TestOutcome
 
 _CALL = {"supported": "bold green", "refuted": "bold red", "inconclusive": "bold yellow"}
 
@@ -20,8 +22,12 @@ def result_page(report: ResultReport) -> Group:
     ]
     if not report.is_evidence:
         parts.append(styled("It does not count as evidence.", "yellow"))
-    if analysis.outcomes:
-        parts += [heading("What was predicted and what was measured"), indented(_outcomes(analysis))]
+    committed = [each for each in analysis.outcomes if each.prediction is not None]
+    besides = [each for each in analysis.outcomes if each.prediction is None]
+    if committed:
+        parts += [heading("What was predicted and what was measured"), indented(_predicted(committed))]
+    if besides:
+        parts += [heading("Compared besides, for no verdict"), indented(_compared(besides))]
     failed = [finding for finding in analysis.quality.findings if finding.passed is False]
     parts.append(heading(f"Quality control {'passed' if analysis.quality.passed else 'failed'}"))
     parts += [bullet(f"{finding.rule} ({finding.where}): {finding.note or finding.value}") for finding in failed]
@@ -32,21 +38,35 @@ def result_page(report: ResultReport) -> Group:
     return Group(*parts)
 
 
-def _outcomes(analysis: Analysis) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("readout", overflow="fold")
-    table.add_column("effect", overflow="fold")
-    table.add_column("n", justify="right")
-    table.add_column("p", justify="right")
+def _predicted(outcomes: Sequence[TestOutcome]) -> Table:
+    table = _table("readout")
     table.add_column("call", no_wrap=True)
     table.add_column("why", overflow="fold", ratio=1)
-    for each in analysis.outcomes:
+    for each in outcomes:
         table.add_row(
             each.readout + (" (primary)" if each.primary else ""),
-            each.effect_text,
-            str(each.n),
-            "" if each.p is None else f"{each.p:.2g}",
+            *_figures(each),
             styled(each.call.value, _CALL.get(each.call.value, "")),
             each.why,
         )
     return table
+
+
+def _compared(outcomes: Sequence[TestOutcome]) -> Table:
+    table = _table("compared")
+    for each in outcomes:
+        table.add_row(f"{each.readout}: {each.compared}", *_figures(each))
+    return table
+
+
+def _table(first: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column(first, overflow="fold")
+    table.add_column("effect", overflow="fold")
+    table.add_column("n", justify="right")
+    table.add_column("p", justify="right")
+    return table
+
+
+def _figures(outcome: TestOutcome) -> tuple[str, str, str]:
+    return outcome.effect_text, str(outcome.n), "" if outcome.p is None else f"{outcome.p:.2g}"

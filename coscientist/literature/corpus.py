@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 MAX_QUERY_WORDS = 64
 AGAIN = "Remove it and add its source again."
+
+
+@lru_cache(maxsize=8192)
+def _passage(payload: str) -> Passage:
+    """Read a passage; searches come upon the same ones again and again."""
+    return Passage.model_validate_json(payload)
 
 
 class Found(Value):
@@ -91,7 +97,7 @@ class Corpus:
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages of these ids that exist and can be seen."""
-        return {item.id: item for item in map(Passage.model_validate_json, self._payloads("passage", ids))}
+        return {item.id: item for item in map(_passage, self._payloads("passage", ids))}
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Return the sources of these ids that exist."""
@@ -105,7 +111,7 @@ class Corpus:
     def passages_from(self, source: str) -> tuple[Passage, ...]:
         """Return the passages of a source that can be seen, in their order."""
         rows = self._connection.execute("SELECT payload FROM passage WHERE source = ? ORDER BY row", (source,))
-        found = [Passage.model_validate_json(payload) for (payload,) in rows]
+        found = [_passage(payload) for (payload,) in rows]
         return tuple(item for item in found if self.until is None or (item.year or 9999) <= self.until)
 
     def search(
@@ -122,7 +128,7 @@ class Corpus:
         found: dict[int, Found] = {}
         for expression, scored in asked:
             for row, payload, rank in self._worded(expression, scored, limit, among):
-                found.setdefault(row, Found(passage=Passage.model_validate_json(payload), score=-rank))
+                found.setdefault(row, Found(passage=_passage(payload), score=-rank))
             if len(found) >= limit:
                 break
         return list(found.values())[:limit]
@@ -164,7 +170,7 @@ class Corpus:
             )
         )
         return [
-            Found(passage=Passage.model_validate_json(found[row]), score=float(score))
+            Found(passage=_passage(found[row]), score=float(score))
             for row, score in zip(best.tolist(), similar, strict=True)
         ]
 

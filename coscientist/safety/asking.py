@@ -33,6 +33,7 @@ class Sentence:
     def __init__(self, row: list[Word]) -> None:
         self.row = row
         self._phrases = lexicon().phrases
+        self._spans: dict[str, list[tuple[int, int]]] = {}
 
     def has(self, name: str) -> bool:
         """Say whether a class of phrases occurs."""
@@ -40,7 +41,9 @@ class Sentence:
 
     def spans(self, name: str) -> list[tuple[int, int]]:
         """Return where the phrases of a class are."""
-        return self._phrases[name].spans(self.row)
+        if name not in self._spans:
+            self._spans[name] = self._phrases[name].spans(self.row)
+        return self._spans[name]
 
     @cached_property
     def named(self) -> list[Mention]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from coscientist.domain.base import Value
 from coscientist.safety.normalise import Word, plain, words
 
+_SHORTEST_STEM = 2
+"""Letters before a `*` that say something."""
 _LISTS = ("chemical_weapons", "agents", "controlled", "explosives")
 
 
@@ -34,22 +36,26 @@ class Phrases:
     """Phrases that are looked for in a row of words; a `*` at the end of a word stands for any ending."""
 
     def __init__(self, phrases: list[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._whole: dict[str, list[tuple[str, ...]]] = {}
+        self._stems: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
             parts = _parts(phrase)
             if parts:
-                self._by_first.setdefault(parts[0], []).append(parts)
-        for found in self._by_first.values():
-            found.sort(key=len, reverse=True)
+                first = parts[0]
+                begins = self._stems if first.endswith("*") else self._whole
+                begins.setdefault(first.removesuffix("*"), []).append(parts)
+        self._lengths = sorted({len(stem) for stem in self._stems if len(stem) >= _SHORTEST_STEM})
 
     def at(self, row: list[Word], place: int) -> int:
         """Return how many words the longest phrase at a place has; 0 where there is none."""
-        word = row[place].text
-        keys = [word, *(f"{word[:end]}*" for end in range(len(word), 1, -1))]
-        lengths = [
-            len(parts) for key in keys for parts in self._by_first.get(key, ()) if _fits(parts, row, place)
-        ]  # fmt: skip
-        return max(lengths, default=0)
+        word, longest = row[place].text, 0
+        begins = [self._whole.get(word, ())]
+        begins += [self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word)]
+        for phrases in begins:
+            for parts in phrases:
+                if len(parts) > longest and _fits(parts, row, place):
+                    longest = len(parts)
+        return longest
 
     def spans(self, row: list[Word]) -> list[tuple[int, int]]:
         """Return where phrases begin and end, from left to right, without overlap."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Insert, Select, bindparam, func, insert, select
 from sqlmodel import col
 
 from coscientist.domain.base import Value
@@ -63,22 +64,19 @@ def add(connection: Connection, run_id: str, batch: Batch[V]) -> None:
             }
             for place, (identity, text) in enumerate(new.items(), next_place(connection, kind.row, run_id))
         ]
-        connection.execute(insert(kind.row), rows)
+        connection.execute(_into(kind.row), rows)
 
 
 def values(connection: Connection, kind: Kind[V], run_id: str, **where: str | None) -> list[V]:
     """Return the run's values in the order of writing; `where` names columns, and None asks for all."""
-    query = select(col(kind.row.payload)).where(col(kind.row.run_id) == run_id).order_by(col(kind.row.sequence))
-    for column, wanted in where.items():
-        if wanted is not None:
-            query = query.where(getattr(kind.row, column) == wanted)
-    return [payload.read(kind.value, text) for text in connection.scalars(query)]
+    given = {column: wanted for column, wanted in where.items() if wanted is not None}
+    query = _all_where(kind.row, tuple(given))
+    return [payload.read(kind.value, text) for text in connection.scalars(query, {"run": run_id, **given})]
 
 
 def value(connection: Connection, kind: Kind[V], run_id: str, identity: str) -> V | None:
     """Return the one value of that id, if there is one."""
-    query = select(col(kind.row.payload)).where(col(kind.row.run_id) == run_id, col(kind.row.id) == identity)
-    text = connection.scalar(query)
+    text = connection.scalar(_one(kind.row), {"run": run_id, "id": identity})
     return None if text is None else payload.read(kind.value, text)
 
 
@@ -90,7 +88,7 @@ def ids(connection: Connection, kind: Kind[V], run_id: str) -> list[str]:
 
 def next_place(connection: Connection, row: type[Entry] | type[BriefRow], run_id: str) -> int:
     """Return the place after the last; the caller holds the run."""
-    last = connection.scalar(select(func.max(col(row.sequence))).where(col(row.run_id) == run_id))
+    last = connection.scalar(_last_place(row), {"run": run_id})
     return 1 + (last or 0)
 
 
@@ -98,6 +96,38 @@ def _kept(connection: Connection, row: type[Entry], run_id: str, wanted: Sequenc
     kept: dict[str, str] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        query = select(col(row.id), col(row.payload)).where(col(row.run_id) == run_id, col(row.id).in_(some))
-        kept.update((identity, text) for identity, text in connection.execute(query))
+        found = connection.execute(_some(row), {"run": run_id, "ids": some})
+        kept.update((identity, text) for identity, text in found)
     return kept
+
+
+# Statements are made once: putting one together takes SQLAlchemy longer than a small query takes the database.
+
+
+@cache
+def _all_where(row: type[Entry], columns: tuple[str, ...]) -> Select[tuple[str]]:
+    query = select(col(row.payload)).where(col(row.run_id) == bindparam("run")).order_by(col(row.sequence))
+    for column in columns:
+        query = query.where(getattr(row, column) == bindparam(column))
+    return query
+
+
+@cache
+def _one(row: type[Entry]) -> Select[tuple[str]]:
+    return select(col(row.payload)).where(col(row.run_id) == bindparam("run"), col(row.id) == bindparam("id"))
+
+
+@cache
+def _some(row: type[Entry]) -> Select[tuple[str, str]]:
+    wanted = bindparam("ids", expanding=True)
+    return select(col(row.id), col(row.payload)).where(col(row.run_id) == bindparam("run"), col(row.id).in_(wanted))
+
+
+@cache
+def _last_place(row: type[Entry] | type[BriefRow]) -> Select[tuple[int]]:
+    return select(func.max(col(row.sequence))).where(col(row.run_id) == bindparam("run"))
+
+
+@cache
+def _into(row: type[Entry]) -> Insert:
+    return insert(row)

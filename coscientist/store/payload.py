@@ -1,6 +1,7 @@
 """Domain values as JSON text, and back."""
 
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -8,6 +9,10 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import ConflictError, CoscientistError
 
 V = TypeVar("V", bound=Value)
+REMEMBERED = 16_384
+"""Values that are not read anew: nodes look at the whole run again and again, and what it has written stays."""
+SHORT = 4_096
+"""Characters of JSON up to which a value is remembered; longer ones, as answers of models, are read once or twice."""
 _SHOWN = 80
 """Characters of a differing field that a message shows."""
 
@@ -32,17 +37,22 @@ def write(value: Value, noun: str, identity: str) -> str:
 
 
 def read(kind: type[V], text: str) -> V:
-    """Return the value that `write` turned into this JSON.
+    """Return the value that `write` turned into this JSON; the same one where it was read a short while ago.
 
     Raises: CoscientistError when it was written by a version whose values had another shape.
     """
     try:
-        return kind.model_validate_json(text)
+        return cast("V", _remembered(kind, text)) if len(text) <= SHORT else kind.model_validate_json(text)
     except ValidationError as error:
         raise CoscientistError(
             f"A stored {kind.__name__} does not have the fields that this version expects: {_first_line(error)}.",
             "Open the workspace with the version of coscientist that made it.",
         ) from error
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(kind: type[Value], text: str) -> Value:
+    return kind.model_validate_json(text)
 
 
 def conflict(noun: str, identity: str, run_id: str, kept: Value, new: Value) -> ConflictError:

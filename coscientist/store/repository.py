@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
 
 from coscientist.domain.base import Value
@@ -29,6 +29,7 @@ from coscientist.store.kinds import Kind
 from coscientist.store.tables import BriefRow, RunRow
 
 V = TypeVar("V", bound=Value)
+_HELD = select(col(RunRow.id)).where(col(RunRow.id) == bindparam("run")).with_for_update(key_share=True)
 
 
 class SqlStore:
@@ -260,8 +261,7 @@ def _hold(connection: Connection, run_id: str) -> None:
 
     SQLite lets only one process write anyway, and ignores the lock.
     """
-    query = select(col(RunRow.id)).where(col(RunRow.id) == run_id).with_for_update(key_share=True)
-    if connection.scalar(query) is None:
+    if connection.scalar(_HELD, {"run": run_id}) is None:
         raise names.not_found("run", run_id, _run_ids(connection))
 
 

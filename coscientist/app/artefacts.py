@@ -1,8 +1,9 @@
 """The files of a run: what others read. Written whole from the store, so they can be written again at any time."""
 
-import json
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 from coscientist.agents.overview.directions import Overview
 from coscientist.app.record import Entry, Record
@@ -113,7 +114,7 @@ def earlier_overview(folder: Path) -> Overview | None:
 
 def write_json(path: Path, content: Any) -> None:
     """Write JSON whole, keys in their order, readable by people."""
-    write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    write_text(path, to_json(content, indent=1).decode() + "\n")
 
 
 def write_text(path: Path, text: str) -> None:

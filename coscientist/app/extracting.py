@@ -9,7 +9,7 @@ import coscientist
 from coscientist.app.clock import SystemClock
 from coscientist.app.kinds import kind_of
 from coscientist.datasets.packs.papers import Progress
-from coscientist.datasets.vocabularies import reading_vocabulary
+from coscientist.datasets.vocabularies import carriers, reading_vocabulary
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept
 from coscientist.domain.literature import Passage
@@ -24,8 +24,9 @@ class ByRules:
 
     def __init__(self, known: Iterable[Concept] = ()) -> None:
         self._known = tuple(known)
-        # A newer release may read more, or otherwise; corpora of an older one are then built again when added again.
-        self.version = f"{MADE_BY} of {coscientist.__version__}"
+        # A newer release, or newer vocabularies, may read more, or otherwise; corpora of older ones are then built
+        # again when added again.
+        self.version = f"{MADE_BY} of {coscientist.__version__} with {carriers()}"
 
     def read(self, passages: Sequence[Passage], progress: Progress) -> Iterator[Concept | Claim]:
         """Yield the concepts that the passages make claims about, and then the claims."""

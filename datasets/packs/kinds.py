@@ -33,6 +33,11 @@ _PROPERTY = re.compile(
     re.IGNORECASE,
 )
 _RNA = re.compile(r"^(\w{3}-)?(mir|let)-?\d|\b(mrna|lncrna|microrna)$", re.IGNORECASE)
+_COMPOUND_WORD = re.compile(
+    r"\b(?!amino|nucleic|fatty|bile|ribonucleic|organic|linked|binding)\w{4,}(ic|enoic) acid( \w+ate)?$|"
+    r"\w{4,} (acetate|hydrochloride|mesylate|tartrate|maleate)$",
+    re.IGNORECASE,
+)
 _PROTEIN_WORD = re.compile(
     r"\b(receptors?|channels?|transporters?|protein|collagen|interleukin|integrin)\b|"
     r"\w(?<!incre)(?<!decre)(?<!datab)ase( [\w-]{1,4})?$",
@@ -43,6 +48,7 @@ _SYMBOL = re.compile(
 )
 _CODE = re.compile(r"^[A-Z]{1,4}-?\d{4,}[A-Z]?$")
 _FORMS = (
+    (ConceptKind.COMPOUND, _COMPOUND_WORD),
     (ConceptKind.DISEASE, _DISEASE),
     (ConceptKind.PROPERTY, _PROPERTY),
     (ConceptKind.PROCESS, _PROCESS),

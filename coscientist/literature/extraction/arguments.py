@@ -9,11 +9,12 @@ from coscientist.literature.extraction.lexicon import (
     CONJUNCTIONS,
     MODAL_BE,
     NOUNS,
+    OUTCOMES,
     PREPOSITIONS,
     RELATIVES,
     VERBS,
 )
-from coscientist.literature.extraction.qualifiers import GAP, is_adjective, is_modifier, is_verb
+from coscientist.literature.extraction.qualifiers import GAP, is_adjective, is_blocked, is_modifier, is_verb
 from coscientist.literature.extraction.sentence import Token, is_complementiser
 
 ELSEWHERE = 9
@@ -26,6 +27,8 @@ def governor(tokens: Sequence[Token], at: int, low: int) -> str | None:
     while place >= low:
         token = tokens[place]
         if token.word in PREPOSITIONS:
+            if is_blocked(tokens, place):
+                return "of"
             return "of" if token.word == "in" and place > low and tokens[place - 1].word in NOUNS else token.word
         if token.word == "," and not any(t.word in CONJUNCTIONS or t.word == "," for t in tokens[at + 1 : at + GAP]):
             return None  # it closes what stands before the sentence, as `In neurons,`
@@ -115,7 +118,7 @@ def subjects(tokens: Sequence[Token], at: int, *, conditions: bool = False) -> l
     """
     low = clause_start(tokens, at)
     place = at - 1
-    while place >= low and tokens[place].word in AUXILIARIES:
+    while place >= low and (tokens[place].word in AUXILIARIES or tokens[place].word.endswith("ly")):
         place -= 1
     if place < low:
         return []
@@ -170,6 +173,8 @@ def objects(tokens: Sequence[Token], at: int, prepositions: frozenset[str] = fro
                 place += 1
                 continue
             return group_after(tokens, place, closed=True)
+        if token.word == "of" and tokens[place - 1].word in OUTCOMES:
+            return []
         if token.word in PREPOSITIONS and token.word not in prepositions and token.word != "of":
             changed = any(tokens[p].word in NOUNS for p in range(at + 1, place))
             if token.word in ASIDE and not (token.word == "in" and changed):

@@ -1,5 +1,6 @@
 """Concepts and claims from passages, by vocabulary and cue words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -19,6 +20,7 @@ from coscientist.literature.extraction.vocabulary import Vocabulary
 from coscientist.literature.text.sentences import sentence_spans
 
 MADE_BY = "rules:cues"
+_ABBREVIATED = re.compile(r"\([A-Z][\w-]{1,8}\)")
 Progress = Callable[[str, int, int], None]
 
 
@@ -73,16 +75,27 @@ class Reader:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return what a text names."""
-        found = self._vocabulary.find(text)
+        found = [*self._vocabulary.find(text), *self._across_brackets(text)]
         own: list[Mention] = []
         for short, concept in self._short.items():
             at = text.find(short)
             while at >= 0:
                 end = at + len(short)
-                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                # In `FLT3-ITD` the second part says which FLT3, and is not what the sentence is about.
+                joined = re.search(r"[A-Z\d]-$", text[max(0, at - 2) : at]) is not None
+                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or joined):
                     own.append(Mention(concept=concept, start=at, end=end))
                 at = text.find(short, end)
         return longest([*own, *found])
+
+    def _across_brackets(self, text: str) -> list[Mention]:
+        """Return names that run over an abbreviation in brackets: `endoplasmic reticulum (ER) stress`."""
+        without = _ABBREVIATED.sub(lambda match: " " * len(match[0]), text)
+        if without == text:
+            return []
+        spans = [match.span() for match in _ABBREVIATED.finditer(text)]
+        found = self._vocabulary.find(without)
+        return [item for item in found if any(item.start < begin and end < item.end for begin, end in spans)]
 
     def claims(self, passage: Passage) -> list[Claim]:
         """Return what a passage claims."""

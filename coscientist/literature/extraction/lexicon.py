@@ -110,6 +110,15 @@ LESS = _words(
     compromised disrupted inactivated inactive deleted silenced"""
 )
 LACKING = _words("lacking deficient null knockout knockdown -/- deficiency deletion haploinsufficiency")
+SILENCERS = _words("sirna sirnas shrna shrnas antisense morpholino morpholinos rnai")
+BLOCKERS = SILENCERS | _words("antibody antibodies antiserum antisera mab mabs")
+"""What takes a thing away when it is against it; on its own it is no concept."""
+OUTCOMES = _words(
+    """outcome outcomes prognosis survival efficacy ability capacity effectiveness understanding diagnosis detection
+    treatment therapy management sensitivity response responses quality potency tolerability effect effects action
+    actions use risk"""
+)
+"""What of a thing is changed without there being more or less of the thing: `improves the outcome of X`."""
 
 PREPOSITIONS = _words(
     """of in on at by with to from for into within during after before following through via between among under

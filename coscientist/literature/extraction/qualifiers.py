@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.lexicon import (
     AGENTS,
     AUXILIARIES,
+    BLOCKERS,
     CONJUNCTIONS,
     LACKING,
     LESS,
@@ -14,6 +16,7 @@ from coscientist.literature.extraction.lexicon import (
     NOUNS,
     PREPOSITIONS,
     RELATIVES,
+    SILENCERS,
     STATES,
     VERBS,
     WITH_PREPOSITION,
@@ -58,6 +61,10 @@ def _read_before(tokens: Sequence[Token], at: int) -> Qualified:
         word = tokens[place].word
         if word in STATES and (through or place == at - 1) and (through or not is_verb(tokens, place)):
             state = state or STATES[word]
+        if is_blocked(tokens, place):
+            return Qualified(-sign, aspect, True, state)
+        if word == "by" and _takes_back(tokens, place):
+            return Qualified(-sign, aspect, True, state)
         if word == "of" or (word == "in" and place > 0 and tokens[place - 1].word in NOUNS):
             through = True
         elif through and word in NOUNS:
@@ -71,13 +78,42 @@ def _read_before(tokens: Sequence[Token], at: int) -> Qualified:
         elif word == "activity" and through:
             aspect = aspect or "activity"
         elif word == "anti":
-            sign = -sign
+            return Qualified(-sign, aspect, True, state)
         elif word in CONJUNCTIONS or word == ",":
             return _shared(tokens, place, Qualified(sign, aspect, changed, state))
         elif not tokens[place].is_plain or (word, tokens[place + 1].word) in WITH_PREPOSITION:
             break
         place -= 1
     return Qualified(sign, aspect, changed, state)
+
+
+def is_blocked(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word joins what blocks a thing with the thing: `antibodies against X`, `siRNA targeting X`."""
+    if tokens[at].word not in _AGAINST:
+        return False
+    return any(tokens[place].word in BLOCKERS for place in range(max(0, at - 2), at))
+
+
+_AGAINST = frozenset("against to targeting for of directed toward towards".split())
+_LOSING = frozenset("loss lack absence reduction decrease impairment prevention reversal deficiency abolition".split())
+
+
+def takes_back(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a noun of change is itself lost or reduced: `loss of inhibition`, `decreased inhibition`."""
+    if at >= 2 and tokens[at - 1].word == "of" and tokens[at - 2].word in _LOSING:
+        return True
+    return at >= 1 and tokens[at - 1].word in LESS and is_adjective(tokens, at - 1)
+
+
+def _takes_back(tokens: Sequence[Token], by: int) -> bool:
+    """Say whether what stands after `by` is the agent of a change that is lost: `loss of inhibition of Y by X`."""
+    nouns = (
+        place
+        for place in range(by - 1, max(-1, by - REACH), -1)
+        if tokens[place].word in NOUNS and tokens[place + 1].word == "of"
+    )
+    noun = next(nouns, None)
+    return noun is not None and takes_back(tokens, noun)
 
 
 def _shared(tokens: Sequence[Token], at: int, own: Qualified) -> Qualified:
@@ -99,10 +135,12 @@ def _read_after(tokens: Sequence[Token], at: int) -> Qualified:
             state = STATES[word]
         if word in AGENTS:
             sign *= AGENTS[word].sign or 1
-        elif word in LACKING:
+        elif word in SILENCERS or word in LACKING:
             sign, changed = -sign, True
         elif word in NOUNS and not is_verb(tokens, place):
             noun = NOUNS[word]
+            if noun.aspect and tokens[at].kind is ConceptKind.PROCESS:
+                break  # `autophagic degradation` is of something else
             sign *= noun.sign or 1
             aspect, changed = aspect or noun.aspect, changed or noun.sign < 0
         elif word in ("activity", "activities", "signaling", "signalling"):
@@ -155,6 +193,8 @@ def is_adjective(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.word in RELATIVES and VERBS[tokens[at].word].kind == "ing":
         return True
+    if before.word in _BY_DOING and VERBS[tokens[at].word].kind == "ing":
+        return not (after.mention or after.word in _DETERMINERS)  # `by inhibiting X`, but `by increasing doses`
     if before.word in CONJUNCTIONS or before.word == ",":
         nearby = range(place - 1, max(-1, place - 7), -1)
         earlier = next((p for p in nearby if tokens[p].word in VERBS and not is_modifier(tokens, p - 1)), None)
@@ -165,6 +205,9 @@ def is_adjective(tokens: Sequence[Token], at: int) -> bool:
         or before.word in _DETERMINERS
         or not (before.is_plain or before.word in AUXILIARIES or before.word in RELATIVES)
     )
+
+
+_BY_DOING = frozenset({"by", "via", "through"})
 
 
 def _verb_follows(tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,7 @@ from coscientist.literature.extraction.lexicon import (
     NOUNS,
     Cue,
 )
-from coscientist.literature.extraction.qualifiers import is_modifier, qualified
+from coscientist.literature.extraction.qualifiers import is_modifier, qualified, takes_back
 from coscientist.literature.extraction.relation import Relation, made, next_mention
 from coscientist.literature.extraction.sentence import Token
 
@@ -60,7 +60,9 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
             # `inhibition of X-induced Y by Z`: `qualified` does not look past X, so the noun speaks for itself.
             between = any(tokens[p].mention is not None for p in range(at + 2, object_))
             cue = NOUNS[word] if between else _neutral(NOUNS[word])
-            yield from made(tokens, group_after(tokens, other), group, cue, at)
+            for relation in made(tokens, group_after(tokens, other), group, cue, at):
+                # In `loss of inhibition of Y by X` it is still X that inhibits Y.
+                yield relation._replace(sign=NOUNS[word].sign) if takes_back(tokens, at) else relation
         elif NOUNS[word].sign == 0:
             yield from made(tokens, group, group_after(tokens, other), _effect(tokens, at), at)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from coscientist.literature.extraction.arguments import group_after, subjects
 from coscientist.literature.extraction.lexicon import (
     AGENTS,
+    AUXILIARIES,
     DENIALS,
     MODAL_BE,
     NEEDED,
@@ -47,7 +48,12 @@ def _agent(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     else:
         return
     place = begin - 1
-    while place >= 0 and (tokens[place].is_plain or tokens[place].word in VERBS) and begin - place < 6:
+    passed = AUXILIARIES - MODAL_BE - {"as", "not"}
+    while (
+        place >= 0
+        and (tokens[place].is_plain or tokens[place].word in VERBS or tokens[place].word in passed)
+        and begin - place < 6
+    ):
         place -= 1
     if place >= 0 and tokens[place].word in MODAL_BE | {"as", "not"}:
         yield from _roles(tokens, subjects(tokens, place), target, cue, at)

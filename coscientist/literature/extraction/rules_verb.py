@@ -7,6 +7,7 @@ from coscientist.literature.extraction.arguments import group_after, objects, su
 from coscientist.literature.extraction.lexicon import (
     AUXILIARIES,
     MODAL_BE,
+    NOUNS,
     STATE_VERBS,
     VERBS,
     WITH_PREPOSITION,
@@ -67,11 +68,18 @@ def _by(tokens: Sequence[Token], at: int) -> int | None:
     """Return where the `by` of a passive stands, or what does its duty (`in response to`, `after`, `upon`)."""
     for place in range(at + 1, min(at + 14, len(tokens))):
         word = tokens[place].word
+        if word == "by" and not _is_passive(tokens, at) and _changes(tokens, at, place):
+            return None  # `X decreased inhibition of Y by Z`
         if word in ("by", "following", "after", "upon") or (word == "to" and tokens[place - 1].word == "response"):
             return place if place + 1 < len(tokens) and not _is_gerund(tokens, place + 1) else None
         if tokens[place].is_break or is_verb(tokens, place) or (word.endswith("ed") and word not in VERBS):
             return None
     return None
+
+
+def _changes(tokens: Sequence[Token], at: int, by: int) -> bool:
+    """Say whether a noun of change stands between a verb and a `by`, the noun's own: `inhibition of Y by Z`."""
+    return any(tokens[place].word in NOUNS and tokens[place + 1].word in ("of", "in") for place in range(at + 1, by))
 
 
 def _is_gerund(tokens: Sequence[Token], at: int) -> bool:
@@ -114,14 +122,19 @@ def by_condition(tokens: Sequence[Token]) -> Iterator[Relation]:
     for at, token in enumerate(tokens):
         if token.mention is None or token.kind is ConceptKind.DISEASE or is_modifier(tokens, at):
             continue
-        said = qualified(tokens, at)
-        place = at + 1
-        while place < len(tokens) and tokens[place].is_plain and place - at < NEAR:
+        group = group_after(tokens, at)
+        place = group[-1] + 1
+        while (
+            place < len(tokens)
+            and (tokens[place].is_plain or tokens[place].word == "and")
+            and place - group[-1] <= NEAR
+        ):
             place += 1
-        if said.changed and place + 1 < len(tokens) and tokens[place].word == "in":
+        if place + 1 < len(tokens) and tokens[place].word in ("in", "during") and qualified(tokens, at).changed:
             where = _condition(tokens, place + 1)
             if where is not None and tokens[where].kind is ConceptKind.DISEASE:
-                yield from made(tokens, [where], [at], Cue(1, symmetric=True), at)
+                changed = [item for item in group if tokens[item].kind is not ConceptKind.DISEASE]
+                yield from made(tokens, [where], changed, Cue(1, symmetric=True), at)
 
 
 def _against(tokens: Sequence[Token], at: int) -> list[int]:

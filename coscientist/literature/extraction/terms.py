@@ -64,7 +64,9 @@ _GENERAL = frozenset(
     variety various very was way we week weeks well were what when where which while who whole why wide with within
     work year years yet you your university department introduction discussion abstract keywords copyright license
     wt vol kg mg ml nm cm ms min al et vs ie eg ref doi http https www showed showing mice rats rabbits dogs knocked
-    down hoc aged tissues brains assembled deviation sections extracts lines""".split()
+    down hoc aged tissues brains assembled deviation sections extracts lines rabbit rat
+    mouse dog cat pig canine porcine bovine feline murine ovine guinea
+    aggregating containing undergoing expressing producing""".split()
 )
 _ADJECTIVE = re.compile(r"(ular|onal|rial|ical|inal|ebral|ental|atic|etic|otic|enic|ous|ive|ory|less|able|ible)$")
 _VERB_LIKE = re.compile(r"\w(ly|ize[ds]?|ise[ds]?|ify|ified|ifies)$")
@@ -97,7 +99,9 @@ def mined(
     for key in sorted(short_of):
         words = key.split()
         common = {words[0], words[-1]} & (_GENERAL | _CLOSED)
-        if len(words) <= 6 and not common and not _ADJECTIVE.search(words[-1]) and not known(key):
+        # What `FLT3-ITD` abbreviates is about FLT3, and `GSK3` is known better than by any way of spelling it out.
+        shorts_known = any(names_known(short) and (not known(short) or _has_digit(short)) for short in short_of[key])
+        if len(words) <= 6 and not common and not _ADJECTIVE.search(words[-1]) and not known(key) and not shorts_known:
             _add(names, written[key], kind_of, tuple(sorted(short_of[key])))
     shorts = {short for group in short_of.values() for short in group}
     for symbol in _symbols(texts, kind_of):
@@ -109,6 +113,10 @@ def mined(
         if not known(phrase) and not names_known(phrase):
             _add(names, phrase, kind_of)
     return list(names.values())
+
+
+def _has_digit(name: str) -> bool:
+    return any(map(str.isdigit, name))
 
 
 def _add(names: dict[str, Concept], name: str, kind_of: KindOf, synonyms: tuple[str, ...] = ()) -> None:

@@ -41,7 +41,8 @@ NO_NAMES = frozenset(
     receptor receptors inhibitor inhibitors agonist antagonist enzyme enzymes molecule molecules compound compounds
     acid acids agent agents water air solution medium vehicle placebo salt time age sex male female normal tissue
     research analysis response process blinded careful prepare complete focus image alert balance relief
-    contrast prevent prime target optimum clear protect""".split()
+    contrast prevent prime target optimum clear protect antibody antibodies antiserum sirna shrna rnai mrna rna dna cdna
+    peptide peptides amino""".split()
 )
 """Words that a vocabulary may list and a sentence uses in their ordinary sense."""
 
@@ -120,7 +121,7 @@ class Vocabulary:
             begin = folded.spans[folded.at[start]][0]
             stop = folded.spans[folded.at.get(end - 1, len(folded.spans)) - 1][1]
             concept = self._concept(self._patterns[pattern], text[begin:stop], begins=_begins(text, begin))
-            if concept is not None:
+            if concept is not None and not _is_salt_of(text, begin, stop):
                 found.append(Mention(concept=concept, start=begin, end=stop))
         return longest(found)
 
@@ -136,6 +137,20 @@ class Vocabulary:
         meant = self._meant.get(form, ())
         begins = begins or surface.casefold() in self._words
         return next((concept for concept, written in meant if is_written_as(written, surface, begins=begins)), None)
+
+
+_SALTS = frozenset(
+    """acetate benzoate bromide chloride citrate fumarate gluconate hydrochloride iodide lactate maleate mesylate
+    nitrate oxalate palmitate phosphate stearate succinate sulfate sulphate tartrate""".split()
+)
+_BASE = re.compile(
+    r"(?:acid|ine|ole?|one|ate|ium|ide|in|an|um|id|yl|en|\bzinc|\blead|\bcopper|\biron)[ -]$", re.IGNORECASE
+)
+
+
+def _is_salt_of(text: str, start: int, end: int) -> bool:
+    """Say whether a name is only the second half of another substance's: `boswellic acid acetate`."""
+    return text[start:end].casefold() in _SALTS and _BASE.search(text[max(0, start - 12) : start]) is not None
 
 
 def _begins(text: str, at: int) -> bool:

@@ -32,7 +32,7 @@ def reader(*claims: dict[str, Any], calls: int | None = None) -> ByModel:
 
 def test_what_the_model_reads_rests_on_its_passage_and_is_marked() -> None:
     (claim,) = read(reader(listed("p-1", "nicotine", "decreases", "insulin")), SEEN)
-    assert (claim.subject, claim.predicate, claim.object) == ("drug:nicotine", Predicate.DECREASES, "drug:insulin")
+    assert (claim.subject, claim.predicate, claim.object) == ("drug:nicotine", Predicate.DECREASES, "gene:INS")
     assert (claim.passages, claim.source, claim.year, claim.made_by) == (("p-1",), "s", 2001, "model:scripted/model")
 
 

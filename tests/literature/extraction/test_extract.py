@@ -55,6 +55,83 @@ def test_a_sentence_says_who_acts_on_whom_and_which_way(
     assert (subject, predicate, object_) in said(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Lithium decreased inhibition of autophagy by CDK5.",
+            {("lithium", INCREASES, "autophagy"), ("CDK5", DECREASES, "autophagy")},
+        ),
+        (
+            "Lithium reversed the inhibition of autophagy by CDK5.",
+            {("lithium", INCREASES, "autophagy"), ("CDK5", DECREASES, "autophagy")},
+        ),
+        (
+            "Loss of inhibition of GSK3B by lithium increased autophagy.",
+            {("lithium", DECREASES, "GSK3B"), ("lithium", DECREASES, "autophagy")},
+        ),
+        ("Decreased inhibition of GSK3B by lithium was seen.", {("lithium", DECREASES, "GSK3B")}),
+        ("Knockdown of CDK5 abolished the inhibitory effect of lithium on tau.", {("lithium", DECREASES, "tau")}),
+        (
+            "Lithium promotes autophagy by inhibiting GSK3B.",
+            {("lithium", INCREASES, "autophagy"), ("lithium", DECREASES, "GSK3B")},
+        ),
+    ],
+)
+def test_a_change_that_is_itself_undone_keeps_its_own_sign(
+    sentence: str, expected: set[tuple[str, Predicate, str]]
+) -> None:
+    assert said(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Antibodies against CDK5 inhibit autophagy.",
+        "Neutralising antibodies to CDK5 reduced autophagy.",
+        "Anti-CDK5 antibodies reduce autophagy.",
+        "An anti-CDK5 antibody reduces autophagy.",
+        "siRNA targeting CDK5 lowered autophagy.",
+        "CDK5 siRNA lowered autophagy.",
+    ],
+)
+def test_what_blocks_a_thing_speaks_of_less_of_it(sentence: str) -> None:
+    assert said(sentence) == {("CDK5", INCREASES, "autophagy")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lithium improves the outcome of tau pathology.",
+        "Lithium increased the efficacy of CDK5 blockade.",
+        "CDK5 restored the ability of lithium to help.",
+    ],
+)
+def test_a_better_outcome_of_a_thing_is_no_more_of_the_thing(sentence: str) -> None:
+    assert said(sentence) == set()
+
+
+def test_what_is_changed_in_a_disease_goes_with_it_also_in_a_list() -> None:
+    migraine = Concept(id="migraine", name="migraine", kind=ConceptKind.DISEASE)
+    vocabulary = Vocabulary([*known("tau", "CDK5").concepts.values(), migraine])
+    passage = Passage(id="p", source="s", quote="Enhanced tau and CDK5 activation during migraine attacks.")
+    assert {(claim.subject, claim.predicate, claim.object) for claim in extract([passage], vocabulary).claims} == {
+        ("migraine", Predicate.POSITIVE_CORRELATION, "tau"),
+        ("migraine", Predicate.POSITIVE_CORRELATION, "CDK5"),
+    }
+
+
+def test_a_name_runs_over_its_abbreviation_in_brackets_and_a_salt_is_no_substance_of_its_own() -> None:
+    names = {"endoplasmic reticulum stress": ConceptKind.PROCESS, "acetate": ConceptKind.COMPOUND}
+    vocabulary = Vocabulary([Concept(id=name, name=name, kind=kind) for name, kind in names.items()])
+    passage = Passage(id="p", source="s", quote="Acetate lowers endoplasmic reticulum (ER) stress.")
+    other = Passage(id="q", source="s", quote="Boswellic acid acetate lowers endoplasmic reticulum (ER) stress.")
+    found = extract([passage, other], vocabulary).claims
+    assert [(claim.passages, claim.subject, claim.object) for claim in found] == [
+        (("p",), "acetate", "endoplasmic reticulum stress")
+    ]
+
+
 def test_what_is_listed_together_acts_together() -> None:
     assert said("GSK3B and CDK5 activate tau.") == {
         ("GSK3B", INCREASES, "tau"),

@@ -88,6 +88,20 @@ def between_hypotheses(matches: Iterable[Match]) -> list[Match]:
     return [match for match in matches if match.control is None]
 
 
+def in_order(stored: Iterable[Match]) -> list[Match]:
+    """Put a ledger as it was stored into the order of its rounds, and of ids within a round.
+
+    Verdicts come in as fast as their judges are. One from outside the rounds, of a person or a laboratory, stands
+    behind the last round of which something was stored before it.
+    """
+    keyed, last = [], 0
+    for place, match in enumerate(stored):
+        last = max(last, match.round)
+        key = (match.round, 0, match.id) if match.round else (last, 1 + place, match.id)
+        keyed.append((key, match))
+    return [match for _, match in sorted(keyed, key=lambda item: item[0])]
+
+
 def matches_of(matches: Iterable[Match], hypothesis: str) -> list[Match]:
     """Return the matches in which a hypothesis was shown, in ledger order."""
     return [match for match in matches if hypothesis in (match.first, match.second)]

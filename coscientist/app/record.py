@@ -19,7 +19,7 @@ from coscientist.domain.run import Run
 from coscientist.graph.standing import in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
 from coscientist.ports import Store
 from coscientist.tournaments.diagnostics import Diagnostics, diagnose
-from coscientist.tournaments.ledger import between_hypotheses
+from coscientist.tournaments.ledger import between_hypotheses, in_order
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 
@@ -123,7 +123,7 @@ class Record:
     @cached_property
     def ledger(self) -> list[Match]:
         """Return every verdict in the order of rounds, those on planted copies included."""
-        return sorted(self._store.matches(self.run.id), key=lambda match: (match.round, match.id))
+        return in_order(self._store.matches(self.run.id))
 
     @cached_property
     def matches(self) -> list[Match]:

@@ -9,7 +9,7 @@ from coscientist.domain.match import Match
 from coscientist.domain.review import Review
 from coscientist.domain.run import Run
 from coscientist.ports import Store
-from coscientist.tournaments.ledger import between_hypotheses
+from coscientist.tournaments.ledger import between_hypotheses, in_order
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 
@@ -87,7 +87,7 @@ def carried_over(store: Store, run: Run) -> list[Hypothesis]:
 
 def standings(store: Store, run_id: str, *, top: int, seed: int) -> Standings:
     """Rate everybody in play from the whole ledger."""
-    matches = sorted(between_hypotheses(store.matches(run_id)), key=lambda match: (match.round, match.id))
+    matches = in_order(between_hypotheses(store.matches(run_id)))
     question = (matches, [item.id for item in in_play(store, run_id)], top, seed)
     for asked, table in tuple(_LATEST):
         if asked == question:

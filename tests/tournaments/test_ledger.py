@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coscientist.domain.errors import ConflictError
 from coscientist.domain.match import ControlKind, Match, Outcome, Planted
-from coscientist.tournaments.ledger import append, between_hypotheses, components, cost, pair_verdicts, swap
+from coscientist.tournaments.ledger import append, between_hypotheses, components, cost, in_order, pair_verdicts, swap
 from coscientist.tournaments.ratings import rate
 from tests.tournaments.games import NAMES, ledgers, match
 
@@ -76,3 +76,11 @@ def test_planted_copies_move_no_rating(matches: list[Match], shown: list[tuple[s
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_the_other_order_twice_is_the_same_verdict(outcome: Outcome) -> None:
     assert swap(swap(outcome)) is outcome
+
+
+def test_a_verdict_from_outside_stands_behind_the_rounds_before_it() -> None:
+    one, other = match("a", "b", number=3, round=1), match("b", "c", number=1, round=1)
+    later, outside = match("c", "a", number=0, round=2), match("a", "c", number=2, judge="person:ada")
+    assert in_order([one, outside, other, later]) == [other, one, outside, later]
+    assert in_order([outside, one]) == [outside, one]
+    assert in_order([one, later, outside, other]) == [other, one, later, outside]

@@ -13,6 +13,9 @@ _MADE = frozenset({"chemical weapon", "explosive", "toxin", "weapon", "poison", 
 _ALIVE = frozenset({"pathogen", "germ", "toxin", "poison", "chemical weapon"})
 _STRONG = frozenset({"chemical weapon", "weapon", "toxin", "pathogen", "explosive", "radiological"})
 _SPEAKERS = frozenset({"i", "we", "one", "you"})
+_OURS = frozenset({"i", "we", "my", "our"})
+_MAY = frozenset({"would", "could", "can"})
+_SPARED = frozenset({"without", "no", "not", "less"})
 _HINDERS = frozenset({"prevent", "prevents", "preventing", "stop", "stops", "deter", "hinder", "keep"})
 
 
@@ -44,6 +47,16 @@ class Sentence:
         if name not in self._spans:
             self._spans[name] = self._phrases[name].spans(self.row)
         return self._spans[name]
+
+    @cached_property
+    def inquires(self) -> bool:
+        """Say whether it begins as a question about the world: not about what somebody might do."""
+        words = {word.text for word in self.row}
+        return any(start == 0 for start, _ in self.spans("asking")) and not words & (_OURS | _MAY)
+
+    def word_before(self, span: tuple[int, int]) -> str:
+        """Return the word before a phrase; empty at the beginning."""
+        return self.row[span[0] - 1].text if span[0] else ""
 
     @cached_property
     def named(self) -> list[Mention]:
@@ -89,9 +102,11 @@ def asks(text: str) -> Finding | None:
     Limits: it reads words, not intentions. What is asked for in words that no list has passes, and a harmless text that
     is worded like a harmful one is refused; docs/safety.md has the measured shares.
     """
+    from coscientist.safety.wider import RULES as WIDER
+
     for row in views(text, lexicon().known):
         for sentence in _sentences(row):
-            for rule in RULES:
+            for rule in (*RULES, *WIDER):
                 found = rule(sentence)
                 if found is not None:
                     return found
@@ -108,7 +123,8 @@ def _sentences(row: list[Word]) -> Iterator[Sentence]:
             part = []
 
 
-def _finding(rule: str, why: str, mentions: list[Mention]) -> Finding:
+def finding(rule: str, why: str, mentions: list[Mention]) -> Finding:
+    """Put a reason together with what is named and the lists that name it."""
     unique = list(dict.fromkeys((item.hazard.name, item.hazard.list) for item in mentions))
     return Finding(
         rule=rule,
@@ -121,7 +137,7 @@ def _finding(rule: str, why: str, mentions: list[Mention]) -> Finding:
 def catastrophe(sentence: Sentence) -> Finding | None:
     """Refuse a wish for mass harm."""
     if sentence.has("catastrophe") and not sentence.benign:
-        return _finding("mass harm", "it asks for harm to many people", sentence.named)
+        return finding("mass harm", "it asks for harm to many people", sentence.named)
     return None
 
 
@@ -131,7 +147,7 @@ def making(sentence: Sentence) -> Finding | None:
         return None
     for mention in sentence.bare:
         if mention.hazard.kind in _MADE and sentence.governor(mention, "make") == "make":
-            return _finding("making", f"it asks how to make or get {mention.hazard.name}", [mention])
+            return finding("making", f"it asks how to make or get {mention.hazard.name}", [mention])
     return None
 
 
@@ -142,9 +158,9 @@ def drug_making(sentence: Sentence) -> Finding | None:
     drugs = [item for item in sentence.bare if item.hazard.kind == "controlled drug"]
     for mention in drugs:
         if sentence.governor(mention, "make_drug") == "make_drug" and not sentence.has("therapy"):
-            return _finding("making", f"it asks how to make or get {mention.hazard.name}", [mention])
+            return finding("making", f"it asks how to make or get {mention.hazard.name}", [mention])
     if drugs and sentence.has("stronger") and not sentence.has("therapy"):
-        return _finding("evasion", "it asks for a drug that is abused or escapes the law", drugs)
+        return finding("evasion", "it asks for a drug that is abused or escapes the law", drugs)
     return None
 
 
@@ -157,7 +173,7 @@ def enhancement(sentence: Sentence) -> Finding | None:
     first = min((span[0] for span in cause), default=len(sentence.row))
     shielded = [span for span in sentence.spans("shield") if span[0] < first]
     if worse and cause and not shielded:
-        return _finding("enhancement", f"it asks to make {living[0].hazard.name} more harmful", living)
+        return finding("enhancement", f"it asks to make {living[0].hazard.name} more harmful", living)
     return None
 
 
@@ -167,11 +183,13 @@ def dispersal(sentence: Sentence) -> Finding | None:
         return None
     verbs, places = sentence.spans("disperse"), sentence.spans("target_place")
     last = len(sentence.row)
+    if sentence.has("harmless_release") or sentence.inquires:
+        return None
     near = any(verb[1] <= place[0] <= verb[1] + NEAR or verb[1] == last for verb in verbs for place in places)
     harmful = bool(sentence.bare) or any(sentence.row[verb[0]].text[:6] in _BY_ITSELF for verb in verbs)
     many = [item for item in sentence.bare if item.hazard.kind in _ALIVE | {"industrial poison", "radiological"}]
     if near and harmful:
-        return _finding("dispersal", "it asks to bring something harmful among people, animals or crops", many)
+        return finding("dispersal", "it asks to bring something harmful among people, animals or crops", many)
     return None
 
 
@@ -181,14 +199,15 @@ _BY_ITSELF = frozenset({"contam", "poison", "envene", "vergif", "verseu", "empoi
 
 def harm(sentence: Sentence) -> Finding | None:
     """Refuse to poison, kill or drug somebody, whether or not it is to be hidden."""
-    if sentence.benign:
+    if sentence.benign or sentence.inquires:
         return None
-    verbs, people = sentence.spans("harm"), sentence.spans("target_person")
+    verbs = [span for span in sentence.spans("harm") if sentence.word_before(span) not in _SPARED]
+    people = sentence.spans("target_person")
     near = [1 for verb in verbs for person in people if -4 <= person[0] - verb[1] <= 5]
     hidden = sentence.has("unseen") and (verbs or sentence.bare)
     poisons = [item for item in sentence.bare if item.hazard.kind == "poison"]
     if (near or hidden or (poisons and people)) and not sentence.has("exempt_worse"):
-        return _finding("harm to somebody", "it asks for harm to people or animals", sentence.bare)
+        return finding("harm to somebody", "it asks for harm to people or animals", sentence.bare)
     return None
 
 
@@ -197,7 +216,7 @@ def evasion(sentence: Sentence) -> Finding | None:
     if sentence.benign or not sentence.bare:
         return None
     if sentence.has("evade") and sentence.has("control"):
-        return _finding("evasion", f"it asks to get {sentence.bare[0].hazard.name} past a control", sentence.bare)
+        return finding("evasion", f"it asks to get {sentence.bare[0].hazard.name} past a control", sentence.bare)
     return None
 
 
@@ -206,7 +225,7 @@ def naming(sentence: Sentence) -> Finding | None:
     strong = [item for item in sentence.bare if item.hazard.kind in _STRONG]
     excused = sentence.benign or sentence.has("shield") or sentence.has("therapy") or sentence.has("exempt_worse")
     if strong and not excused:
-        return _finding("naming", f"it names {strong[0].hazard.name} and no protective purpose", strong)
+        return finding("naming", f"it names {strong[0].hazard.name} and no protective purpose", strong)
     return None
 
 

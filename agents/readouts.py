@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coscientist.agents.wording import acted_on, as_outcome, measured, prose, unmodified
+from coscientist.agents.wording import acted_on, as_outcome, is_reading, measured, prose, unmodified
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 
@@ -68,7 +68,7 @@ def readout_kind(concept: Concept, claims: Sequence[Claim] = ()) -> str:
         return "protein abundance"
     if concept.kind is ConceptKind.MATERIAL:
         return "material property"
-    if concept.kind is ConceptKind.DISEASE:
+    if concept.kind is ConceptKind.DISEASE and not is_reading(concept):
         return "behaviour"
     return "quantity"
 

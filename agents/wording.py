@@ -96,6 +96,8 @@ def _verbs(object_: Concept, claims: Sequence[Claim]) -> tuple[str, str, str]:
         return "activates", "inhibits", "changes the activity of"
     if as_outcome(object_) != prose(object_) and not object_.modification:
         return "promotes", "reduces", "changes"
+    if is_reading(object_):
+        return "raises", "lowers", "changes"
     match object_.kind:
         case ConceptKind.PROCESS:
             return "promotes", "suppresses", "changes"
@@ -105,6 +107,14 @@ def _verbs(object_: Concept, claims: Sequence[Claim]) -> tuple[str, str, str]:
             return "promotes", "disrupts", "changes"
         case _:
             return "raises", "lowers", "changes"
+
+
+_READING = re.compile(r"\b(pressure|rate|weight|temperature|volume|flow|output|intake)$", re.IGNORECASE)
+
+
+def is_reading(concept: Concept) -> bool:
+    """Say whether a concept that a vocabulary files as a condition is what one reads off, as blood pressure is."""
+    return concept.kind is ConceptKind.DISEASE and _READING.search(concept.name) is not None
 
 
 def agree(phrase: str, *, plural: bool) -> str:

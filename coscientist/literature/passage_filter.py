@@ -29,7 +29,7 @@ class PassageFilter(Value):
             parts.append(f"passage.source IN ({_marks(self.sources)})")
             values += self.sources
         if self.kinds:
-            parts.append(f"(SELECT kind FROM source WHERE id = passage.source) IN ({_marks(self.kinds)})")  # noqa: S608
+            parts.append(f"passage.source IN (SELECT id FROM source WHERE kind IN ({_marks(self.kinds)}))")  # noqa: S608
             values += self.kinds
         return " AND ".join(parts) or "1", tuple(values)
 

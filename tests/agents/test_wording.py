@@ -135,3 +135,10 @@ def test_every_kind_of_thing_has_a_verb_and_its_gerund(kind: ConceptKind, sign: 
     concept = Concept(id="x", name="thing", kind=kind)
     assert verb(sign, concept).endswith("s")
     assert gerund(sign, concept).split(" ")[0].endswith("ing")
+
+
+def test_what_one_reads_off_rises_and_falls_and_is_neither_worse_nor_better() -> None:
+    pressure = Concept(id="bp", name="blood pressure", kind=ConceptKind.DISEASE)
+    asthma = Concept(id="as", name="asthma", kind=ConceptKind.DISEASE)
+    assert (verb(-1, pressure), verb(-1, asthma)) == ("lowers", "alleviates")
+    assert (readout_kind(pressure), readout_kind(asthma)) == ("quantity", "behaviour")

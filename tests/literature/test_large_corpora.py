@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
+from coscientist.literature import corpus as corpus_module
 from coscientist.literature import corpus_build, sentence_vectors, word_search
 from coscientist.literature.corpus import Corpus
 from coscientist.literature.corpus_build import build_corpus
@@ -34,13 +35,16 @@ class Scattered:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        for module in (corpus_build, sentence_vectors, word_search):
+        for module in (corpus_build, corpus_module, sentence_vectors, word_search):
             patch.setattr(module, "EXACT_UP_TO", 100)
         patch.setattr(corpus_build, "FREQUENT", 50)
         patch.setattr(word_search, "EASY", 100)
         patch.setattr(sentence_vectors, "CANDIDATES", 300)
         path = tmp_path_factory.mktemp("large") / "c.db"
-        records: list[Any] = [Source(id=f"s{part}", title="s", year=2000 + part) for part in range(10)]
+        records: list[Any] = [
+            Source(id=f"s{part}", title="s", year=2000 + part, kind="review" if part < 3 else "article")
+            for part in range(10)
+        ]
         for number in range(PASSAGES):
             words = [word for word, every in (("common", 5), ("frequent", 7), ("seldom", 31)) if number % every == 0]
             quote = f"{number} {' '.join(words)}"
@@ -71,6 +75,26 @@ def test_bounds_hold_among_very_many(large: Corpus) -> None:
     found = large.nearest(query, limit=20, among=PassageFilter(first_year=2007, last_year=2008))
     assert found[0].passage.id == "p7"
     assert {hit.passage.year for hit in found} == {2007, 2008}
+
+
+@pytest.mark.parametrize(
+    "among",
+    [
+        PassageFilter(first_year=2007, last_year=2008),
+        PassageFilter(kinds=("review",)),
+        PassageFilter(sources=("s1", "s4")),
+        PassageFilter(kinds=("review",), last_year=2001),
+        PassageFilter(kinds=("letter",)),
+    ],
+)
+@pytest.mark.parametrize("until", [None, 2001])
+def test_words_within_bounds_are_those_that_a_small_corpus_finds(
+    large: Corpus, monkeypatch: pytest.MonkeyPatch, among: PassageFilter, until: int | None
+) -> None:
+    marked = ids(Corpus(large.path, until=until).search("seldom frequent", limit=50, among=among))
+    monkeypatch.setattr(corpus_module, "EXACT_UP_TO", PASSAGES)
+    assert marked == ids(Corpus(large.path, until=until).search("seldom frequent", limit=50, among=among))
+    assert bool(marked) == (among.kinds != ("letter",) and not (until == 2001 and among.first_year == 2007))
 
 
 def test_passages_with_all_words_come_before_passages_with_some(large: Corpus) -> None:

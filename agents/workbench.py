@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.wording import prose
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
@@ -45,6 +46,9 @@ class StructureBook(Protocol):
 
     def can_be_dosed(self, concept: Concept) -> bool:
         """Say whether one could give it as a compound: a small molecule, no toxic metal, no bulk salt, no class."""
+
+    def known_medicine(self, concept: Concept) -> tuple[bool | None, str]:
+        """Return whether patients are given a compound as a medicine, and what says so; None where nothing tells."""
 
     def is_endogenous(self, concept: Concept) -> bool:
         """Say whether cells hold a compound of their own, so that an effect can run through it."""
@@ -199,6 +203,15 @@ class Workbench:
         return [concept.name, *concept.synonyms, *further]
 
     @cached_property
+    def wants_medicines(self) -> bool:
+        """Say whether the goal asks for medicines that there are, as repurposing does."""
+        return asks_for_medicines(self.plan.goal)
+
+    def is_no_medicine(self, concept: Concept) -> bool:
+        """Say whether the goal asks for medicines and no table knows the compound as a drug of any kind."""
+        return self.wants_medicines and self.structures.known_medicine(concept)[0] is False
+
+    @cached_property
     def set_in_brain(self) -> bool:
         """Say whether the goal names a condition of the brain, so that a compound would have to get there."""
         names = [
@@ -223,7 +236,11 @@ class Workbench:
         if concept.kind.value not in self.plan.intervention_kinds:
             return False
         if concept.kind is ConceptKind.COMPOUND:
-            return self.structures.can_be_dosed(concept) and self.is_vouched_for(concept_id)
+            return (
+                self.structures.can_be_dosed(concept)
+                and self.is_vouched_for(concept_id)
+                and not self.is_no_medicine(concept)
+            )
         return concept.parent is None
 
 

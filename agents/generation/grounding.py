@@ -127,6 +127,8 @@ def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: i
     if kind.value not in bench.plan.intervention_kinds:
         asked = ", ".join(bench.plan.intervention_kinds)
         return f"{start.name} is of the kind “{kind.value}”, and the goal asks for: {asked}"
+    if kind is ConceptKind.COMPOUND and bench.is_no_medicine(start):
+        return f"the goal asks for medicines, and {start.name} is {bench.structures.known_medicine(start)[1]}"
     wanted = bench.outcomes.get(end.id, 0)
     if wanted and wanted != sign:
         return f"it moves {end.name} away from what the goal wants"

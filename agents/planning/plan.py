@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.reading import Mention, mentions
 from coscientist.agents.planning.surrogates import surrogates
 from coscientist.agents.planning.words import INTERVENTION_WORDS, alike, tokens
@@ -143,6 +144,8 @@ def _is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
 
 
 def _kinds(text: str) -> tuple[str, ...]:
+    if asks_for_medicines(text):
+        return ("compound",)
     words = set(tokens(text))
     if words & {"intervention", "treatment", "therapy", "therapeutic"}:
         return ALL_KINDS

@@ -6,7 +6,7 @@ from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import capital
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
-from coscientist.domain.concept import ConceptKind
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Review, Severity
 
@@ -26,7 +26,8 @@ REACTIVE = frozenset(
 class TranslationReviewer:
     """Asks whether the intervention is a drug, a research compound, a target or only a reagent.
 
-    Of several interventions the one that is farthest from use counts.
+    Of several interventions the one that is farthest from use counts. Where the goal asks for medicines, as repurposing
+    does, a compound that nothing at hand shows to be one is objected to, registered or not.
     """
 
     name = "reflection/translation"
@@ -42,6 +43,8 @@ class TranslationReviewer:
             own = [check for check in checks if check.subject == concept.name]
             if concept.kind is ConceptKind.COMPOUND:
                 score, what, objection = _compound(concept.name, own)
+                if bench.wants_medicines:
+                    score, what, objection = _medicine(bench, concept, score, what, objection)
             else:
                 score, what, objection = _target(bench, concept_id, hypothesis.intervention_sign)
             scores.append(score)
@@ -72,6 +75,20 @@ def _compound(name: str, checks: Sequence[Check]) -> tuple[float, str, Objection
     if found.get("structure", "None") != "None":
         return RESEARCH_COMPOUND, "a research compound of known structure", None
     return UNKNOWN_COMPOUND, "a compound that the drug table does not know", None
+
+
+def _medicine(
+    bench: Workbench, concept: Concept, score: float, what: str, objection: Objection | None
+) -> tuple[float, str, Objection | None]:
+    """Say, where the goal asks for medicines, whether it is one, or that nothing at hand tells."""
+    known, why = bench.structures.known_medicine(concept)
+    if known:
+        return score, f"{what}, and a medicine ({why})", objection
+    text = f"The goal asks for medicines, and nothing at hand shows that {concept.name} is one: {why}."
+    severity = Severity.MINOR if known is None else Severity.MAJOR
+    doubt = Objection(kind="not known as a medicine", text=text, severity=severity)
+    least = RESEARCH_COMPOUND if known is None else UNKNOWN_COMPOUND
+    return min(score, least), f"{what}, and not known as a medicine ({why})", objection or doubt
 
 
 def _target(bench: Workbench, concept_id: str, sign: int) -> tuple[float, str, Objection | None]:

@@ -64,6 +64,14 @@ class NamedStructures:
             self._dosable[concept.id] = ok
         return self._dosable[concept.id]
 
+    def known_medicine(self, concept: Concept) -> tuple[bool | None, str]:
+        """Return whether patients are given a compound as a medicine, and what says so; None where nothing tells."""
+        from coscientist.tools.chemistry.medicines import Standing, medicine_standing
+
+        found = medicine_standing(concept.name, concept.synonyms)
+        known = {Standing.MEDICINE: True, Standing.REGISTERED: None, Standing.UNLISTED: False}
+        return known[found.standing], found.why
+
     def is_endogenous(self, concept: Concept) -> bool:
         """Say whether cells hold a compound of their own: a metabolite, an ion, or a class such as a kind of lipid."""
         from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_link

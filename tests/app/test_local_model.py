@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from coscientist.agents.prompting import TEST_MARK, label_note
+from coscientist.agents.supervision.roster import MODEL_REVIEWERS, SCREENING
 from coscientist.app.campaign import Campaign
 from coscientist.domain.run import RunStatus
 from coscientist.llm.transport import TRANSPORT_TEST_LABEL
@@ -16,6 +17,8 @@ from tests.app.test_model_runs import plan_for
 from tests.support.model_world import small_pack
 
 __all__ = ["small_pack"]
+ARTEFACTS = {"run.json", "hypotheses.json", "tournament.json", "evidence.json", "events.jsonl", "report.html"}
+ELIMINATING = ("safety/screen", *(reviewer.name for reviewer in (SCREENING, *MODEL_REVIEWERS)))
 CALLS = 12
 """Each takes seconds on a processor: enough for every stage to have been asked, and then the budget ends."""
 
@@ -40,9 +43,13 @@ def test_it_finishes_a_quick_run_offline(
         asked = campaign.store.calls(record.run.id)
         entries, matches, status = record.entries, record.matches, record.run.status
     assert status is (RunStatus.DONE if calls is None else RunStatus.BUDGET_ENDED)
+    assert {path.name for path in folder.iterdir()} >= ARTEFACTS
     assert any(call.answer is not None for call in asked), "some reply fitted its schema"
+    failed = [call for call in asked if call.answer is None]
+    assert all(call.failure and call.detail for call in failed), "what failed is recorded as failed, and why"
     assert json.loads((folder / "run.json").read_text())["usage"]["calls"] == sum(call.attempts for call in asked)
     for entry in entries:
+        assert entry.decision is None or not entry.decision.by.startswith(ELIMINATING), "it decides nothing"
         if entry.hypothesis.model is not None:
             assert entry.hypothesis.statement.startswith(TEST_MARK)
         for review in entry.reviews:
@@ -50,4 +57,7 @@ def test_it_finishes_a_quick_run_offline(
                 assert review.summary.startswith(TEST_MARK)
     said = [match.reason for match in matches if match.judge.startswith("model:")]
     assert all(reason.startswith((TEST_MARK, "No verdict")) for reason in said)
+    if any(reason.startswith(TEST_MARK) for reason in said):
+        assert TEST_MARK.strip() in (folder / "report.html").read_text()
+        assert TEST_MARK.strip() in (folder / "tournament.json").read_text()
     assert label_note(TEST_MARK) == (TRANSPORT_TEST_LABEL,)

@@ -150,6 +150,11 @@ class Shelf:
     def can_be_dosed(self, concept: Concept) -> bool:
         return concept.kind is ConceptKind.COMPOUND and "cadmium" not in concept.name
 
+    def known_medicine(self, concept: Concept) -> tuple[bool | None, str]:
+        if concept.name == "apocynin":
+            return None, "DrugBank lists apocynin"
+        return concept.name in self.known, "the shelf"
+
     def is_endogenous(self, concept: Concept) -> bool:
         return False
 

@@ -20,6 +20,7 @@ from coscientist.tools.packaged import packaged, plain
 
 DISTRIBUTION = "drug-named-entity-recognition"
 _FILE = "drug_ner_dictionary.pkl.bz2"
+_LEAFLETS = {"medline_plus_id": "MedlinePlus", "nhs_url": "NHS"}
 _FAMILIES = ("D05", "D20", "D23.050", "D26", "D27")
 """MeSH branches of assemblies, complex mixtures, antigens, preparations and actions."""
 _MACROMOLECULES = ("D08.622", "D08.811", "D09.698", "D12.776", "D13.444")
@@ -38,6 +39,8 @@ class DrugRecord(Value):
     smiles: str | None = None
     """As found in PubChem by name: possibly of a salt, a mixture or another compound."""
     mesh_trees: tuple[str, ...] = ()
+    leaflets: tuple[str, ...] = ()
+    """Who has a leaflet for patients on it: `MedlinePlus`, `NHS`."""
 
     @property
     def is_class(self) -> bool:
@@ -93,6 +96,7 @@ class DrugTable:
             drugbank_id=data.get("drugbank_id"),
             smiles=data.get("smiles"),
             mesh_trees=tuple(data.get("mesh_tree", ())),
+            leaflets=tuple(who for field, who in _LEAFLETS.items() if data.get(field)),
         )
 
     def entries(self) -> Iterator[tuple[DrugRecord, tuple[str, ...]]]:

@@ -39,6 +39,11 @@ class ModelVotes:
         self._debated: set[Pair] = set()
         self._known = {match.id: match for match in services.store.matches(services.run.id)} if self._asks else {}
 
+    @property
+    def judges_pairs(self) -> bool:
+        """Whether pairs of further rounds will be put to it, not only those at the top."""
+        return self._asks and self._left > 0
+
     async def on(
         self, pairs: Sequence[tuple[str, str]], round_number: int, table: Standings | None = None
     ) -> list[Match]:

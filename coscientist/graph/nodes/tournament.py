@@ -25,6 +25,12 @@ PAIRS_PER_HYPOTHESIS = 10
 AHEAD = 3
 """Rounds that are played while a model's verdicts on an earlier one are out, so that one slow call holds none of them.
 A fixed number: the same verdicts give the same rounds, however fast they came."""
+SMALLEST_ROUND = 8
+"""Pairs asked at once at least."""
+SHARE_IN_A_ROUND = 0.25
+"""Pairs asked at once for each hypothesis in play while a model judges them. As many rounds are under way as `AHEAD`
+says, and rounds as large as the field would all be out before the first verdict could tell what to ask next. The
+panel's verdicts are in at once: there a round may be as large as the field (docs/tournament.md)."""
 SHOWN = 5
 
 
@@ -63,10 +69,9 @@ async def _rounds(
         ledger += await out.until(number + 1 - AHEAD)
         table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=history[-1] if history else None)
         history.append(table)
-        pairs = next_pairs(
-            table, ledger, list(players), size=max(8, len(players)), seed=plan.seed,
-            similarity=near,
-        )  # fmt: skip
+        share = SHARE_IN_A_ROUND if votes.judges_pairs else 1.0
+        size = max(SMALLEST_ROUND, round(share * len(players)))
+        pairs = next_pairs(table, ledger, list(players), size=size, seed=plan.seed, similarity=near)
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
         if services.out_of_time():
             await out.until(number)

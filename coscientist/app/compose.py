@@ -23,6 +23,7 @@ from coscientist.domain.literature import Passage, Source
 from coscientist.domain.rating import Rating
 from coscientist.domain.run import Run
 from coscientist.evidence.graph import EvidenceGraph
+from coscientist.experiments.beliefs.in_force import withdrawn
 from coscientist.experiments.briefs.building import build_brief
 from coscientist.graph.services import BriefMaker
 from coscientist.literature.corpus import Corpus
@@ -116,10 +117,12 @@ def _raise_if_named_alike(opened: Sequence[Corpus]) -> None:
 
 
 class LabEvidence:
-    """What laboratories sent back in this campaign, as evidence like a paper's."""
+    """What laboratories sent back in this campaign and nothing has corrected since, as evidence like a paper's."""
 
     def __init__(self, store: Store, run_ids: Sequence[str]) -> None:
-        self.claims = [c for run in run_ids for c in store.claims(run) if c.made_by.startswith("lab:")]
+        gone = {f"lab:{result}" for run in run_ids for result in withdrawn(store.results(run))}
+        lab = [c for run in run_ids for c in store.claims(run) if c.made_by.startswith("lab:")]
+        self.claims = [claim for claim in lab if claim.made_by not in gone]
         wanted = {passage for claim in self.claims for passage in claim.passages}
         self.passages = {p.id: p for run in run_ids for p in store.passages(run) if p.id in wanted}
         cited = {passage.source for passage in self.passages.values()}

@@ -16,10 +16,10 @@ from coscientist.domain.match import Match
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review, scores_of
 from coscientist.domain.run import Run
-from coscientist.graph.standing import in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
+from coscientist.graph.standing import counted, in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
 from coscientist.ports import Store
 from coscientist.tournaments.diagnostics import Diagnostics, diagnose
-from coscientist.tournaments.ledger import between_hypotheses, in_order
+from coscientist.tournaments.ledger import in_order
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
 
@@ -128,7 +128,7 @@ class Record:
     @cached_property
     def matches(self) -> list[Match]:
         """Return the verdicts that the ratings are made of, in the order of rounds."""
-        return between_hypotheses(self.ledger)
+        return counted(self._store, self.run.id, self.ledger)
 
     @cached_property
     def diagnostics(self) -> Diagnostics:

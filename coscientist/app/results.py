@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coscientist.app.artefacts import write_json
+from coscientist.app.tested import belief, status_of, tested
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.brief import Brief, BriefStatus
 from coscientist.domain.decision import Decision
@@ -11,11 +12,13 @@ from coscientist.domain.errors import ConflictError
 from coscientist.domain.event import Event
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Match, Outcome
-from coscientist.domain.result import Result
-from coscientist.domain.result_analysis import Analysis, OutcomeCall
+from coscientist.domain.result import Relation, Result, ResultStatus
+from coscientist.domain.result_analysis import Analysis
 from coscientist.domain.run import Run
 from coscientist.experiments.analysis.analysing import analyse
 from coscientist.experiments.beliefs.evidence import evidence_from
+from coscientist.experiments.beliefs.in_force import in_force
+from coscientist.experiments.beliefs.updating import Belief
 from coscientist.experiments.briefs.template import results_template
 from coscientist.experiments.intake.reading import read_results
 from coscientist.experiments.intake.ro_crate import store_package
@@ -24,12 +27,6 @@ from coscientist.tournaments.ledger import match_id
 
 if TYPE_CHECKING:
     from coscientist.app.campaign import Campaign
-
-STATUS = {
-    OutcomeCall.SUPPORTED: Status.SUPPORTED,
-    OutcomeCall.REFUTED: Status.REFUTED,
-    OutcomeCall.INCONCLUSIVE: Status.INCONCLUSIVE,
-}
 
 
 class ResultReport(Value):
@@ -47,11 +44,17 @@ class ResultReport(Value):
     """False for a failed run or one that quality control rejected; it says nothing about the hypothesis."""
     analysis: Analysis
     claims: tuple[str, ...] = ()
+    corrects: str | None = None
+    """The earlier result whose place it takes."""
+    belief: Belief
+    """What all experiments on the hypothesis add up to."""
     stored_in: str = ""
 
     def summary(self) -> str:
         """Say in a few sentences what came out and what to do next."""
         again = "" if self.new else " The same package was uploaded before; nothing changed."
+        if self.new and self.corrects:
+            again = f" It takes the place of {self.corrects}."
         next_step = f" Let the next cycle use it: coscientist run --continue {self.run}" if self.is_evidence else ""
         return f"{self.analysis.summary}{again}{next_step}"
 
@@ -78,19 +81,25 @@ def validate(campaign: "Campaign", brief_id: str, path: Path) -> list[str]:
     ]
 
 
-def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
+def upload(campaign: "Campaign", brief_id: str, path: Path, relation: Relation | None = None) -> ResultReport:
     """Take a results package in. The same package twice changes nothing.
 
+    A second one for a brief has to say what it is (`relation`), except where that is plain: it corrects one that was
+    partial, and repeats one that was no evidence.
+
     Raises: NotFoundError; FileError naming the rows that cannot be used; ConflictError when the analysis plan was
-    changed after it was frozen, and for a brief that a person has declined, or was asked about and has not approved.
+    changed after it was frozen, when a second package does not say what it is, and for a brief that a person has
+    declined, or was asked about and has not approved.
     """
     store = campaign.store
     brief = store.brief(brief_id)
     run_id = store.brief_run(brief_id)
     _ensure_approved(brief, store.run(run_id))
     result = read_results(path, brief)
+    kept = {item.id: item for item in store.results(run_id, brief_id)}
+    new = result.id not in kept
+    result = _related(brief, result, list(kept.values()), relation) if new else kept[result.id]
     analysis = analyse(brief, result)
-    new = all(item.id != result.id for item in store.results(run_id, brief_id))
     hypothesis = store.hypothesis(run_id, brief.provenance.hypothesis)
     concepts = {concept.id: concept for concept in store.concepts(run_id)}
     found = evidence_from(analysis, brief=brief, result=result, hypothesis=hypothesis, concepts=concepts)
@@ -99,7 +108,8 @@ def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
     store.add_evidence(
         run_id, concepts=found.concepts, sources=[found.source], passages=found.passages, claims=found.claims
     )
-    _decide(campaign, run_id, analysis, brief, result)
+    held = belief(hypothesis.id, tested(store, reversed(campaign.lineage(store.run(run_id)))))
+    _decide(campaign, run_id, analysis, brief, result, held)
     folder = store_package(path, result, brief, campaign.workspace.run(run_id) / "results")
     write_json(folder / "analysis.json", analysis.model_dump(mode="json"))
     campaign.rewrite(run_id)
@@ -113,8 +123,26 @@ def upload(campaign: "Campaign", brief_id: str, path: Path) -> ResultReport:
         is_evidence=analysis.is_evidence,
         analysis=analysis,
         claims=tuple(claim.id for claim in found.claims),
+        corrects=result.corrects,
+        belief=held,
         stored_in=str(folder),
     )
+
+
+def _related(brief: Brief, result: Result, kept: list[Result], relation: Relation | None) -> Result:
+    """Return the result with the one that it corrects, if any. Raises: ConflictError when that is not plain."""
+    earlier = in_force(kept)
+    if not earlier:
+        return result
+    last = earlier[-1]
+    if relation is None and last.status is ResultStatus.PARTIAL:
+        relation = Relation.CORRECTION
+    if relation is None and all(analyse(brief, item).is_evidence for item in earlier):
+        raise ConflictError(
+            f"The brief {brief.brief_id} has {last.id} already; another package would count as another experiment.",
+            "Upload it --as correction if it puts the first right or completes it, --as repeat if all was done again.",
+        )
+    return result.model_copy(update={"corrects": last.id}) if relation is Relation.CORRECTION else result
 
 
 def _ensure_approved(brief: Brief, run: Run) -> None:
@@ -160,16 +188,20 @@ def lab_verdicts(store: Store, run_id: str) -> list[Match]:
     ]
 
 
-def _decide(campaign: "Campaign", run_id: str, analysis: Analysis, brief: Brief, result: Result) -> None:
-    """Record what the result means for the hypothesis; a rejected run means nothing for it."""
-    if analysis.is_evidence:
-        status = STATUS[analysis.call]
+def _decide(campaign: "Campaign", run_id: str, analysis: Analysis, brief: Brief, result: Result, held: Belief) -> None:
+    """Record where all experiments leave the hypothesis; a rejected one that corrects nothing leaves it as it was.
+
+    A package that comes in again decides nothing anew, whatever came after it.
+    """
+    decided = any(item.by == f"lab:{result.id}" for item in campaign.store.decisions(run_id))
+    if (analysis.is_evidence or result.corrects) and not decided:
+        status = status_of(held)
         decision = Decision(
             id=content_id("d", analysis.hypothesis, status.value, result.id),
             hypothesis=analysis.hypothesis,
             status=status,
             by=f"lab:{result.id}",
-            why=analysis.summary,
+            why=_why(analysis, held),
         )
         campaign.store.add_decisions(run_id, [decision])
         campaign.store.add_matches(run_id, lab_verdicts(campaign.store, run_id))
@@ -187,3 +219,10 @@ def _decide(campaign: "Campaign", run_id: str, analysis: Analysis, brief: Brief,
         at=campaign.clock.now(),
     )
     campaign.store.add_events(run_id, [event])
+
+
+def _why(analysis: Analysis, held: Belief) -> str:
+    if len(held.results) < 2:
+        return analysis.summary
+    calls = ", ".join(call.value for call in held.calls)
+    return f"{analysis.summary} All {len(held.results)} experiments on it: {calls}."

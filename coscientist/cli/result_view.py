@@ -9,6 +9,7 @@ from coscientist.app.results import ResultReport
 from coscientist.cli.page import bullet, heading, indented
 from coscientist.cli.terminal import joined, styled
 from coscientist.domain.result_analysis import TestOutcome
+from coscientist.experiments.beliefs.updating import ENOUGH, Belief
 
 _CALL = {"supported": "bold green", "refuted": "bold red", "inconclusive": "bold yellow"}
 
@@ -28,6 +29,8 @@ def result_page(report: ResultReport) -> Group:
         parts += [heading("What was predicted and what was measured"), indented(_predicted(committed))]
     if besides:
         parts += [heading("Compared besides, for no verdict"), indented(_compared(besides))]
+    if report.belief.results:
+        parts += [heading("All experiments on it together"), indented(in_words(report.belief))]
     failed = [finding for finding in analysis.quality.findings if finding.passed is False]
     parts.append(heading(f"Quality control {'passed' if analysis.quality.passed else 'failed'}"))
     parts += [bullet(f"{finding.rule} ({finding.where}): {finding.note or finding.value}") for finding in failed]
@@ -36,6 +39,16 @@ def result_page(report: ResultReport) -> Group:
     if report.stored_in:
         parts.append(joined(styled("\nStored in  ", "bold"), report.stored_in))
     return Group(*parts)
+
+
+def in_words(belief: Belief) -> str:
+    """Say what the experiments on a hypothesis add up to."""
+    many = len(belief.results)
+    return (
+        f"{many} experiment{'' if many == 1 else 's'}: e-value {belief.e_for:.3g} for the prediction and "
+        f"{belief.e_against:.3g} against it; {ENOUGH:g} is enough at the 5 % level, however often one looks. "
+        f"So far: {belief.standing.value}."
+    )
 
 
 def _predicted(outcomes: Sequence[TestOutcome]) -> Table:

@@ -13,6 +13,15 @@ class ResultStatus(StrEnum):
     FAILED = "failed"
 
 
+class Relation(StrEnum):
+    """What a further package for a brief is, beside the one that was taken in before."""
+
+    CORRECTION = "correction"
+    """The same experiment, put right or completed: it takes the earlier result's place."""
+    REPEAT = "repeat"
+    """The experiment done again: both count."""
+
+
 class Censoring(StrEnum):
     """Whether the true value lies beyond what could be measured."""
 
@@ -91,3 +100,5 @@ class Result(Value):
     files: tuple[PackageFile, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader had to assume or repair: encoding, decimal commas, missing rows."""
+    corrects: str | None = None
+    """Id of the result whose place it takes: the same experiment, put right or completed."""

@@ -8,6 +8,7 @@ from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.match import Match
 from coscientist.domain.review import Review
 from coscientist.domain.run import Run
+from coscientist.experiments.beliefs.in_force import withdrawn
 from coscientist.ports import Store
 from coscientist.tournaments.ledger import between_hypotheses, in_order
 from coscientist.tournaments.ratings import rate
@@ -85,9 +86,15 @@ def carried_over(store: Store, run: Run) -> list[Hypothesis]:
     return [item for item in store.hypotheses(run.id) if item.id in earlier]
 
 
+def counted(store: Store, run_id: str, ledger: Iterable[Match]) -> list[Match]:
+    """Return the verdicts that ratings are made of: none on planted copies, none that rest on a corrected result."""
+    gone = {f"lab:{result}" for result in withdrawn(store.results(run_id))}
+    return [m for m in between_hypotheses(ledger) if not gone & {m.judge, m.batch}]
+
+
 def standings(store: Store, run_id: str, *, top: int, seed: int) -> Standings:
     """Rate everybody in play from the whole ledger."""
-    matches = in_order(between_hypotheses(store.matches(run_id)))
+    matches = in_order(counted(store, run_id, store.matches(run_id)))
     question = (matches, [item.id for item in in_play(store, run_id)], top, seed)
     for asked, table in tuple(_LATEST):
         if asked == question:

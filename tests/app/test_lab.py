@@ -7,11 +7,13 @@ import pytest
 
 from coscientist.app import results
 from coscientist.app.campaign import Campaign
+from coscientist.app.compose import LabEvidence
 from coscientist.app.results import ResultReport
 from coscientist.domain.brief import Brief
-from coscientist.domain.errors import FileError, NotFoundError
+from coscientist.domain.errors import ConflictError, FileError, NotFoundError
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
+from coscientist.domain.result import Relation
 from tests.experiments.values import filled
 from tests.support.artefacts import read
 from tests.support.workspace import FinishedRun
@@ -21,11 +23,19 @@ def best(campaign: Campaign, run: FinishedRun) -> Brief:
     return campaign.record(run.run).briefs[0]
 
 
-def upload(campaign: Campaign, run: FinishedRun, *, log2_effect: float) -> ResultReport:
+def upload(
+    campaign: Campaign, run: FinishedRun, *, log2_effect: float, relation: Relation | None = None, leave_out: str = ""
+) -> ResultReport:
+    """Send the first brief's table back, filled in; the values of the block `leave_out` are missing."""
+
+    def blank(row: dict[str, str]) -> None:
+        if row["block"] == leave_out:
+            row["value"] = ""
+
     brief = best(campaign, run)
     path = run.workspace / f"results{log2_effect}.csv"
-    path.write_text(filled(brief, log2_effect=log2_effect), encoding="utf-8")
-    return results.upload(campaign, brief.brief_id, path)
+    path.write_text(filled(brief, log2_effect=log2_effect, change=blank), encoding="utf-8")
+    return results.upload(campaign, brief.brief_id, path, relation)
 
 
 def entry(run: FinishedRun, hypothesis: str) -> dict[str, Any]:
@@ -114,12 +124,68 @@ def test_the_same_package_twice_changes_nothing(own_run: FinishedRun) -> None:
     assert {path: path.read_bytes() for path in folder.glob("*.json")} == before
 
 
-def test_a_later_result_decides_anew_and_both_are_kept(own_run: FinishedRun) -> None:
+def test_another_package_for_a_brief_says_what_it_is_or_is_not_taken_in(own_run: FinishedRun) -> None:
     with Campaign(own_run.workspace) as campaign:
         first = upload(campaign, own_run, log2_effect=-2.0)
-        second = upload(campaign, own_run, log2_effect=2.0)
+        with pytest.raises(ConflictError, match="count as another experiment"):
+            upload(campaign, own_run, log2_effect=-1.5)
+        assert [item.id for item in campaign.store.results(own_run.run)] == [first.result]
+
+
+def test_a_correction_takes_the_earlier_results_place(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        first = upload(campaign, own_run, log2_effect=-2.0)
+        second = upload(campaign, own_run, log2_effect=2.0, relation=Relation.CORRECTION)
         assert entry(own_run, first.hypothesis)["status"] == "refuted"
         assert {item.id for item in campaign.store.results(own_run.run)} == {first.result, second.result}
+        assert second.belief.results == (second.result,)
+        assert {claim.made_by for claim in LabEvidence(campaign.store, [own_run.run]).claims} == {
+            f"lab:{second.result}"
+        }
+
+
+def test_a_verdict_that_rests_on_a_corrected_result_leaves_the_ratings_and_stays_in_the_ledger(
+    own_run: FinishedRun,
+) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        upload(campaign, own_run, log2_effect=-2.0)
+        other = campaign.record(own_run.run).briefs[1]
+        path = own_run.workspace / "other.csv"
+        path.write_text(filled(other, log2_effect=2.0), encoding="utf-8")
+        results.upload(campaign, other.brief_id, path)
+        assert any(match.judge.startswith("lab:") for match in campaign.record(own_run.run).matches)
+        upload(campaign, own_run, log2_effect=1.9, relation=Relation.CORRECTION)
+        record = campaign.record(own_run.run)
+        assert not any(match.judge.startswith("lab:") for match in record.matches)
+        assert any(match.judge.startswith("lab:") for match in record.ledger)
+
+
+def test_a_repeat_counts_beside_the_first_and_two_that_contradict_decide_nothing(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        first = upload(campaign, own_run, log2_effect=-2.0)
+        again = upload(campaign, own_run, log2_effect=-1.9, relation=Relation.REPEAT)
+        assert again.belief.log_e_for > first.belief.log_e_for
+        assert entry(own_run, first.hypothesis)["status"] == "supported"
+        upload(campaign, own_run, log2_effect=2.0, relation=Relation.REPEAT)
+        assert entry(own_run, first.hypothesis)["status"] == "inconclusive"
+
+
+def test_an_earlier_package_that_comes_in_again_decides_nothing_anew(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        brief = best(campaign, own_run)
+        upload(campaign, own_run, log2_effect=-2.0)
+        last = upload(campaign, own_run, log2_effect=2.0, relation=Relation.CORRECTION)
+        again = results.upload(campaign, brief.brief_id, own_run.workspace / "results-2.0.csv")
+        assert (again.new, again.belief.results) == (False, (last.result,))
+        assert entry(own_run, last.hypothesis)["status"] == "refuted"
+
+
+def test_a_partial_result_is_completed_by_the_next_without_being_told(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        part = upload(campaign, own_run, log2_effect=-2.0, leave_out="B2")
+        whole = upload(campaign, own_run, log2_effect=-2.0)
+    assert whole.corrects == part.result
+    assert whole.belief.results == (whole.result,)
 
 
 def test_a_package_for_no_brief_is_refused(own_run: FinishedRun, tmp_path: Path) -> None:

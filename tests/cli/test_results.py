@@ -68,6 +68,23 @@ def test_the_same_package_again_changes_nothing_and_says_so(
     assert (said.code, "nothing changed" in " ".join(said.out.split())) == (0, True)
 
 
+def test_another_package_is_asked_what_it_is_and_the_list_shows_what_both_come_to(
+    on_own_run: CommandLine, brief: Brief, package: Path
+) -> None:
+    assert "Nothing has been measured" in on_own_run("results", "list").out
+    on_own_run("results", "upload", brief.brief_id, str(package))
+    Path("again.csv").write_text(filled(brief, log2_effect=-2.0, seed=2), encoding="utf-8")
+    refused = on_own_run("results", "upload", brief.brief_id, "again.csv")
+    assert (refused.code, "--as correction" in refused.err, "--as repeat" in refused.err) == (2, True, True)
+    taken = on_own_run("results", "upload", brief.brief_id, "again.csv", "--as", "repeat")
+    assert "2 experiments: e-value" in " ".join(taken.out.split())
+    listed = on_own_run("results", "list")
+    assert "2 experiments: e-value" in " ".join(listed.out.split())
+    assert "conclusive tests came out as predicted" in " ".join(listed.out.split())
+    fared = on_own_run("results", "list", "--json").object()["calibration"]
+    assert fared["direction_hits"] == fared["n_directions"] >= 2
+
+
 @pytest.mark.parametrize("content", ["", "nonsense", "brief_id,value\nother,1\n", "\x00\x01\x02"], ids=repr)
 @pytest.mark.parametrize("command", ["validate", "upload"])
 def test_a_file_that_is_no_package_ends_with_2(

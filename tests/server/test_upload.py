@@ -61,10 +61,21 @@ def test_the_same_package_again_is_the_same_result_however_it_is_sent(
     assert len(campaign.store.results(RUN)) == 1
 
 
+def test_another_package_for_a_brief_says_what_it_is(client: TestClient, brief: Brief) -> None:
+    first, second = (filled(brief, log2_effect=-3.0, seed=seed) for seed in range(2))
+    assert client.post(address(brief), content=first, headers=CSV).status_code == 201
+    refused = client.post(address(brief), content=second, headers=CSV)
+    assert (refused.status_code, "correction" in refused.json()["hint"]) == (409, True)
+    taken = client.post(f"{address(brief)}?as=correction", content=second, headers=CSV)
+    assert (taken.status_code, taken.json()["corrects"] is not None) == (201, True)
+
+
 def test_many_uploads_at_once_leave_each_result_once(client: TestClient, campaign: Campaign, brief: Brief) -> None:
     tables = [filled(brief, log2_effect=-3.0, seed=seed) for seed in range(2)] * 4
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda table: client.post(address(brief), content=table, headers=CSV), tables))
+        answers = list(
+            threads.map(lambda table: client.post(f"{address(brief)}?as=repeat", content=table, headers=CSV), tables)
+        )
     assert sorted(found.status_code for found in answers) == [200] * 6 + [201] * 2
     assert len({found.json()["result"] for found in answers}) == len(campaign.store.results(RUN)) == 2
 

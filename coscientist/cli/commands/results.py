@@ -1,11 +1,12 @@
 """`coscientist results`: the laboratory's side of a brief."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coscientist.cli.options import BriefArgument, JsonOption, OutputOption, WorkspaceOption
+from coscientist.cli.options import BriefArgument, JsonOption, OutputOption, RunArgument, WorkspaceOption
 from coscientist.cli.sections import SectionedGroup
 
 app = typer.Typer(
@@ -15,6 +16,15 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Take a laboratory's results back: template to upload.",
 )
+
+
+class Further(StrEnum):
+    """What a further package for a brief is."""
+
+    CORRECTION = "correction"
+    REPEAT = "repeat"
+
+
 PackageArgument = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A CSV, a zip or a folder with results.csv in it.", show_default=False),
@@ -62,21 +72,57 @@ def validate(
 
 @app.command()
 def upload(
-    brief: BriefArgument, package: PackageArgument, workspace: WorkspaceOption = None, as_json: JsonOption = False
+    brief: BriefArgument,
+    package: PackageArgument,
+    relation: Annotated[
+        Further | None,
+        typer.Option(
+            "--as",
+            metavar="correction|repeat",
+            help="What a further package for the brief is: the first put right or completed, or the experiment done "
+            "again.",
+            show_default=False,
+        ),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Take a results package in: check it, test what was predicted, and let the outcome count."""
+    """Take a results package in: check it, test what was predicted, and let the outcome count.
+
+    A correction takes the earlier result's place, a repeat counts beside it.
+    """
     from coscientist.app import results
     from coscientist.cli.naming import brief_id, existing_campaign
     from coscientist.cli.result_view import result_page
     from coscientist.cli.terminal import print_json, stdout
+    from coscientist.domain.result import Relation
 
     out = stdout()
     with existing_campaign(workspace) as campaign:
-        report = results.upload(campaign, brief_id(campaign, brief), package)
+        report = results.upload(campaign, brief_id(campaign, brief), package, Relation(relation) if relation else None)
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
         out.print(result_page(report))
+
+
+@app.command(name="list")
+def listing(run: RunArgument = "last", workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """List what was measured in a run and those it continues, and how its predictions fared."""
+    from coscientist.app.tested import calibration, tested
+    from coscientist.cli.naming import existing_campaign, run_id
+    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.tested_view import tested_page
+
+    out = stdout()
+    with existing_campaign(workspace) as campaign:
+        kept = campaign.store.run(run_id(campaign, run))
+        experiments = tested(campaign.store, reversed(campaign.lineage(kept)))
+    if as_json:
+        analyses = [item.analysis.model_dump(mode="json") for item in experiments]
+        print_json({"results": analyses, "calibration": calibration(experiments).model_dump(mode="json")})
+    else:
+        out.print(tested_page(experiments))
 
 
 @app.command()

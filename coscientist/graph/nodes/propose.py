@@ -22,10 +22,9 @@ from coscientist.graph.lessons import lessons_for, with_critique
 from coscientist.graph.modelling import propose_with_model
 from coscientist.graph.reviewing import review_again
 from coscientist.graph.services import Services
-from coscientist.graph.standing import IN_PLAY, carried_over, reviews_by_hypothesis, standings, statuses
+from coscientist.graph.standing import IN_PLAY, carried_over, counted, reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
-from coscientist.tournaments.ledger import between_hypotheses
 
 EVOLVED = 0.5
 """Share of a later cycle's new hypotheses that evolve from earlier ones."""
@@ -61,7 +60,7 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         raised = [item for group in reviews.values() for item in group if item.reviewer != made_here]
         table = standings(store, services.run.id, top=plan.briefs, seed=plan.seed)
         lesson = meta_review(existing, raised, statuses(store, services.run.id), table.ratings)
-        matches = between_hypotheses(store.matches(services.run.id))
+        matches = counted(store, services.run.id, store.matches(services.run.id))
         if asking:
             lesson = await with_critique(services, lesson, existing, raised, matches, cycle)
         for advice in lesson.advice:

@@ -11,10 +11,10 @@ from coscientist.graph.judging import ModelVotes
 from coscientist.graph.nearness import nearness_of
 from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
-from coscientist.graph.standing import in_play
+from coscientist.graph.standing import counted, in_play
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
-from coscientist.tournaments.ledger import between_hypotheses, in_order
+from coscientist.tournaments.ledger import in_order
 from coscientist.tournaments.pairing import next_pairs
 from coscientist.tournaments.ratings import rate
 from coscientist.tournaments.standings import Standings
@@ -45,7 +45,7 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
         return {}
     judges = panel(plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0)
-    ledger = [match for match in in_order(between_hypotheses(store.matches(run.id))) if match.round <= number]
+    ledger = [m for m in in_order(counted(store, run.id, store.matches(run.id))) if m.round <= number]
     async with Outstanding(store, run.id) as out:
         number, because = await _rounds(services, players, judges, ledger, number, out)
     tell(services, "tournament", "stage", f"Stopped after round {number}: {because}", {"round": number})

@@ -211,6 +211,10 @@ class Workbench:
         """Say whether the goal asks for medicines and no table knows the compound as a drug of any kind."""
         return self.wants_medicines and self.structures.known_medicine(concept)[0] is False
 
+    def gives_medicines(self, interventions: Iterable[str]) -> bool:
+        """Say whether all that a hypothesis would give is known as a medicine."""
+        return all(self.structures.known_medicine(self.concept(item))[0] is True for item in interventions)
+
     @cached_property
     def set_in_brain(self) -> bool:
         """Say whether the goal names a condition of the brain, so that a compound would have to get there."""

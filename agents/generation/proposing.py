@@ -1,6 +1,7 @@
 """Asking the generation strategies for their shares, without taking the same idea twice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from coscientist.agents.proximity.likeness import Signature, signature
 from coscientist.agents.workbench import GenerationStrategy, Workbench
@@ -41,7 +42,11 @@ def named(hypothesis: Hypothesis) -> set[str]:
 
 
 def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature], cycle: int) -> Iterator[Hypothesis]:
-    for _, hypothesis in zip(range(LOOK_AHEAD), strategy.propose(bench, cycle=cycle), strict=False):
+    seen: Iterable[Hypothesis] = islice(strategy.propose(bench, cycle=cycle), LOOK_AHEAD)
+    if bench.wants_medicines:
+        # Those of known medicines come first, in the strategy's own order; others fill what these leave.
+        seen = sorted(seen, key=lambda item: not bench.gives_medicines(item.interventions))
+    for hypothesis in seen:
         mark = signature(hypothesis)
         if mark not in taken and bench.keeps_route(named(hypothesis)):
             taken.add(mark)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.generation.proposing import propose
 from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.reflection.translation import REGISTERED, RESEARCH_COMPOUND, TranslationReviewer
 from coscientist.agents.workbench import Workbench
@@ -56,6 +57,13 @@ def test_what_no_table_knows_as_a_drug_is_not_proposed(bench: Workbench, wanting
     assert "tranilast" in every, "else this shows nothing"
     assert "tranilast" not in medicines
     assert medicines
+
+
+def test_known_medicines_come_before_what_nothing_is_known_of(wanting: Workbench) -> None:
+    every = propose(wanting, [Bridging()], {"generation/bridging": 50}, existing=[], cycle=3)
+    known = [wanting.gives_medicines(item.interventions) for item in every]
+    assert {True, False} == set(known), "else this shows nothing"
+    assert known == sorted(known, reverse=True)
 
 
 def test_a_medicine_is_said_to_be_one(wanting: Workbench, made: dict[str, Hypothesis]) -> None:

@@ -21,11 +21,13 @@ MAX_PER_STATION = 2
 AT_LEAST = 6
 """Hypotheses that are let through where there are fewer mediators: a small literature may know of one or two."""
 
-_GROUP_OF_DRUGS = re.compile(
-    r"\b(agents?|drugs?|blockers?|inhibitors?|antagonists?|agonists?|derivatives|analogs?|analogues?|"
-    r"therapy|treatment|training|biofeedback|diets?)$",
+_CARRIES_NOTHING = re.compile(
+    r"\b(agents?|drugs?|blockers?|inhibitors?|antagonists?|agonists?|derivatives|analog(ue)?s?|therapy|treatment|training|"
+    r"biofeedback|diets?|membranes?|tissues?|cells?|arter(y|ies)|veins?|lungs?|muscles?|vessels?|plasma|serum|blood|walls?|"
+    r"surface|cortex|brain|liver|kidneys?|heart|extracts?|preparations?|subjects?)$",
     re.IGNORECASE,
 )
+"""Groups of drugs, and parts of the body."""
 MIN_SOURCES = 2
 """Sources that say what changes a thing of unknown kind, and as many that say what it changes."""
 
@@ -42,10 +44,12 @@ class Bridging:
         found = list(_by_intervention(bench, max_links=2 if cycle == 0 else 3))
         stations = {best.between[-1] for best, _ in found}
         most = max(MAX_PER_STATION, math.ceil(AT_LEAST / max(1, len(stations)))) + cycle
+        called: set[str] = set()
         for best, others in found:
-            station = best.between[-1]
-            if per_station[station] >= most:
+            station, name = best.between[-1], bench.name(best.start).casefold()
+            if per_station[station] >= most or name in called:
                 continue
+            called.add(name)  # a corpus may list one compound under two registries
             per_station[station] += 1
             sign = dose_of(bench, best)
             yield draft(bench, best, strategy=self.name, cycle=cycle, intervention_sign=sign, other_routes=others)
@@ -111,10 +115,10 @@ def is_borne_out(bench: Workbench, concept_id: str) -> bool:
     """Say whether enough is stated of a thing of unknown kind to take it for something that carries an effect.
 
     It must be said, with a direction and each time by several sources, to be changed by something and to change
-    something: methods, tissues and groups of patients are not. A group of drugs is given from outside.
+    something: methods, tissues and groups of patients are not, and a group of drugs is given from outside.
     """
     graph = bench.graph
-    if _GROUP_OF_DRUGS.search(bench.name(concept_id)):
+    if _CARRIES_NOTHING.search(bench.name(concept_id)):
         return False
     before = [graph.link(item, concept_id) for item in graph.predecessors(concept_id)]
     after = [graph.link(concept_id, item) for item in graph.successors(concept_id)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import coscientist
 from coscientist.app.clock import SystemClock
-from coscientist.app.kinds import kind_of
+from coscientist.app.kinds import kind_of, kind_of_term
 from coscientist.datasets.packs.papers import Progress
 from coscientist.datasets.vocabularies import carriers, reading_vocabulary
 from coscientist.domain.claim import Claim
@@ -30,7 +30,7 @@ class ByRules:
 
     def read(self, passages: Sequence[Passage], progress: Progress) -> Iterator[Concept | Claim]:
         """Yield the concepts that the passages make claims about, and then the claims."""
-        vocabulary = reading_vocabulary([passage.quote for passage in passages], kind_of, self._known)
+        vocabulary = reading_vocabulary([passage.quote for passage in passages], kind_of_term, self._known)
         found = extract(passages, vocabulary, progress=progress)
         yield from found.concepts
         yield from found.claims

@@ -119,6 +119,8 @@ OUTCOMES = _words(
     actions use risk"""
 )
 """What of a thing is changed without there being more or less of the thing: `improves the outcome of X`."""
+MOVEMENTS = _words("uptake reuptake transport efflux turnover sensitivity responsiveness binding")
+"""What happens to a thing; more or less of that says neither more nor less of the thing."""
 
 PREPOSITIONS = _words(
     """of in on at by with to from for into within during after before following through via between among under

@@ -13,6 +13,7 @@ from coscientist.literature.extraction.lexicon import (
     LESS,
     MODAL_BE,
     MORE,
+    MOVEMENTS,
     NOUNS,
     PREPOSITIONS,
     RELATIVES,
@@ -75,6 +76,8 @@ def _read_before(tokens: Sequence[Token], at: int) -> Qualified:
             sign, changed = sign * (-1 if word in LESS else 1), True
         elif word in VERBS and VERBS[word].kind == "ing" and is_adjective(tokens, place):
             return Qualified(sign * (VERBS[word].cue.sign or 1), aspect, True, state)
+        elif through and word in MOVEMENTS:
+            return Qualified(0, aspect, True, state)
         elif word == "activity" and through:
             aspect = aspect or "activity"
         elif word == "anti":
@@ -137,6 +140,8 @@ def _read_after(tokens: Sequence[Token], at: int) -> Qualified:
             sign *= AGENTS[word].sign or 1
         elif word in SILENCERS or word in LACKING:
             sign, changed = -sign, True
+        elif word in MOVEMENTS:
+            return Qualified(0, aspect, True, state)
         elif word in NOUNS and not is_verb(tokens, place):
             noun = NOUNS[word]
             if noun.aspect and tokens[at].kind is ConceptKind.PROCESS:
@@ -226,10 +231,12 @@ _DETERMINERS = frozenset("the a an this these those its their such any both all 
 
 def is_modifier(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a mention only says by what another thing is caused: `X-induced Y`."""
+    if at < 0 or tokens[at].mention is None:
+        return False
+    if at + 3 < len(tokens) and tokens[at + 1].word in CONJUNCTIONS and tokens[at + 3].word in _LINKED_BY:
+        return True  # `X- and Z-induced Y`
     return (
-        at >= 0
-        and tokens[at].mention is not None
-        and at + 1 < len(tokens)
+        at + 1 < len(tokens)
         and tokens[at + 1].word in _LINKED_BY
         and at + 2 < len(tokens)
         and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coscientist.literature.extraction.arguments import group_after
 from coscientist.literature.extraction.lexicon import (
+    CONJUNCTIONS,
     NOUNS,
     Cue,
 )
@@ -15,7 +16,7 @@ from coscientist.literature.extraction.sentence import Token
 def by_causing(tokens: Sequence[Token]) -> Iterator[Relation]:
     """`X-induced Y`, `X-mediated inhibition of Y`."""
     for at, token in enumerate(tokens):
-        if token.mention is not None and is_modifier(tokens, at):
+        if token.mention is not None and is_modifier(tokens, at) and tokens[at + 1].word not in CONJUNCTIONS:
             following = next(
                 (
                     p

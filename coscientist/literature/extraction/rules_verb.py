@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coscientist.domain.concept import ConceptKind
-from coscientist.literature.extraction.arguments import group_after, objects, subjects
+from coscientist.literature.extraction.arguments import clause_start, group_after, group_before, objects, subjects
 from coscientist.literature.extraction.lexicon import (
     AUXILIARIES,
     MODAL_BE,
@@ -53,7 +53,10 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     if by is not None:
         agent = next_mention(tokens, by + 1)
         if agent is not None:
-            yield from made(tokens, group_after(tokens, agent), subjects(tokens, at), cue, at, state)
+            # In `effect of X on Y inhibited by Z` it is Y that is inhibited.
+            close = at > 0 and tokens[at - 1].mention is not None and not _is_passive(tokens, at)
+            acted_on = group_before(tokens, at - 1, clause_start(tokens, at)) if close else subjects(tokens, at)
+            yield from made(tokens, group_after(tokens, agent), acted_on, cue, at, state)
         return
     if kind == "ed" and _is_passive(tokens, at):
         yield from _where(tokens, at, cue)

@@ -61,18 +61,16 @@ def spelled(name: str) -> str:
     return fold(name).text
 
 
-_BRITISH = tuple(
-    "aem:em oedem:edem oesoph:esoph oestr:estr umour:umor diarrhoe:diarrhe aetiol:etiol orrhoe:orrhe sulph:sulf".split()
-)
+_BRITISH = {
+    "aem": "em", "oedem": "edem", "oesoph": "esoph", "oestr": "estr", "umour": "umor", "diarrhoe": "diarrhe",
+    "aetiol": "etiol", "orrhoe": "orrhe", "sulph": "sulf",
+}  # fmt: skip
+_BRITISH_PART = re.compile("|".join(_BRITISH))
 
 
 def american(word: str) -> str:
     """Return a word in small letters as Americans spell it: `anemia` for `anaemia`, `tumor` for `tumour`."""
-    for pair in _BRITISH:
-        british, _, other = pair.partition(":")
-        if british in word:
-            word = word.replace(british, other)
-    return word
+    return _BRITISH_PART.sub(lambda found: _BRITISH[found[0]], word)
 
 
 @lru_cache(maxsize=50_000)

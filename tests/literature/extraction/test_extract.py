@@ -84,6 +84,23 @@ def test_a_change_that_is_itself_undone_keeps_its_own_sign(
     assert said(sentence) == expected
 
 
+def test_a_participle_right_after_a_thing_is_said_of_that_thing() -> None:
+    assert said("Effect of CDK5 on autophagy inhibited by lithium.") >= {("lithium", DECREASES, "autophagy")}
+    assert ("lithium", DECREASES, "CDK5") not in said("Effect of CDK5 on autophagy inhibited by lithium.")
+
+
+def test_of_two_things_that_induce_a_third_neither_is_what_is_inhibited() -> None:
+    assert said("Lithium inhibits GSK3B- and CDK5-induced autophagy.") == {
+        ("lithium", DECREASES, "autophagy"),
+        ("CDK5", INCREASES, "autophagy"),
+    }
+
+
+def test_less_uptake_of_a_thing_is_neither_less_nor_more_of_it() -> None:
+    assert said("Lithium inhibits the uptake of tau.") == {("lithium", Predicate.REGULATES, "tau")}
+    assert said("Lithium inhibits tau uptake.") == {("lithium", Predicate.REGULATES, "tau")}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import coscientist
@@ -37,22 +38,24 @@ class ByRules:
 
 
 @contextmanager
-def model_reader(model: str, *, max_calls: int) -> Iterator["ByModel"]:
-    """Open what reads claims by a language model, with so many calls at most.
+def model_reader(model: str, *, max_calls: int, answers: Path) -> Iterator["ByModel"]:
+    """Open what reads claims by a language model, with so many new calls at most.
 
-    Its answers are kept as claims of the corpus that is built from them, and in no run's ledger.
+    Its answers are kept in the file `answers`, and in no run's ledger: reading that was interrupted, or that goes on
+    with more papers or a higher bound, asks nothing twice.
 
-    Raises: SettingsError, OptionalDependencyError.
+    Raises: SettingsError, OptionalDependencyError, FileError.
     """
     from coscientist.agents.extraction.by_model import ByModel
     from coscientist.app.model_settings import door_settings, prices
     from coscientist.llm.budget import BudgetLimits
     from coscientist.llm.connect import connect
-    from coscientist.llm.ledger import MemoryCalls
+    from coscientist.llm.kept_calls import KeptCalls
 
+    book = KeptCalls(answers)
     door = connect(
         model.split(),
-        book=MemoryCalls(),
+        book=book,
         clock=SystemClock(),
         environment=os.environ,
         limits=BudgetLimits(calls=max_calls),
@@ -63,3 +66,4 @@ def model_reader(model: str, *, max_calls: int) -> Iterator["ByModel"]:
         yield ByModel(door, kind_of)
     finally:
         door.close()
+        book.close()

@@ -29,6 +29,11 @@ class Workspace:
         """Return the folder in which services' answers are kept for a while."""
         return self.folder / "answers"
 
+    @property
+    def readings(self) -> Path:
+        """Return the file in which models' answers are kept that read claims out of papers."""
+        return self.folder / "readings.db"
+
     def arrivals(self, run_id: str) -> Path:
         """Return the folder in which models' replies to a run lie until they are in its ledger."""
         return self.folder / "arrivals" / run_id

@@ -71,7 +71,9 @@ def add(
     out, err = stdout(), stderr()
     with Campaign(workspace) as campaign, teller(err) as telling, ExitStack() as opened:
         place, embedder = campaign.workspace, chosen_embedder(campaign.workspace.folder)
-        reader = opened.enter_context(model_reader(model, max_calls=max_calls)) if model else None
+        reader = (
+            opened.enter_context(model_reader(model, max_calls=max_calls, answers=place.readings)) if model else None
+        )
         if path in BUILT_IN and name is None:
             load(place, BUILT_IN[path](), embedder, telling.loading, embed_anew=True)
             added = Adopted(name=path)

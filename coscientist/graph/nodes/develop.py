@@ -27,8 +27,7 @@ async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
     services = runtime.context
     hypothesis = services.store.hypothesis(services.run.id, state["hypothesis"])
     where: dict[str, str | int | float | bool | None] = {"id": hypothesis.id, "cycle": state["cycle"]}
-    if services.out_of_time():
-        tell(services, "review", "skipped", f"Not reviewed, because the time is used up: {hypothesis.title}", where)
+    if _too_late(services, hypothesis, where):
         return {}
     try:
         await _develop(services, hypothesis, where)
@@ -36,6 +35,13 @@ async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
         reason = f"{type(error).__name__}: {error}"
         tell(services, "review", "skipped", f"Not reviewed, because of {reason}: {hypothesis.title}", where)
     return {}
+
+
+def _too_late(services: Services, hypothesis: Hypothesis, where: dict[str, str | int | float | bool | None]) -> bool:
+    if services.out_of_time():
+        tell(services, "review", "skipped", f"Not reviewed, because the time is used up: {hypothesis.title}", where)
+        return True
+    return False
 
 
 async def _develop(
@@ -56,6 +62,8 @@ async def _develop(
         return
     async with services.turn:
         await asyncio.sleep(0)  # those who have computed ask first
+        if _too_late(services, hypothesis, where):
+            return  # it was over while this one waited for its turn
         checks, reviews = _looked_at(services, hypothesis, [*listed, *bench.check(hypothesis, concepts)])
     decision = gate(hypothesis, reviews)
     if decision is None and services.may_ask_model():

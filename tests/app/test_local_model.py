@@ -20,7 +20,7 @@ __all__ = ["small_pack"]
 ARTEFACTS = {"run.json", "hypotheses.json", "tournament.json", "evidence.json", "events.jsonl", "report.html"}
 ELIMINATING = ("safety/screen", *(reviewer.name for reviewer in (SCREENING, *MODEL_REVIEWERS)))
 CALLS = 12
-"""Each takes seconds on a processor: enough for every stage to have been asked, and then the budget ends."""
+"""Each takes some seconds on a processor; then the budget ends."""
 
 
 @pytest.mark.slow

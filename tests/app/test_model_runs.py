@@ -265,6 +265,24 @@ def test_the_text_of_a_transport_test_model_is_marked_wherever_it_stands(small_p
     assert all(match.reason.startswith(mark) for match in verdicts)
 
 
+def test_a_transport_test_model_eliminates_nothing_and_refuses_nothing(small_pack: Path, tmp_path: Path) -> None:
+    def harsh(request: Request) -> dict[str, Any]:
+        if request.schema_name == "SafetyVerdict":
+            return {"allowed": False, "category": "chemical", "reason": "Words."}
+        if request.schema_name == "InitialReview":
+            fault = {"kind": "misses the goal", "text": "Words.", "points_at": "statement"}
+            return {"discard": True, "reason": "Words.", "faults": [fault], "sound": 1, "new": 1, "testable": 1}
+        return scientist(request)
+
+    done = finished(tmp_path / "workspace", small_pack, Scripted(harsh, transport_test=True), hypotheses=4)
+    assert done.record.run.status is RunStatus.DONE
+    by = {entry.decision.by for entry in done.record.entries if entry.decision}
+    assert not {item for item in by if item.startswith(("reflection/initial", "safety/screen"))}
+    assert any("the text of a test model means nothing" in event.message for event in done.record.events)
+    stern = finished(tmp_path / "stern", small_pack, Scripted(harsh), hypotheses=4)
+    assert stern.record.run.status is RunStatus.REFUSED, "another model's verdict counts"
+
+
 def through(endpoint: FaultEndpoint) -> Any:
     """Open real doors onto an endpoint, which lose patience quickly."""
 

@@ -65,6 +65,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary, texts: Sequence[str]) -> None:
         self._vocabulary = vocabulary
         self._kinds = vocabulary.kinds
+        self._mined = vocabulary.mined
         self.states: dict[str, Concept] = {}
         """States of proteins that its sentences speak of and the vocabulary does not list."""
         self._short = {
@@ -81,12 +82,17 @@ class Reader:
             at = text.find(short)
             while at >= 0:
                 end = at + len(short)
-                # In `FLT3-ITD` the second part says which FLT3, and is not what the sentence is about.
-                joined = re.search(r"[A-Z\d]-$", text[max(0, at - 2) : at]) is not None
-                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum() or joined):
+                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
                     own.append(Mention(concept=concept, start=at, end=end))
                 at = text.find(short, end)
-        return longest([*own, *found])
+        kept = longest([*own, *found])
+        # In `FLT3-ITD` the second part says which FLT3, and is not what the sentence is about.
+        proteins = {item.end for item in kept if self._kinds.get(item.concept) is ConceptKind.PROTEIN}
+        return [
+            item
+            for item in kept
+            if not (item.start - 1 in proteins and text[item.start - 1] == "-" and item.concept in self._mined)
+        ]
 
     def _across_brackets(self, text: str) -> list[Mention]:
         """Return names that run over an abbreviation in brackets: `endoplasmic reticulum (ER) stress`."""

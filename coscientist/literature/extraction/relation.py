@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.arguments import clause_start
 from coscientist.literature.extraction.lexicon import (
     DENIALS,
@@ -59,6 +60,18 @@ def made(
                 subject_state=first.state,
                 object_state=state or second.state,
             )
+
+
+def with_activity(tokens: Sequence[Token], relation: Relation, word: str) -> Relation:
+    """Return what is said of a protein that is inhibited or activated: its activity changes, not its amount."""
+    plain = relation.object_aspect is None and relation.object_state is None and not relation.symmetric
+    protein = tokens[relation.object].kind is ConceptKind.PROTEIN
+    return (
+        relation._replace(object_aspect="activity") if plain and protein and word.startswith(_ON_ACTIVITY) else relation
+    )
+
+
+_ON_ACTIVITY = ("inhibit", "activat", "inactivat", "block", "antagoni", "stimulat")
 
 
 def next_mention(tokens: Sequence[Token], at: int, reach: int = 6) -> int | None:

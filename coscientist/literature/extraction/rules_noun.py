@@ -9,7 +9,7 @@ from coscientist.literature.extraction.lexicon import (
     Cue,
 )
 from coscientist.literature.extraction.qualifiers import is_modifier, qualified, takes_back
-from coscientist.literature.extraction.relation import Relation, made, next_mention
+from coscientist.literature.extraction.relation import Relation, made, next_mention, with_activity
 from coscientist.literature.extraction.sentence import Token
 
 
@@ -63,7 +63,8 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
             cue = NOUNS[word] if between else _neutral(NOUNS[word])
             for relation in made(tokens, group_after(tokens, other), group, cue, at):
                 # In `loss of inhibition of Y by X` it is still X that inhibits Y.
-                yield relation._replace(sign=NOUNS[word].sign) if takes_back(tokens, at) else relation
+                said = relation._replace(sign=NOUNS[word].sign) if takes_back(tokens, at) else relation
+                yield with_activity(tokens, said, word)
         elif NOUNS[word].sign == 0:
             yield from made(tokens, group, group_after(tokens, other), _effect(tokens, at), at)
 

@@ -14,7 +14,7 @@ from coscientist.literature.extraction.lexicon import (
     Cue,
 )
 from coscientist.literature.extraction.qualifiers import is_modifier, is_verb, qualified
-from coscientist.literature.extraction.relation import NEAR, Relation, made, next_mention
+from coscientist.literature.extraction.relation import NEAR, Relation, made, next_mention, with_activity
 from coscientist.literature.extraction.sentence import Token
 
 
@@ -28,7 +28,8 @@ def by_verb(tokens: Sequence[Token]) -> Iterator[Relation]:
             ends = subjects(tokens, at), objects(tokens, at + 1)
             yield from made(tokens, *(ends[::-1] if turned else ends), cue, at)
         elif is_verb(tokens, at):
-            yield from _verb(tokens, at)
+            for relation in _verb(tokens, at):
+                yield with_activity(tokens, relation, word)
 
 
 def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:

@@ -105,7 +105,7 @@ def mined(
             _add(names, written[key], kind_of, tuple(sorted(short_of[key])))
     shorts = {short for group in short_of.values() for short in group}
     for symbol in _symbols(texts, kind_of):
-        if symbol not in shorts and not known(symbol):
+        if symbol not in shorts and not known(symbol) and not names_known(symbol):
             _add(names, symbol, kind_of)
     for phrase in _phrases(texts):
         if len(names) >= MAX_TERMS:

@@ -62,17 +62,19 @@ class Vocabulary:
 
     def __init__(self, *vocabularies: Iterable[Concept], words: Collection[str] = ()) -> None:
         self._words = words
+        self.mined: frozenset[str] = frozenset()
+        """Ids of terms that the texts themselves gave."""
         self.concepts: dict[str, Concept] = {}
         self._meant: dict[str, list[tuple[str, str]]] = {}
         for concepts in vocabularies:
             self._enter(concepts)
 
-    def extended(self, *vocabularies: Iterable[Concept]) -> "Vocabulary":
-        """Return one that knows the names of further vocabularies as well, which are trusted less."""
+    def extended(self, terms: Iterable[Concept]) -> "Vocabulary":
+        """Return one that knows terms mined from the texts as well, which are trusted less."""
         other = Vocabulary(words=self._words)
         other.concepts, other._meant = dict(self.concepts), dict(self._meant)
-        for concepts in vocabularies:
-            other._enter(concepts)
+        other._enter(terms)
+        other.mined = frozenset(other.concepts.keys() - self.concepts.keys())
         return other
 
     @cached_property

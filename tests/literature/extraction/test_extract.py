@@ -184,3 +184,27 @@ def test_a_claim_keeps_its_passage_and_says_that_rules_made_it() -> None:
     (claim,) = read("Lithium may inhibit GSK3B.")
     assert (claim.passages, claim.source, claim.year, claim.made_by) == (("p",), "s", 2001, MADE_BY)
     assert claim.hedged
+
+
+def test_a_second_part_that_only_says_which_variant_is_no_subject() -> None:
+    vocabulary = known("CDK5", "autophagy").extended(
+        [Concept(id="c:tandem duplication", name="tandem duplication", kind=ConceptKind.OTHER, synonyms=("ITD",))]
+    )
+    passage = Passage(id="p", source="s", quote="CDK5-ITD increases autophagy.")
+    (claim,) = extract([passage], vocabulary).claims
+    assert (claim.subject, claim.predicate, claim.object) == ("CDK5", INCREASES, "autophagy")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspect"),
+    [
+        ("Lithium inhibits GSK3B.", "activity"),
+        ("GSK3B was inhibited by lithium.", "activity"),
+        ("Inhibition of GSK3B by lithium was seen.", "activity"),
+        ("Lithium reduces GSK3B.", None),
+        ("Lithium inhibits autophagy.", None),
+        ("Lithium inhibits GSK3B degradation.", "degradation"),
+    ],
+)
+def test_a_protein_that_is_inhibited_changes_in_activity_and_not_in_amount(sentence: str, aspect: str | None) -> None:
+    assert [claim.object_aspect for claim in read(sentence)] == [aspect]

@@ -119,7 +119,10 @@ OUTCOMES = _words(
     actions use risk"""
 )
 """What of a thing is changed without there being more or less of the thing: `improves the outcome of X`."""
-MOVEMENTS = _words("uptake reuptake transport efflux turnover sensitivity responsiveness binding")
+MOVEMENTS = _words(
+    """uptake reuptake transport efflux turnover sensitivity hypersensitivity supersensitivity responsiveness reactivity
+    tachyphylaxis tolerance desensitization desensitisation binding"""
+)
 """What happens to a thing; more or less of that says neither more nor less of the thing."""
 
 PREPOSITIONS = _words(

@@ -92,7 +92,9 @@ class SentenceTransformers:
     @cached_property
     def dimensions(self) -> int:
         """Return the length of a vector. Raises: OptionalDependencyError, SettingsError."""
-        return int(self._loaded.get_sentence_embedding_dimension())
+        model = self._loaded  # newer releases of the library have renamed the method
+        known = hasattr(model, "get_embedding_dimension")
+        return int(model.get_embedding_dimension() if known else model.get_sentence_embedding_dimension())
 
     def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
         """Return unit vectors. Raises: OptionalDependencyError, SettingsError."""

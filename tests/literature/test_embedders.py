@@ -43,6 +43,41 @@ def test_a_model_that_is_not_there_is_said_to_be_missing(tmp_path: Path, monkeyp
         Model2Vec(str(tmp_path / "none")).encode(["lithium"])
 
 
+def sentence_transformer(folder: Path) -> Path:
+    """Write a model of sentence-transformers' own form: a token's vector each, averaged over the sentence."""
+    library = pytest.importorskip("sentence_transformers", reason="the extra [sentence-transformers] is not installed")
+    from sentence_transformers.models import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+
+    tokenizer = Tokenizer(WordLevel({"lithium": 0, "tau": 1, "[UNK]": 2}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    vectors = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]], dtype=np.float32)
+    library.SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=vectors)]).save(str(folder))
+    return folder
+
+
+def test_a_sentence_transformer_is_loaded_from_its_folder_and_gives_unit_vectors(tmp_path: Path) -> None:
+    embedder = SentenceTransformers(str(sentence_transformer(tmp_path / "model")))
+    vectors = embedder.encode(["lithium", "tau tau", "lithium tau"])
+    assert embedder.dimensions == 2
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+    assert vectors[0] @ vectors[1] == pytest.approx(0.0, abs=1e-5)
+    assert vectors[2] @ vectors[0] > 0.5
+    assert embedder.encode([]).shape == (0, 2)
+
+
+def test_a_sentence_transformer_that_is_not_there_is_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sentence_transformers", reason="the extra [sentence-transformers] is not installed")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(SettingsError, match="cannot be loaded"):
+        SentenceTransformers(str(tmp_path / "none")).encode(["lithium"])
+
+
 @pytest.mark.parametrize(
     ("embedder", "extra"), [(Model2Vec("m"), "model2vec"), (SentenceTransformers("m"), "sentence-transformers")]
 )

@@ -131,10 +131,8 @@ def is_borne_out(bench: Workbench, concept_id: str) -> bool:
 
 def joined_already(bench: Workbench, start: str, outcome: str) -> bool:
     """Say whether any claim links an intervention with the outcome or with another form of the outcome."""
-    family = bench.graph.kin(outcome) & set(bench.outcomes) | {outcome}
-    return any(
-        bench.graph.link(start, item) is not None or bench.graph.link(item, start) is not None for item in family
-    )
+    near, kin = bench.graph.neighbours(start), bench.graph.kin(outcome)
+    return outcome in near or any(item in near and item in kin for item in bench.outcomes)
 
 
 def dose_of(bench: Workbench, path: EvidencePath) -> int:

@@ -12,6 +12,7 @@ from coscientist.app.artefacts import earlier_overview
 from coscientist.app.asking import OpenServices, opener
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
+from coscientist.app.drawing_ahead import DrawingAhead
 from coscientist.app.ending import ending
 from coscientist.app.gathering import Gathering
 from coscientist.app.lineage import carry_over, lineage
@@ -252,6 +253,7 @@ class Campaign:
 
         began = self.clock.monotonic()
         door: Door | None = None
+        ahead: DrawingAhead | None = None
         lab = LabEvidence(self.store, self.lineage(run))
         bench = Bench(
             self.workspace,
@@ -269,6 +271,7 @@ class Campaign:
             read = [claim for earlier in self.lineage(run) for claim in self.store.claims(earlier)]
             door = self._door(run.plan, run.id)
             workbench = bench.workbench(run.plan, kept, read, door)
+            ahead = DrawingAhead(self.store, run) if door else None
             services = Services(
                 run=run,
                 store=self.store,
@@ -276,7 +279,7 @@ class Campaign:
                 clock=self.clock,
                 make_brief=brief_maker(self.store, workbench.concepts, self.clock),
                 met=MET if door is None else MET | {Need.LANGUAGE_MODEL},
-                listeners=listeners,
+                listeners=(*listeners, ahead) if ahead else listeners,
                 started=began,
                 stop_asked=stop_asked,
             )
@@ -298,6 +301,8 @@ class Campaign:
                 written=written,
             )
         finally:
+            if ahead is not None:
+                ahead.close()
             if door is not None:
                 door.close()
             bench.close()

@@ -16,6 +16,7 @@ from coscientist.domain.match import Match
 from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review, scores_of
 from coscientist.domain.run import Run
+from coscientist.graph.latest import Latest
 from coscientist.graph.standing import counted, in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
 from coscientist.ports import Store
 from coscientist.tournaments.diagnostics import Diagnostics, diagnose
@@ -133,7 +134,15 @@ class Record:
     @cached_property
     def diagnostics(self) -> Diagnostics:
         """Return the tournament's own faults. Refits the ledger some dozens of times."""
-        return diagnose(self.ledger, self.standings, seed=self.run.plan.seed)
+        seed = self.run.plan.seed
+        return _DIAGNOSED.of(
+            (self.id, self.ledger, *self.rated), lambda: diagnose(self.ledger, self.standings, seed=seed)
+        )
+
+    @property
+    def rated(self) -> tuple[list[Match], list[str], int, int]:
+        """Return what ratings, and all that is drawn of them, are worked out from."""
+        return self.matches, [entry.hypothesis.id for entry in self.in_play], self.run.plan.briefs, self.run.plan.seed
 
     @cached_property
     def history(self) -> list[Standings]:
@@ -141,15 +150,7 @@ class Record:
 
         Verdicts that people and laboratories gave outside the rounds are in the last only.
         """
-        rounds = sorted({match.round for match in self.matches if match.round > 0})
-        step = max(1, -(-len(rounds) // MOST_MOMENTS))
-        names, plan = [entry.hypothesis.id for entry in self.in_play], self.run.plan
-        found: list[Standings] = []
-        for last in rounds[::-1][step::step][::-1]:
-            until = [match for match in self.matches if 0 < match.round <= last]
-            start = found[-1] if found else None
-            found.append(rate(until, names, k=plan.briefs, seed=plan.seed, draws=2, start=start))
-        return [*found, self.standings]
+        return [*_HISTORY.of((self.id, *self.rated), lambda: _history(*self.rated)), self.standings]
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:
@@ -215,3 +216,18 @@ class Record:
         from coscientist.app.views.glance import as_html
 
         return as_html(self)
+
+
+_DIAGNOSED = Latest[Diagnostics]()
+_HISTORY = Latest[list[Standings]]()
+
+
+def _history(matches: list[Match], names: list[str], top: int, seed: int) -> list[Standings]:
+    """Rate after some of the rounds, the last one left out."""
+    rounds = sorted({match.round for match in matches if match.round > 0})
+    step = max(1, -(-len(rounds) // MOST_MOMENTS))
+    found: list[Standings] = []
+    for last in rounds[::-1][step::step][::-1]:
+        until = [match for match in matches if 0 < match.round <= last]
+        found.append(rate(until, names, k=top, seed=seed, draws=2, start=found[-1] if found else None))
+    return found

@@ -9,11 +9,9 @@ from coscientist.agents.workbench import Workbench
 from coscientist.app.artefacts import earlier_overview, write_artefacts
 from coscientist.app.record import Record
 from coscientist.app.report.write import write_report
-from coscientist.graph.long_lived import long_lived
 from coscientist.ports import Store
 
 
-@long_lived()
 def write_run(
     store: Store,
     folder: Path,

@@ -29,6 +29,8 @@ class EvidenceGraph:
         for claim in self.claims.values():
             self._enter(claim)
         self.link = lru_cache(maxsize=None)(self._link)
+        self.neighbours = lru_cache(maxsize=None)(self._neighbours)
+        """What a concept is said to act on, be acted on by, or go with."""
 
     def _enter(self, claim: Claim) -> None:
         if claim.predicate.structural:
@@ -58,9 +60,8 @@ class EvidenceGraph:
         """Return what is said to act on or go with the concept, by id."""
         return sorted(self._in.get(concept, ()))
 
-    def neighbours(self, concept: str) -> set[str]:
-        """Return what the concept is said to act on, be acted on by, or go with."""
-        return self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys()
+    def _neighbours(self, concept: str) -> frozenset[str]:
+        return frozenset(self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys())
 
     def degree(self, concept: str) -> int:
         """Count the distinct concepts that it is said to act on, be acted on by, or go with."""

@@ -1,7 +1,7 @@
 """Paths of evidence from what one could change to what one wants changed."""
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from coscientist.domain.base import Value
 from coscientist.evidence.graph import EvidenceGraph
@@ -71,6 +71,7 @@ def paths_to(
     """
     found: list[EvidencePath] = []
     kin_of_end = graph.kin(end) | {end}
+    may_start, may_lie_between = cache(start_allowed), cache(via_allowed)
 
     def extend(links: tuple[Link, ...], seen: frozenset[str]) -> None:
         head = links[0].subject if links else end
@@ -82,9 +83,9 @@ def paths_to(
                 continue
             chain = (link, *links)
             stations = {item.object for item in chain[:-1]}
-            if start_allowed(before) and link.causal > 0 and not stations & graph.kin(before):
+            if link.causal > 0 and may_start(before) and not stations & graph.kin(before):
                 found.append(EvidencePath(links=chain, score=path_score(graph, chain)))
-            if len(chain) < max_links and via_allowed(before):
+            if len(chain) < max_links and may_lie_between(before):
                 extend(chain, seen | {before})
 
     extend((), frozenset({end}))

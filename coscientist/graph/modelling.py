@@ -16,7 +16,7 @@ SHOWN_TITLES = 12
 """Earlier hypotheses that generation prompts name."""
 
 
-async def propose_with_model(
+async def ask_to_propose(
     services: Services,
     strategies: Sequence[ModelGeneration],
     allotted: Mapping[str, int],
@@ -25,11 +25,11 @@ async def propose_with_model(
     lesson: MetaReview | None,
     cycle: int,
     explored: Sequence[Direction] = (),
-) -> list[Hypothesis]:
-    """Let the model strategies propose their shares at once; keep what they bring along, and return what is new."""
+) -> list[Proposals]:
+    """Let the model strategies propose their shares at once."""
     # Each strategy reads other passages than those before it, and each cycle others than the one before.
     read = [sum(allotted.get(item.name, 0) for item in strategies[:place]) for place in range(len(strategies))]
-    done = await asyncio.gather(
+    return await asyncio.gather(
         *(
             _proposals(
                 services,
@@ -48,6 +48,12 @@ async def propose_with_model(
             for strategy, before in zip(strategies, read, strict=True)
         )
     )
+
+
+def keep_proposed(
+    services: Services, done: Sequence[Proposals], *, existing: Sequence[Hypothesis], cycle: int
+) -> list[Hypothesis]:
+    """Keep what the strategies brought along, and return what is new."""
     taken, there = {signature(item) for item in existing}, {item.id for item in existing}
     kept: list[Hypothesis] = []
     for proposals in done:

@@ -1,6 +1,5 @@
 """Who is in play, and how the ledger rates them. Read from the store each time; the same ledger is rated once."""
 
-from collections import deque
 from collections.abc import Iterable, Mapping
 
 from coscientist.domain.decision import Decision
@@ -9,6 +8,7 @@ from coscientist.domain.match import Match
 from coscientist.domain.review import Review
 from coscientist.domain.run import Run
 from coscientist.experiments.beliefs.in_force import withdrawn
+from coscientist.graph.latest import Latest
 from coscientist.ports import Store
 from coscientist.tournaments.ledger import between_hypotheses, in_order
 from coscientist.tournaments.ratings import rate
@@ -18,9 +18,8 @@ IN_PLAY = frozenset({Status.UNTESTED, Status.INCONCLUSIVE, Status.SUPPORTED})
 MEASURED = frozenset({Status.SUPPORTED, Status.REFUTED, Status.INCONCLUSIVE})
 """A laboratory has spoken; no reviewer, duplicate or panel takes that back."""
 SAFETY = "safety/"
-_Question = tuple[list[Match], list[str], int, int]
-_LATEST: deque[tuple[_Question, Standings]] = deque(maxlen=4)
-"""What was rated last: controls, briefs, overview and artefacts ask for one ledger. Told apart by content alone."""
+_RATED = Latest[Standings]()
+"""Controls, briefs, overview and artefacts ask for the ratings of one ledger."""
 OVER_A_PIN = ("person", "lab:", SAFETY)
 
 
@@ -95,13 +94,8 @@ def counted(store: Store, run_id: str, ledger: Iterable[Match]) -> list[Match]:
 def standings(store: Store, run_id: str, *, top: int, seed: int) -> Standings:
     """Rate everybody in play from the whole ledger."""
     matches = in_order(counted(store, run_id, store.matches(run_id)))
-    question = (matches, [item.id for item in in_play(store, run_id)], top, seed)
-    for asked, table in tuple(_LATEST):
-        if asked == question:
-            return table
-    table = rate(matches, question[1], k=top, seed=seed)
-    _LATEST.append((question, table))
-    return table
+    players = [item.id for item in in_play(store, run_id)]
+    return _RATED.of((run_id, matches, players, top, seed), lambda: rate(matches, players, k=top, seed=seed))
 
 
 def unreviewed(store: Store, run_id: str) -> list[Hypothesis]:

@@ -21,6 +21,10 @@ _WORDS = {
     "tussen om er maar of",
 }
 _STOPWORDS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_LANGUAGES_OF = {
+    word: tuple(language for language, words in sorted(_STOPWORDS.items()) if word in words)
+    for word in frozenset[str]().union(*_STOPWORDS.values())
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 25
 _ENOUGH_LETTERS = 40
@@ -43,12 +47,15 @@ def foreign_to(language: str, text: str) -> str | None:
     script = _other_script(text)
     if script is not None:
         return script
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if len(words) < _ENOUGH_WORDS:
+    words = Counter([word.casefold() for word in _WORD.findall(text)])
+    if words.total() < _ENOUGH_WORDS:
         return None
-    counts = {name: sum(word in stopwords for word in words) for name, stopwords in sorted(_STOPWORDS.items())}
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for word in words.keys() & _LANGUAGES_OF.keys():
+        for name in _LANGUAGES_OF[word]:
+            counts[name] += words[word]
     best = max(counts, key=lambda name: (counts[name], name == language))
-    clearly = counts[best] >= 0.2 * len(words) and counts[best] >= 2 * counts[language]
+    clearly = counts[best] >= 0.2 * words.total() and counts[best] >= 2 * counts[language]
     return best if best != language and clearly else None
 
 

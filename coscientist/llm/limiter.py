@@ -187,5 +187,5 @@ class Limiter:
         """Forget what belonged to event loops that have ended without tidying up."""
         while self._queue and self._queue[0].signal.dead:
             self._queue.popleft()
-        if any(loop.is_closed() for loop in self._held.values()):
+        if any(loop.is_closed() for loop in set(self._held.values())):
             self._held = {slot: loop for slot, loop in self._held.items() if not loop.is_closed()}

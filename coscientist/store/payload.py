@@ -9,7 +9,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import ConflictError, CoscientistError
 
 V = TypeVar("V", bound=Value)
-REMEMBERED = 16_384
+REMEMBERED = 8_192
 """Values that are not read anew: nodes look at the whole run again and again, and what it has written stays."""
 SHORT = 4_096
 """Characters of JSON up to which a value is remembered; longer ones, as answers of models, are read once or twice."""

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coscientist.app.views.numbers import chance
+from coscientist.graph.latest import Latest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.figure import Figure
 
     from coscientist.app.record import Record
@@ -41,6 +44,7 @@ def plots(record: "Record") -> tuple[Plot, ...]:
     spoken = "; ".join(f"{title}: {rating.value:.0f}, {rating.low:.0f} to {rating.high:.0f}" for rating, title in first)
     likely = "; ".join(f"{title}: {chance(rating.p_top_k or 0.0)}" for rating, title in first)
     found = record.diagnostics
+    question = (record.id, *record.rated, labels)
     return (
         _plot(
             "history",
@@ -48,14 +52,16 @@ def plots(record: "Record") -> tuple[Plot, ...]:
             "Each line is one of the leaders, refitted from the votes cast so far; bars are 95 % intervals. The "
             "leaderboard's tiers, not the overlap of bars, say what can be told apart.",
             f"Final ratings with 95 % intervals. {spoken}.",
-            draw.ratings_over_matches(record.history, labels=labels),
+            question,
+            lambda: draw.ratings_over_matches(record.history, labels=labels),
         ),
         _plot(
             "chances",
             f"Who is likely to be among the top {table.k}",
             "Under the fitted model: it knows of votes, not of whether a hypothesis holds.",
             f"Probability of being among the top {table.k}. {likely}.",
-            draw.top_chances(table, labels=labels),
+            question,
+            lambda: draw.top_chances(table, labels=labels),
         ),
         _plot(
             "matrix",
@@ -63,7 +69,8 @@ def plots(record: "Record") -> tuple[Plot, ...]:
             "A row's share of the votes against a column, with the number of votes in the cell. Rows and columns stand "
             "in the order of the ratings: blue belongs above the diagonal, orange below. Blank pairs never met.",
             "A matrix of the votes between pairs; the verdicts themselves are in tournament.json.",
-            draw.win_matrix(table, record.matches, labels=labels),
+            question,
+            lambda: draw.win_matrix(table, record.matches, labels=labels),
         ),
         _plot(
             "bias",
@@ -71,15 +78,19 @@ def plots(record: "Record") -> tuple[Plot, ...]:
             "Left and middle: zero is fair; an interval in orange leaves zero out. Right: verdicts on pairs that were "
             "left out of the fit; points on the line came true as often as foretold. n counts votes.",
             " ".join(found.summary()),
-            draw.bias(found),
+            (record.ledger, *question),
+            lambda: draw.bias(found),
         ),
     )
 
 
-def _plot(name: str, title: str, says: str, instead: str, figure: "Figure") -> Plot:
+_DRAWN = Latest[str](8)
+
+
+def _plot(name: str, title: str, says: str, instead: str, question: object, draw: "Callable[[], Figure]") -> Plot:
     from coscientist.tournaments.plots import on_dark, svg
 
-    drawn = svg(figure)
+    drawn = _DRAWN.of((name, question), lambda: svg(draw()))
     return Plot(name, title, says, instead, _address(drawn), _address(on_dark(drawn)))
 
 

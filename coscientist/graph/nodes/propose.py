@@ -1,12 +1,14 @@
 """Propose: children of the best so far, and new hypotheses from the generation strategies."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
 
 from langgraph.runtime import Runtime
 
 from coscientist.agents.evolution.choosing import evolve
+from coscientist.agents.generation.ideas import Proposals
 from coscientist.agents.generation.proposing import propose as ask_strategies
-from coscientist.agents.meta_review.patterns import meta_review, shares
+from coscientist.agents.meta_review.patterns import MetaReview, meta_review, shares
 from coscientist.agents.overview.directions import Direction, overview
 from coscientist.agents.reflection.recurrent import recurrent_name
 from coscientist.agents.supervision.roster import (
@@ -19,7 +21,7 @@ from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review
 from coscientist.graph.evolving import evolve_with_model
 from coscientist.graph.lessons import lessons_for, with_critique
-from coscientist.graph.modelling import propose_with_model
+from coscientist.graph.modelling import ask_to_propose, keep_proposed
 from coscientist.graph.reviewing import review_again
 from coscientist.graph.services import Services
 from coscientist.graph.standing import IN_PLAY, carried_over, counted, reviews_by_hypothesis, standings, statuses
@@ -50,9 +52,11 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
     asking = available_model_generation(services.met, cycle) if services.may_ask_model() else []
     tell(services, "propose", "stage", f"Cycle {cycle + 1}: proposing hypotheses.", {"cycle": cycle})
     made: list[Hypothesis] = []
+    proposed: list[Proposals] = []
     lesson = None
     explored: Sequence[Direction] = ()
-    total = plan.hypotheses
+    total, children = plan.hypotheses, 0
+    evolving: Awaitable[list[Hypothesis]] | None = None
     if cycle > 0:
         reviews: Mapping[str, Sequence[Review]] = reviews_by_hypothesis(store, services.run.id)
         # A step that is taken again must ask what it asked before: without the reviews that it makes itself.
@@ -68,20 +72,26 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         by_id = {item.id: item for item in existing}
         ranked = [by_id[rating.hypothesis] for rating in table.ratings if rating.hypothesis in by_id]
         if asking:
-            criticisms = lessons_for(services, "reflection")
             explored = overview(bench, ranked, table.ratings, reviews).directions
-            reviews = await review_again(services, ranked, reviews, matches, criticisms, cycle)
         total = max(2, round(plan.hypotheses * LATER))
         children = round(total * EVOLVED)
         by_model = round(children * EVOLVED_BY_MODEL) if asking else 0
-        made = evolve(bench, ranked[: total * 2], reviews, lesson, count=children - by_model, cycle=cycle)
-        made += await evolve_with_model(
-            services, ranked, reviews, lesson, existing=[*existing, *made], count=by_model, cycle=cycle
+        evolving = _children(
+            services, ranked, reviews, lesson, existing, cycle, count=children, by_model=by_model, again=bool(asking)
         )
-    allotted = allotment(
-        shares([*(item.name for item in strategies), *(item.name for item in asking)], lesson, DEFAULT_SHARES),
-        max(0, total - len(made)),
-    )
+    share = shares([*(item.name for item in strategies), *(item.name for item in asking)], lesson, DEFAULT_SHARES)
+    if asking:
+        # Neither waits for the other: the strategies are asked for what is left beside as many children as are wanted.
+        allotted = allotment(share, max(0, total - children))
+        made, proposed = await asyncio.gather(
+            evolving or _nothing(),
+            ask_to_propose(
+                services, asking, allotted, existing=existing, lesson=lesson, cycle=cycle, explored=explored
+            ),
+        )
+    else:
+        made = await (evolving or _nothing())
+        allotted = allotment(share, max(0, total - len(made)))
     if services.bench.model is not None:
         # A step that is taken again keeps what models gave the first time, whether or not they give it again.
         known = {item.id for item in made}
@@ -90,10 +100,7 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
             for item in store.hypotheses(services.run.id)
             if item.cycle == cycle and item.model and item.id not in known
         ]
-    if asking:
-        made += await propose_with_model(
-            services, asking, allotted, existing=[*existing, *made], lesson=lesson, cycle=cycle, explored=explored
-        )
+    made += keep_proposed(services, proposed, existing=[*existing, *made], cycle=cycle)
     if services.bench.model is not None:
         # What the models could not give, the embedded strategies make up for.
         wanted = max(0, total - len(made))
@@ -112,6 +119,35 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
         services.close_roles("generation", "evolution")
     again = _open(services, carried) if cycle == 0 else []
     return {"pending": [item.id for item in (*again, *made)], "cycle": cycle}
+
+
+async def _nothing() -> list[Hypothesis]:
+    return []
+
+
+async def _children(
+    services: Services,
+    ranked: Sequence[Hypothesis],
+    reviews: Mapping[str, Sequence[Review]],
+    lesson: MetaReview,
+    existing: Sequence[Hypothesis],
+    cycle: int,
+    *,
+    count: int,
+    by_model: int,
+    again: bool,
+) -> list[Hypothesis]:
+    """Evolve the best, `by_model` of `count` by a model's operators; with `again` it looks at them once more before."""
+    if again:
+        matches = counted(services.store, services.run.id, services.store.matches(services.run.id))
+        criticisms = lessons_for(services, "reflection")
+        reviews = await review_again(services, ranked, reviews, matches, criticisms, cycle)
+    most = 2 * max(2, round(services.run.plan.hypotheses * LATER))
+    made = evolve(services.bench, ranked[:most], reviews, lesson, count=count - by_model, cycle=cycle)
+    made += await evolve_with_model(
+        services, ranked, reviews, lesson, existing=[*existing, *made], count=by_model, cycle=cycle
+    )
+    return made
 
 
 def _open(services: Services, carried: list[Hypothesis]) -> list[Hypothesis]:

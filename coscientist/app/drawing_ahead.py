@@ -1,0 +1,38 @@
+"""Diagnosing and drawing a run's tournament while its last questions to the model are out."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from coscientist.app.record import Record
+from coscientist.domain.event import Event
+from coscientist.domain.run import Run
+from coscientist.ports import Store
+
+
+class DrawingAhead:
+    """Listens to a run; when the votes of its last cycle are in, works out what the report says of them, in a thread.
+
+    What comes of it is found again by its content (`graph/latest.py`): when something changes after all, the report is
+    made from what it is then.
+    """
+
+    def __init__(self, store: Store, run: Run) -> None:
+        self._store = store
+        self._run = run
+        self._in_last_cycle = False
+        self._thread = ThreadPoolExecutor(1, "report-ahead")
+
+    def __call__(self, event: Event) -> None:
+        """Take note of an event."""
+        if event.stage == "propose" and event.kind == "stage":
+            self._in_last_cycle = int(event.data.get("cycle") or 0) + 1 >= self._run.plan.cycles
+        elif event.stage == "controls" and event.kind == "judged" and self._in_last_cycle:
+            self._thread.submit(self._draw)
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def _draw(self) -> None:
+        from coscientist.app.report.plots import plots
+
+        plots(Record(self._store, self._run.id))

@@ -1,8 +1,14 @@
 """What two corpora list is one concept: by registry identifier first, by name after that, and never across kinds."""
 
+from pathlib import Path
+
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.domain.literature import Passage, Source
+from coscientist.literature.corpus import Corpus
+from coscientist.literature.corpus_build import build_corpus
 from coscientist.literature.identity import joined
+from coscientist.literature.library import Library
 
 
 def protein(concept_id: str, name: str, *synonyms: str, **further: object) -> Concept:
@@ -68,3 +74,24 @@ def test_claims_are_about_the_joined_concepts() -> None:
 def test_the_concepts_of_one_list_are_left_as_they_are() -> None:
     alone = [protein("a", "tau"), protein("b", "tau")]
     assert joined([alone]) == (tuple(alone), {})
+
+
+def test_in_a_run_two_corpora_speak_of_one_gene(tmp_path: Path) -> None:
+    def corpus(name: str, gene: str, target: str) -> Corpus:
+        records = [
+            Source(id=f"s-{name}", title=name),
+            protein(gene, gene, identifiers={"HGNC": "TP53"}),
+            protein(target, target),
+            Passage(id=f"p-{name}", source=f"s-{name}", quote="It does."),
+            claim(gene, target).model_copy(update={"id": f"c-{name}", "passages": (f"p-{name}",)}),
+        ]
+        build_corpus(tmp_path / f"{name}.db", {"name": name, "fingerprint": name}, records, None)
+        return Corpus(tmp_path / f"{name}.db")
+
+    library = Library([corpus("pack", "p(HGNC:TP53)", "first target"), corpus("own", "gene:TP53", "second target")])
+    assert [(each.subject, each.object) for each in library.claims()] == [
+        ("p(HGNC:TP53)", "first target"),
+        ("p(HGNC:TP53)", "second target"),
+    ]
+    assert {each.id for each in library.concepts()} == {"p(HGNC:TP53)", "first target", "second target"}
+    library.close()

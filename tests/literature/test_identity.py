@@ -78,7 +78,7 @@ def test_the_concepts_of_one_list_are_left_as_they_are() -> None:
 
 def test_in_a_run_two_corpora_speak_of_one_gene(tmp_path: Path) -> None:
     def corpus(name: str, gene: str, target: str) -> Corpus:
-        records = [
+        records: list[Source | Concept | Passage | Claim] = [
             Source(id=f"s-{name}", title=name),
             protein(gene, gene, identifiers={"HGNC": "TP53"}),
             protein(target, target),

@@ -144,7 +144,8 @@ def _climb(problem: Problem, at: Parameters, step: tuple[Floats, Floats], odds: 
     size = 1.0
     for _ in range(12):
         there = _moved(problem, at, step, size)
-        reached = problem.odds(there)
+        with np.errstate(over="ignore", invalid="ignore"):  # too far is no improvement, however far
+            reached = problem.odds(there)
         if reached.log_posterior > odds.log_posterior:
             return there, reached
         size /= 2

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 _lock = threading.Lock()
 _inside: list[object] = []
+_broken_off: list[object] = []
 
 
 @contextmanager
@@ -14,17 +15,21 @@ def long_lived() -> Iterator[None]:
     """Let the collector look only at what is made inside the block; afterwards it looks at everything again.
 
     Half a million objects are there when a run begins, and going through them takes a tenth of a second each time.
-    What nobody needs any more is let go of first: a run that broke off may have left a connection that holds a lock.
+    After a block that broke off, what nobody needs any more is let go of first: it may be a connection with a lock.
     Blocks may be nested and may run in several threads: the collector comes back when the last one ends.
     """
     mark = object()
     with _lock:
-        if not _inside:
+        if _broken_off:
+            _broken_off.clear()
             gc.collect()
         _inside.append(mark)
         gc.freeze()
     try:
         yield
+    except BaseException:
+        _broken_off.append(mark)
+        raise
     finally:
         with _lock:
             _inside.remove(mark)

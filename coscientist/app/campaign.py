@@ -7,21 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from coscientist.agents.planning.plan import goal_text
-from coscientist.agents.workbench import Need
 from coscientist.app.artefacts import earlier_overview
 from coscientist.app.asking import OpenServices, opener
 from coscientist.app.clock import SystemClock
-from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker, versions
-from coscientist.app.drawing_ahead import DrawingAhead
-from coscientist.app.ending import ending
+from coscientist.app.compose import versions
 from coscientist.app.gathering import Gathering
 from coscientist.app.lineage import carry_over, lineage
 from coscientist.app.loading import Progress, Say, silent, unheard
-from coscientist.app.modelling import OpenModel, check_model, nothing_came, open_model
+from coscientist.app.modelling import OpenModel, check_model, open_model
 from coscientist.app.profiles import profile
 from coscientist.app.reading import read_goal
 from coscientist.app.record import Record
 from coscientist.app.settings import store_location, workspace_folder
+from coscientist.app.sitting import Sitting
 from coscientist.app.taking_up import started, taken_up
 from coscientist.app.workspace import Workspace
 from coscientist.app.writing import write_run
@@ -32,12 +30,9 @@ from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.run import Run, RunStatus
-from coscientist.graph.approvals import waits_for
-from coscientist.graph.services import Services
 from coscientist.graph.standing import unreviewed
 from coscientist.graph.state import RunState
 from coscientist.graph.waiting import wait_for
-from coscientist.literature.searched import asked_of
 from coscientist.llm.door import Door
 from coscientist.ports import Clock, Store
 from coscientist.safety.screen import check_goal
@@ -248,65 +243,17 @@ class Campaign:
         progress: Progress,
         stop_asked: Callable[[], bool],
     ) -> Record:
-        from coscientist.graph.execute import waits
-        from coscientist.graph.summing_up import carry_out
-
-        began = self.clock.monotonic()
-        door: Door | None = None
-        ahead: DrawingAhead | None = None
-        lab = LabEvidence(self.store, self.lineage(run))
-        bench = Bench(
-            self.workspace,
-            run.plan.corpora,
-            run.plan.until,
-            lab=lab if lab.claims else None,
-            inquirer=self._gathering.inquirer(run.plan),
+        sitting = Sitting(
+            workspace=self.workspace,
+            store=self.store,
+            clock=self.clock,
+            gathering=self._gathering,
+            open_door=self._door,
+            listeners=listeners,
             progress=progress,
+            stop_asked=stop_asked,
         )
-        try:
-            asked = tuple(dict.fromkeys((*asked_of(bench.corpora), *run.asked)))
-            run = run.model_copy(update={"corpora": bench.fingerprints(), "asked": asked})
-            self.store.save_run(run)
-            kept = [concept for earlier in self.lineage(run) for concept in self.store.concepts(earlier)]
-            read = [claim for earlier in self.lineage(run) for claim in self.store.claims(earlier)]
-            door = self._door(run.plan, run.id)
-            workbench = bench.workbench(run.plan, kept, read, door)
-            ahead = DrawingAhead(self.store, run) if door else None
-            services = Services(
-                run=run,
-                store=self.store,
-                bench=workbench,
-                clock=self.clock,
-                make_brief=brief_maker(self.store, workbench.concepts, self.clock),
-                met=MET if door is None else MET | {Need.LANGUAGE_MODEL},
-                listeners=(*listeners, ahead) if ahead else listeners,
-                started=began,
-                stop_asked=stop_asked,
-            )
-            final, written = wait_for(carry_out(self.workspace.checkpoints, services, given))
-            status, because = ending(services, stop_asked(), nothing_came(self.store.calls(run.id)))
-            if waits(final):
-                status, because = RunStatus.WAITING, f"It waits for {waits_for(self.store, run)}."
-            further = bench.inquirer.asked if bench.inquirer else ()
-            ended = {"status": status, "ended_because": because, "ended_at": self.clock.now()}
-            run = run.model_copy(update={**ended, "asked": (*run.asked, *further)})
-            self.store.save_run(run)
-            record = Record(self.store, run.id)
-            write_run(
-                self.store,
-                self.workspace.run(run.id),
-                record,
-                seconds=self.clock.monotonic() - began,
-                workbench=workbench,
-                written=written,
-            )
-        finally:
-            if ahead is not None:
-                ahead.close()
-            if door is not None:
-                door.close()
-            bench.close()
-        return record
+        return sitting.carry_out(run, given)
 
     def lineage(self, run: Run) -> list[str]:
         """Return the runs of the campaign up to this one, latest first."""

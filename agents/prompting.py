@@ -11,11 +11,11 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.errors import BudgetEndedError
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
-from coscientist.llm.budget import RoleBudgetEndedError
-from coscientist.llm.fencing import Trusted, neutralise
-from coscientist.llm.outcome import Answer
-from coscientist.llm.prompts import PromptLibrary
-from coscientist.llm.transport import TRANSPORT_TEST_LABEL
+from coscientist.llm.limits.budget import RoleBudgetEndedError
+from coscientist.llm.record.outcome import Answer
+from coscientist.llm.transports.port import TRANSPORT_TEST_LABEL
+from coscientist.llm.wording.fencing import Trusted, neutralise
+from coscientist.llm.wording.prompts import PromptLibrary
 
 T = TypeVar("T")
 PROMPTS = PromptLibrary(Path(__file__).parent / "prompts")

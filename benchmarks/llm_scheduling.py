@@ -22,18 +22,18 @@ import aiohttp
 from coscientist.domain.base import Value
 from coscientist.domain.goal import Direction, Plan
 from coscientist.domain.run import Run, RunStatus
-from coscientist.llm.budget import Budget, BudgetLimits
 from coscientist.llm.door import Door, DoorSettings
-from coscientist.llm.ledger import CallBook, Ledger, MemoryCalls, StoreCalls
-from coscientist.llm.limiter import Limits
-from coscientist.llm.outcome import Answer
-from coscientist.llm.own_loop import OwnLoop
-from coscientist.llm.prompts import Prompt
+from coscientist.llm.limits.budget import Budget, BudgetLimits
+from coscientist.llm.limits.limiter import Limits
+from coscientist.llm.limits.own_loop import OwnLoop
+from coscientist.llm.record.ledger import CallBook, Ledger, MemoryCalls, StoreCalls
+from coscientist.llm.record.outcome import Answer
 from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.structured import wire_schema
-from coscientist.llm.switchboard import Switchboard
-from coscientist.llm.transport import Transport
+from coscientist.llm.transports.port import Transport
+from coscientist.llm.transports.switchboard import Switchboard
+from coscientist.llm.wording.prompts import Prompt
+from coscientist.llm.wording.structured import wire_schema
 from coscientist.store import open_store
 from tests.support.fault_endpoint import endpoint_process
 
@@ -158,7 +158,7 @@ def _sqlite(path: Path) -> CallBook:
 
 
 def _litellm(url: str) -> Transport:
-    from coscientist.llm.litellm_client import LitellmTransport
+    from coscientist.llm.transports.litellm_client import LitellmTransport
 
     os.environ.setdefault("OPENAI_API_KEY", "unused")
     return LitellmTransport(api_base=url)

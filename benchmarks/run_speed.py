@@ -26,13 +26,13 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from coscientist.app.campaign import Campaign
-from coscientist.app.modelling import limits_of
+from coscientist.app.models.modelling import limits_of
 from coscientist.domain.base import Value
 from coscientist.domain.goal import Plan
 from coscientist.llm.connect import connect
 from coscientist.llm.door import Door, DoorSettings
-from coscientist.llm.ledger import StoreCalls, spent_in
-from coscientist.llm.limiter import Limits
+from coscientist.llm.limits.limiter import Limits
+from coscientist.llm.record.ledger import StoreCalls, spent_in
 from coscientist.ports import Clock, Store
 from tests.support.fault_endpoint import answer_by_schema, endpoint_process, schema_name_of
 from tests.support.model_world import answer_for, idea

@@ -26,8 +26,8 @@ import numpy as np
 
 from benchmarks.tournament_tables import Session, compare, show, table
 from coscientist.domain.match import Match, Outcome
-from coscientist.tournaments.intransitivity import share
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.diagnostics.intransitivity import share
+from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, WholeRun, control_run, whole_run
 from coscientist.tournaments.simulation.judging import Habit
 from coscientist.tournaments.simulation.outcomes import Trial, summarise

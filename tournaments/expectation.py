@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.dependence import weights
-from coscientist.tournaments.posterior import Posterior
-from coscientist.tournaments.records import Floats, Records, encode
+from coscientist.tournaments.ratings.dependence import weights
+from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.records import Floats, Records, encode
 
 
 @dataclass(frozen=True)

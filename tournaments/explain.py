@@ -10,9 +10,9 @@ from coscientist.domain.match import Match
 from coscientist.tournaments.errors import NotFittedError
 from coscientist.tournaments.expectation import expected
 from coscientist.tournaments.ledger import SCORES, decided, matches_of, pair_of
-from coscientist.tournaments.posterior import Posterior
-from coscientist.tournaments.ratings import PER_LOGIT
-from coscientist.tournaments.records import Floats, Records
+from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.rating import PER_LOGIT
+from coscientist.tournaments.ratings.records import Floats, Records
 from coscientist.tournaments.standings import Standings
 
 SURE = 0.975

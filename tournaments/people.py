@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from coscientist.domain.base import Value
 from coscientist.domain.match import Match, Outcome
-from coscientist.tournaments.judges import JudgeKind, kind_of
 from coscientist.tournaments.ledger import SCORES, decided, pair_of, pair_verdicts
+from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
 from coscientist.tournaments.standings import Standings
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.diagnostics import Diagnostics
+from coscientist.tournaments.diagnostics.diagnosis import Diagnostics
 from coscientist.tournaments.ledger import decided, pair_of, pair_verdicts
 from coscientist.tournaments.standings import Estimate, Standings
 

@@ -7,7 +7,7 @@ from pydantic import PrivateAttr
 from coscientist.domain.base import Value
 from coscientist.domain.errors import NotFoundError
 from coscientist.domain.rating import Rating
-from coscientist.tournaments.posterior import Posterior
+from coscientist.tournaments.ratings.posterior import Posterior
 
 
 class Estimate(Value):

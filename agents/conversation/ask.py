@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coscientist.agents.prompting import PROMPTS, plain
 from coscientist.domain.base import Value
 from coscientist.domain.errors import ServiceError
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 from coscientist.ports import Embedder
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coscientist.agents.prompting import PROMPTS, plain
 from coscientist.domain.base import Value
 from coscientist.domain.goal import Direction, Plan
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 if TYPE_CHECKING:
     from coscientist.llm.door import Door

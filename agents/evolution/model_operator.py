@@ -22,7 +22,7 @@ from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
 from coscientist.domain.review import Review
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 MOST_OBJECTIONS = 8
 

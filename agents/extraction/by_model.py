@@ -21,7 +21,7 @@ from coscientist.literature.extraction.terms import KindOf
 from coscientist.literature.extraction.vocabulary import Vocabulary
 from coscientist.literature.naming import names
 from coscientist.llm.door import Door
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 PER_PROMPT = 8
 Progress = Callable[[str, int, int], None]

@@ -6,7 +6,7 @@ from coscientist.agents.generation.writing_down import together, written_down
 from coscientist.agents.prompting import PROMPTS, all_of, goal_values, lesson_values, plain, rules, shown
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.literature import Passage
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 ROUNDS = 2
 HOPS = 4

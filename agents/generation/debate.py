@@ -8,7 +8,7 @@ from coscientist.agents.generation.ideas import Drafted, Idea, Proposals, Task, 
 from coscientist.agents.prompting import PROMPTS, all_of, goal_values, label_of, lesson_values, plain, rules, shown
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.literature import Passage
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 TURNS = 2
 """Turns before the hypothesis is written down, which is the third."""

@@ -19,7 +19,7 @@ from coscientist.agents.prompting import (
 )
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 
 class Seeds:

@@ -8,7 +8,7 @@ from coscientist.agents.generation.ideas import Drafted, Idea, Task
 from coscientist.agents.prompting import label_of, plain
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.literature import Passage
-from coscientist.llm.outcome import Answer
+from coscientist.llm.record.outcome import Answer
 
 
 def written_down(

@@ -10,7 +10,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Review, Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 MOST = 6
 """Patterns that are asked for."""

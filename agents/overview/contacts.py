@@ -5,7 +5,7 @@ from coscientist.agents.overview.values import Contact
 from coscientist.agents.prompting import PROMPTS, label_of, plain
 from coscientist.domain.base import Value
 from coscientist.domain.literature import Source
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 ROLE = "meta-review/contacts"
 MOST = 6

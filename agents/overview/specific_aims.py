@@ -4,7 +4,7 @@ from coscientist.agents.overview.material import Material, Sentence
 from coscientist.agents.overview.values import Aim, SpecificAims
 from coscientist.agents.prompting import PROMPTS, label_of, plain
 from coscientist.domain.base import Value
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 ROLE = "meta-review/specific-aims"
 MOST = 3

@@ -10,7 +10,7 @@ from coscientist.domain.base import Value, content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.literature.naming import names
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 MOST = 12
 """Pairs that are read in a cycle, the nearest first."""

@@ -7,7 +7,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 TURNS = 2
 """Turns before the verdict: one opens, the next tries to overturn what it rests on."""

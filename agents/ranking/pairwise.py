@@ -5,7 +5,7 @@ from coscientist.agents.ranking.model_judge import ModelJudge
 from coscientist.agents.ranking.showing import Pairing, PairVerdict, paid
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 
 class PairwiseJudge(ModelJudge):

@@ -12,7 +12,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
-from coscientist.llm.outcome import Answer
+from coscientist.llm.record.outcome import Answer
 
 Better = Literal["first", "second", "tie"]
 

@@ -18,7 +18,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 READ = 12
 """Passages shown to the reviewer."""

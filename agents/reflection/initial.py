@@ -17,7 +17,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 HIGHEST = 5
 DISCARDING = frozenset({"contradicts itself", "misses the goal", "cannot be refuted"})

@@ -16,7 +16,7 @@ from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
 from coscientist.domain.review import Objection, Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 READ = 10
 """Observations that are shown."""

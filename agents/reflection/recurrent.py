@@ -16,7 +16,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 READ = 12
 LOSSES = 6

@@ -13,7 +13,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 MARKS = {"unlikely": 1.0, "possible": 0.6, "likely": 0.2}
 """What a step counts for by how likely its failure is."""

@@ -13,8 +13,8 @@ from coscientist.domain.check import Check
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
-from coscientist.llm.fencing import Trusted
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
+from coscientist.llm.wording.fencing import Trusted
 
 ROUNDS = 2
 """The second sees what the first brought: a structure by name, then what is computed of it."""

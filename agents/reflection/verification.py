@@ -14,7 +14,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Severity
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 MOST = 4
 """Assumptions that are checked."""

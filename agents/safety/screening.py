@@ -5,7 +5,7 @@ from typing import Literal
 from coscientist.agents.prompting import PROMPTS, plain
 from coscientist.domain.base import Value
 from coscientist.llm.door import Door
-from coscientist.llm.outcome import Failure
+from coscientist.llm.record.outcome import Failure
 
 NAME = "safety/screen"
 MAX_CHARACTERS = 8_000

@@ -8,21 +8,21 @@ from typing import Any
 
 from coscientist.agents.planning.plan import goal_text
 from coscientist.app.artefacts import earlier_overview
-from coscientist.app.asking import OpenServices, opener
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import versions
-from coscientist.app.gathering import Gathering
-from coscientist.app.lineage import carry_over, lineage
-from coscientist.app.loading import Progress, Say, silent, unheard
-from coscientist.app.modelling import OpenModel, check_model, open_model
+from coscientist.app.library.asking import OpenServices, opener
+from coscientist.app.library.gathering import Gathering
+from coscientist.app.library.loading import Progress, Say, silent, unheard
+from coscientist.app.models.modelling import OpenModel, check_model, open_model
 from coscientist.app.profiles import profile
-from coscientist.app.reading import read_goal
 from coscientist.app.record import Record
+from coscientist.app.running.lineage import carry_over, lineage
+from coscientist.app.running.reading import read_goal
+from coscientist.app.running.sitting import Sitting
+from coscientist.app.running.taking_up import started, taken_up
+from coscientist.app.running.writing import write_run
 from coscientist.app.settings import store_location, workspace_folder
-from coscientist.app.sitting import Sitting
-from coscientist.app.taking_up import started, taken_up
 from coscientist.app.workspace import Workspace
-from coscientist.app.writing import write_run
 from coscientist.domain.base import content_id
 from coscientist.domain.decision import Decision
 from coscientist.domain.errors import RefusedError, SettingsError

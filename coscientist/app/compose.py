@@ -7,9 +7,9 @@ from typing import Protocol
 
 from coscientist.agents.planning.plan import read_goal
 from coscientist.agents.workbench import Need, Workbench
-from coscientist.app import corpora
-from coscientist.app.embedding import chosen_embedder
-from coscientist.app.loading import Progress, silent
+from coscientist.app.library import corpora
+from coscientist.app.library.embedding import chosen_embedder
+from coscientist.app.library.loading import Progress, silent
 from coscientist.app.structure_book import NamedStructures
 from coscientist.app.workspace import Workspace
 from coscientist.domain.brief import Brief

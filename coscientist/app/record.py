@@ -19,9 +19,9 @@ from coscientist.domain.run import Run
 from coscientist.graph.latest import Latest
 from coscientist.graph.standing import counted, in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
 from coscientist.ports import Store
-from coscientist.tournaments.diagnostics import Diagnostics, diagnose
+from coscientist.tournaments.diagnostics.diagnosis import Diagnostics, diagnose
 from coscientist.tournaments.ledger import in_order
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.standings import Standings
 
 if TYPE_CHECKING:

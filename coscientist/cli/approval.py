@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from coscientist.app import approving
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import approving
 from coscientist.app.record import Record
-from coscientist.cli.plan_view import plan_table
 from coscientist.cli.planning import plan_from_text, plan_text
-from coscientist.cli.terminal import SafeConsole
+from coscientist.cli.views.plan_view import plan_table
+from coscientist.cli.views.terminal import SafeConsole
 from coscientist.domain.errors import CoscientistError, SettingsError
 from coscientist.domain.goal import Plan
 from coscientist.domain.run import RunStatus

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from coscientist.app import corpora
 from coscientist.app.campaign import Campaign
-from coscientist.app.embedding import chosen_embedder
-from coscientist.app.scaling import scaling
+from coscientist.app.library import corpora
+from coscientist.app.library.embedding import chosen_embedder
+from coscientist.app.scaling.early_and_late import scaling
 from coscientist.cli.naming import existing_campaign, run_id
 from coscientist.cli.progress import teller
-from coscientist.cli.terminal import stderr
+from coscientist.cli.views.terminal import stderr
 from coscientist.datasets.benchmarks.benchmark import BenchmarkOptions, BenchmarkReport, load_benchmark
 
 

@@ -9,8 +9,8 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import Literal
 
-from coscientist.app import loading
 from coscientist.app.compose import VERSIONED, versions
+from coscientist.app.library import loading
 from coscientist.app.settings import KNOWN, default_model, store_location, workspace_folder
 from coscientist.app.workspace import Workspace
 from coscientist.domain.base import Value

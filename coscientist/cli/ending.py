@@ -73,7 +73,7 @@ def _internal(error: Exception, as_json: bool) -> int:
 
 
 def _told(message: str, hint: str, code: int, as_json: bool) -> int:
-    from coscientist.cli.plain import one_line
+    from coscientist.cli.views.plain import one_line
 
     text = " ".join(part for part in (one_line(message), one_line(hint)) if part)
     if sys.stderr is not None:
@@ -88,7 +88,7 @@ def _told(message: str, hint: str, code: int, as_json: bool) -> int:
 
 def _show(message: str, hint: str) -> None:
     """Show an error to a person: what, and on a line of its own what to do."""
-    from coscientist.cli.terminal import joined, stderr, styled
+    from coscientist.cli.views.terminal import joined, stderr, styled
 
     console = stderr()
     console.print(joined(styled("Error: ", "bold red"), message))

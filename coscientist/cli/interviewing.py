@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable
 
 from coscientist.agents.conversation.interview import Question
-from coscientist.app import interviewing
 from coscientist.app.campaign import Campaign
-from coscientist.cli.plain import one_line
-from coscientist.cli.terminal import SafeConsole
+from coscientist.app.people import interviewing
+from coscientist.cli.views.plain import one_line
+from coscientist.cli.views.terminal import SafeConsole
 from coscientist.domain.goal import Plan
 from coscientist.domain.run import Run
 

@@ -14,7 +14,7 @@ from coscientist.agents.supervision.roster import GENERATION, MODEL_GENERATION, 
 from coscientist.agents.workbench import Need
 from coscientist.app.campaign import Campaign
 from coscientist.app.durations import seconds
-from coscientist.app.loading import Progress, Say
+from coscientist.app.library.loading import Progress, Say
 from coscientist.app.profiles import profile
 from coscientist.app.settings import default_model, default_sources
 from coscientist.domain.errors import FileError, SettingsError

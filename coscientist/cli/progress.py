@@ -10,9 +10,9 @@ from rich.live import Live
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from coscientist.cli.plain import one_line, shortened
-from coscientist.cli.tally import STAGES, Tally
-from coscientist.cli.terminal import SafeConsole, styled
+from coscientist.cli.views.plain import one_line, shortened
+from coscientist.cli.views.tally import STAGES, Tally
+from coscientist.cli.views.terminal import SafeConsole, styled
 from coscientist.domain.event import Event
 
 LINE_EVERY = 10

@@ -12,10 +12,10 @@ from coscientist.app.record import Record
 from coscientist.app.settings import workspace_folder
 from coscientist.app.views.summary import RunSummary, summary
 from coscientist.cli.interrupting import Interruption
-from coscientist.cli.leaderboard import leaderboard
 from coscientist.cli.naming import short
 from coscientist.cli.progress import Teller, teller
-from coscientist.cli.terminal import SafeConsole, joined, print_json, styled
+from coscientist.cli.views.leaderboard import leaderboard
+from coscientist.cli.views.terminal import SafeConsole, joined, print_json, styled
 from coscientist.domain.errors import CoscientistError, ExitCode
 from coscientist.domain.run import Run, RunStatus
 

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from coscientist.app import corpora, loading
-from coscientist.app.embedding import chosen_embedder
+from coscientist.app.library import corpora, loading
+from coscientist.app.library.embedding import chosen_embedder
 from coscientist.app.settings import workspace_folder
 from coscientist.app.views.citations import citation, unknown_source
 from coscientist.app.views.quotes import Quote

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from coscientist.app import results
 from coscientist.app.campaign import Campaign
-from coscientist.cli.terminal import SafeConsole, styled, write
+from coscientist.app.laboratory import results
+from coscientist.cli.views.terminal import SafeConsole, styled, write
 from coscientist.domain.errors import CoscientistError, ExitCode, FileError
 
 _SUFFIXES = (".csv", ".zip")

@@ -11,7 +11,7 @@ from coscientist.experiments.beliefs.in_force import withdrawn
 from coscientist.graph.latest import Latest
 from coscientist.ports import Store
 from coscientist.tournaments.ledger import between_hypotheses, in_order
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.standings import Standings
 
 IN_PLAY = frozenset({Status.UNTESTED, Status.INCONCLUSIVE, Status.SUPPORTED})

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from coscientist.llm.arrivals import Arrivals
-from coscientist.llm.budget import Amount, Budget, BudgetLimits
 from coscientist.llm.door import Door, DoorSettings
-from coscientist.llm.ledger import CallBook, Ledger
-from coscientist.llm.own_loop import OwnLoop
+from coscientist.llm.limits.budget import Amount, Budget, BudgetLimits
+from coscientist.llm.limits.own_loop import OwnLoop
+from coscientist.llm.record.arrivals import Arrivals
+from coscientist.llm.record.ledger import CallBook, Ledger
 from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.switchboard import Price, Switchboard
+from coscientist.llm.transports.switchboard import Price, Switchboard
 from coscientist.ports import Clock
 
 

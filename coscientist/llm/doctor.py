@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from typing import Literal
 
 from coscientist.domain.base import Value
-from coscientist.llm.conversation import conversation
-from coscientist.llm.reading import Fault
 from coscientist.llm.routes import Route
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.structured import judge, read_answer, wire_schema
-from coscientist.llm.switchboard import Price, Switchboard
-from coscientist.llm.transport import TRANSPORT_TEST_LABEL, ModelCard, Reply, Request, TransportError
+from coscientist.llm.transports.port import TRANSPORT_TEST_LABEL, ModelCard, Reply, Request, TransportError
+from coscientist.llm.transports.switchboard import Price, Switchboard
+from coscientist.llm.wording.conversation import conversation
+from coscientist.llm.wording.reading import Fault
+from coscientist.llm.wording.structured import judge, read_answer, wire_schema
 from coscientist.ports import Clock
 
 State = Literal["works", "unknown", "fails"]
@@ -101,7 +101,7 @@ def _question(card: ModelCard) -> Request:
 
 
 async def _context(switchboard: Switchboard, model: str, card: ModelCard) -> Finding:
-    from coscientist.llm.ollama import OllamaTransport
+    from coscientist.llm.transports.ollama import OllamaTransport
 
     transport = switchboard.transport(model)
     tokens = card.context_tokens

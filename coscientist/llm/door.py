@@ -11,22 +11,22 @@ from pydantic import BaseModel
 from coscientist.domain.base import Value
 from coscientist.domain.call import Call
 from coscientist.domain.errors import SettingsError
-from coscientist.llm.accounting import Question, Tally, missed
-from coscientist.llm.arrivals import Arrivals
-from coscientist.llm.attempts import Judge, RetryPolicy, Sender
-from coscientist.llm.budget import Budget
-from coscientist.llm.conversation import Conversation, conversation
-from coscientist.llm.ledger import Keep, Ledger, call_key, prompt_sha256, schema_sha256
-from coscientist.llm.limiter import Limits, Sleep
-from coscientist.llm.outcome import Answer, Failure, FailureKind
-from coscientist.llm.own_loop import OwnLoop
-from coscientist.llm.prompts import PromptError, RenderedPrompt
-from coscientist.llm.reading import Fault, fault_of
+from coscientist.llm.limits.budget import Budget
+from coscientist.llm.limits.limiter import Limits, Sleep
+from coscientist.llm.limits.own_loop import OwnLoop
+from coscientist.llm.limits.runaway import LoopWatch, RunawayBounds
+from coscientist.llm.record.accounting import Question, Tally, missed
+from coscientist.llm.record.arrivals import Arrivals
+from coscientist.llm.record.attempts import Judge, RetryPolicy, Sender
+from coscientist.llm.record.ledger import Keep, Ledger, call_key, prompt_sha256, schema_sha256
+from coscientist.llm.record.outcome import Answer, Failure, FailureKind
 from coscientist.llm.routes import ModelRoutes, Route
-from coscientist.llm.runaway import LoopWatch, RunawayBounds
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.structured import judge, judge_object, read_answer, wire_schema, wire_schema_sha256
-from coscientist.llm.transport import Reply, Transport
+from coscientist.llm.transports.port import Reply, Transport
+from coscientist.llm.wording.conversation import Conversation, conversation
+from coscientist.llm.wording.prompts import PromptError, RenderedPrompt
+from coscientist.llm.wording.reading import Fault, fault_of
+from coscientist.llm.wording.structured import judge, judge_object, read_answer, wire_schema, wire_schema_sha256
 from coscientist.ports import Clock
 
 T = TypeVar("T", bound=BaseModel)

@@ -87,7 +87,7 @@ class LitellmEmbedder:
 
     @cached_property
     def _litellm(self) -> Any:
-        from coscientist.llm.litellm_client import quiet_litellm
+        from coscientist.llm.transports.litellm_client import quiet_litellm
 
         return quiet_litellm()
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from coscientist.domain.base import Value
-from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.limits.budget import BudgetLimits
 from coscientist.llm.routes import ModelRoutes
-from coscientist.llm.transport import ModelCard
+from coscientist.llm.transports.port import ModelCard
 
 
 class RoleForecast(Value):

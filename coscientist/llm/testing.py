@@ -13,14 +13,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from coscientist.domain.errors import CoscientistError
-from coscientist.llm.budget import Budget, BudgetLimits
 from coscientist.llm.door import Door, DoorSettings
 from coscientist.llm.guard import ModelRequestForbiddenError, forbid_model_requests
-from coscientist.llm.ledger import CallBook, Ledger, MemoryCalls
+from coscientist.llm.limits.budget import Budget, BudgetLimits
+from coscientist.llm.record.ledger import CallBook, Ledger, MemoryCalls
 from coscientist.llm.routes import ModelRoutes, Route
-from coscientist.llm.schema_examples import example_of
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.transport import ModelCard, Reply, Request
+from coscientist.llm.transports.port import ModelCard, Reply, Request
+from coscientist.llm.wording.schema_examples import example_of
 
 __all__ = [
     "ManualClock",

@@ -10,8 +10,9 @@ from typing import Any
 
 from coscientist.agents.conversation.ask import Told
 from coscientist.agents.conversation.interview import Question
-from coscientist.app import approving, interviewing, people, questions
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import approving, interviewing, questions
+from coscientist.app.people import contributing as people
 from coscientist.domain.brief import Brief
 from coscientist.domain.decision import Decision
 from coscientist.domain.event import Event

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
-from coscientist.app import results
 from coscientist.app.campaign import Campaign
+from coscientist.app.laboratory import results
 from coscientist.domain.result import Relation
 from coscientist.server.receiving import received
 from coscientist.server.runs import Name

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request
 from pydantic import Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from coscientist.app import approving, interviewing, people, questions
 from coscientist.app.campaign import Campaign
-from coscientist.app.loading import BUILT_IN, corpus_path
+from coscientist.app.library.loading import BUILT_IN, corpus_path
+from coscientist.app.people import approving, interviewing, questions
+from coscientist.app.people import contributing as people
 from coscientist.domain.base import Value
 from coscientist.domain.errors import ConflictError, CorpusError, CoscientistError
 from coscientist.domain.run import Run, RunStatus

@@ -14,8 +14,8 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
-from coscientist.tournaments.ratings import rate
+from coscientist.llm.transports.port import Request
+from coscientist.tournaments.ratings.rating import rate
 from tests.support.model_world import scientist, small_bench, small_pack, with_model
 
 __all__ = ["small_bench", "small_pack"]

@@ -16,9 +16,9 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.errors import BudgetEndedError
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Review, Severity
-from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.limits.budget import BudgetLimits
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from tests.support.model_world import idea, passages_in, scientist, small_bench, small_pack, with_model
 
 __all__ = ["small_bench", "small_pack"]

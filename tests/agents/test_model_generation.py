@@ -15,7 +15,7 @@ from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.overview.directions import Direction
 from coscientist.agents.supervision.roster import MODEL_GENERATION, available_model_generation
 from coscientist.agents.workbench import Need, Workbench
-from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.limits.budget import BudgetLimits
 from coscientist.llm.testing import ScriptedModel
 from tests.support.model_world import passages_in, scientist, small_bench, small_pack, with_model
 

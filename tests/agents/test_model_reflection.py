@@ -21,7 +21,7 @@ from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Severity
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from coscientist.tools.registry import standard_registry
 from tests.support.model_world import answer_for, passages_in, scientist, small_bench, small_pack, with_model
 

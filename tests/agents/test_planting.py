@@ -8,7 +8,7 @@ from coscientist.agents.supervision.roster import REVIEWERS
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis
 from coscientist.domain.match import ControlKind
-from coscientist.tournaments.controls import check_controls
+from coscientist.tournaments.diagnostics.controls import check_controls
 
 KINDS = list(ControlKind)
 

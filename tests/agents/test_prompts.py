@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from coscientist.agents.prompting import PROMPTS
-from coscientist.llm.structured import is_strict, wire_schema
+from coscientist.llm.wording.structured import is_strict, wire_schema
 
 AGENTS = Path(__file__).resolve().parents[2] / "agents"
 

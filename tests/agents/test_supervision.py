@@ -14,7 +14,7 @@ from coscientist.agents.supervision.roster import (
 )
 from coscientist.agents.supervision.tiers import TIERS, with_tiers
 from coscientist.agents.workbench import Need
-from coscientist.app.modelling import ROLES, routes_of
+from coscientist.app.models.modelling import ROLES, routes_of
 from coscientist.domain.errors import SettingsError
 from coscientist.domain.goal import Direction, Plan
 

@@ -18,7 +18,7 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Objection, Review, Severity
-from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.limits.budget import BudgetLimits
 from coscientist.llm.testing import ScriptedModel
 from tests.support.model_world import answer_for, scientist, small_bench, small_pack, with_model
 

@@ -8,7 +8,7 @@ import pytest
 
 from coscientist.app import compose
 from coscientist.app.campaign import Campaign
-from coscientist.app.ending import NOTHING_PROPOSED
+from coscientist.app.running.ending import NOTHING_PROPOSED
 from coscientist.domain.check import Check
 from coscientist.domain.concept import Concept
 from coscientist.domain.errors import (

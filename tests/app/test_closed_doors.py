@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from coscientist.agents.conversation.interview import About
-from coscientist.app import interviewing, questions
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import interviewing, questions
 from coscientist.domain.errors import ServiceError
 from coscientist.domain.goal import Plan
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from tests.app.conftest import kidney_run, kidney_workspace, own_run, own_workspace
 from tests.support.model_world import GOAL, small_pack
 from tests.support.small_world import small_world

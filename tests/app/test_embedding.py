@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.app.corpora import open_corpus
-from coscientist.app.embedding import chosen_embedder
-from coscientist.app.loading import load
+from coscientist.app.library.corpora import open_corpus
+from coscientist.app.library.embedding import chosen_embedder
+from coscientist.app.library.loading import load
 from coscientist.app.workspace import Workspace
 from coscientist.datasets.packs.json_lines import JsonLines
 from coscientist.domain.errors import CorpusError, SettingsError

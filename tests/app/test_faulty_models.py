@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from coscientist.agents.prompting import PROMPTS
-from coscientist.app.modelling import ROLES
+from coscientist.app.models.modelling import ROLES
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
 from coscientist.domain.run import RunStatus

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from coscientist.app.campaign import Campaign
-from coscientist.app.forecasting import forecast, questions
-from coscientist.app.modelling import CONVERSATIONS, ROLES
+from coscientist.app.models.forecasting import forecast, questions
+from coscientist.app.models.modelling import CONVERSATIONS, ROLES
 from coscientist.domain.goal import Direction, Plan
 from tests.app.test_model_runs import Scripted, plan_for
 from tests.support.model_world import small_pack

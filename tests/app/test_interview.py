@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from coscientist.agents.conversation.interview import About, Question, goal_with
-from coscientist.app import interviewing
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import interviewing
 from coscientist.domain.errors import RefusedError
 from coscientist.domain.goal import Plan
 from coscientist.domain.run import RunStatus
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from tests.support.model_world import GOAL, small_pack
 
 __all__ = ["small_pack"]

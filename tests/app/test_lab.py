@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from coscientist.app import results
 from coscientist.app.campaign import Campaign
 from coscientist.app.compose import LabEvidence
-from coscientist.app.results import ResultReport
+from coscientist.app.laboratory import results
+from coscientist.app.laboratory.results import ResultReport
 from coscientist.domain.brief import Brief
 from coscientist.domain.errors import ConflictError, FileError, NotFoundError
 from coscientist.domain.hypothesis import Status

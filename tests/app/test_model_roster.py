@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from coscientist.agents.supervision.roster import MODEL_GENERATION
-from coscientist.app.modelling import ROLES
+from coscientist.app.models.modelling import ROLES
 from coscientist.domain.match import Outcome
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from tests.app.test_model_runs import Crash, Finished, Scripted, finished, plan_for
 from tests.support.model_world import scientist, small_pack
 

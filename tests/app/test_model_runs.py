@@ -11,7 +11,7 @@ import pytest
 
 from coscientist.agents.ranking.planting import FILLER
 from coscientist.app.campaign import Campaign
-from coscientist.app.modelling import limits_of
+from coscientist.app.models.modelling import limits_of
 from coscientist.app.record import Record
 from coscientist.app.views.summary import exit_code
 from coscientist.domain.errors import ServiceError, SettingsError
@@ -21,9 +21,9 @@ from coscientist.domain.run import RunStatus
 from coscientist.llm.connect import connect
 from coscientist.llm.door import Door, DoorSettings
 from coscientist.llm.guard import forbid_model_requests
-from coscientist.llm.ledger import StoreCalls, spent_in
+from coscientist.llm.record.ledger import StoreCalls, spent_in
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from coscientist.ports import Clock, Store
 from tests.llm.setup import QUICK
 from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coscientist.app.model_settings import DEFAULT_SHARES, door_settings, prices, shares, timeout
+from coscientist.app.models.model_settings import DEFAULT_SHARES, door_settings, prices, shares, timeout
 from coscientist.domain.errors import SettingsError
 from coscientist.llm.door import DoorSettings
 

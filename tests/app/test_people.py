@@ -2,8 +2,8 @@
 
 import pytest
 
-from coscientist.app import people
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import contributing as people
 from coscientist.domain.errors import CoscientistError, GoalError, NotFoundError
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from coscientist.app.campaign import Campaign
-from coscientist.app.scaling import scaling
-from coscientist.app.scaling_statistics import Compared, Pair, coin_flip_row, row_of
+from coscientist.app.scaling.early_and_late import scaling
+from coscientist.app.scaling.statistics import Compared, Pair, coin_flip_row, row_of
 from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
 from coscientist.domain.errors import NotFoundError
 from tests.app.test_model_runs import Scripted, answered, plan_for

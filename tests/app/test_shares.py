@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from coscientist.app.campaign import Campaign
-from coscientist.app.model_settings import DEFAULT_SHARES
-from coscientist.app.modelling import limits_of
+from coscientist.app.models.model_settings import DEFAULT_SHARES
+from coscientist.app.models.modelling import limits_of
 from coscientist.app.views.summary import exit_code
 from coscientist.domain.goal import Plan
 from coscientist.domain.run import RunStatus
-from coscientist.llm.ledger import StoreCalls
+from coscientist.llm.record.ledger import StoreCalls
 from coscientist.llm.testing import ScriptedModel
 from coscientist.ports import Clock, Store
 from tests.app.test_model_runs import plan_for

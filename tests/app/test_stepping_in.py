@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from coscientist.app import people, questions
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import contributing as people
+from coscientist.app.people import questions
 from coscientist.domain.decision import Decision
 from coscientist.domain.errors import ConflictError, ServiceError
 from coscientist.domain.hypothesis import Status
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from coscientist.safety.screen import refused
 from tests.support.model_world import passages_in
 from tests.support.workspace import FinishedRun

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.app.adopting import adopt
 from coscientist.app.campaign import Campaign
+from coscientist.app.library.adopting import adopt
 from coscientist.literature.embedders import UniversalSentenceEncoder
 from tests.cli.calling import CommandLine
 from tests.support.model_world import GOAL, write_pack

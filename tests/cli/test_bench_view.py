@@ -1,7 +1,7 @@
 """A benchmark's rows as a table that fits a terminal."""
 
-from coscientist.cli.bench_view import Row, figures, report_page, setting_of
-from coscientist.cli.terminal import SafeConsole
+from coscientist.cli.views.bench_view import Row, figures, report_page, setting_of
+from coscientist.cli.views.terminal import SafeConsole
 from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
 
 ROW: Row = {

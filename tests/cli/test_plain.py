@@ -5,8 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coscientist.cli.plain import one_line, plain, shortened
-from coscientist.cli.terminal import SafeConsole, joined, styled
+from coscientist.cli.views.plain import one_line, plain, shortened
+from coscientist.cli.views.terminal import SafeConsole, joined, styled
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))
 

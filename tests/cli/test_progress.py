@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from coscientist.cli.progress import LineTeller, MovingTeller, teller
-from coscientist.cli.tally import Tally
-from coscientist.cli.terminal import SafeConsole
+from coscientist.cli.views.tally import Tally
+from coscientist.cli.views.terminal import SafeConsole
 from coscientist.domain.event import Event
 
 HOSTILE = "[red]Lithium[/red]\x1b[31m lowers\ntau"

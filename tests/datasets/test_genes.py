@@ -2,7 +2,7 @@
 
 import pytest
 
-from coscientist.app.kinds import kind_of
+from coscientist.app.library.kinds import kind_of
 from coscientist.datasets.genes import nomenclature
 from coscientist.datasets.vocabularies import reading_vocabulary
 from coscientist.domain.concept import Concept, ConceptKind

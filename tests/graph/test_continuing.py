@@ -2,8 +2,8 @@
 
 import pytest
 
-from coscientist.app.adopting import adopt
 from coscientist.app.campaign import Campaign
+from coscientist.app.library.adopting import adopt
 from coscientist.app.record import Record
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Status

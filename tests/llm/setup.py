@@ -4,16 +4,16 @@ import time
 from random import Random
 
 from coscientist.domain.base import Value
-from coscientist.llm.attempts import RetryPolicy
-from coscientist.llm.budget import Budget, BudgetLimits
 from coscientist.llm.door import Door, DoorSettings
-from coscientist.llm.ledger import CallBook, Ledger, MemoryCalls
-from coscientist.llm.limiter import Limits
-from coscientist.llm.prompts import RenderedPrompt
+from coscientist.llm.limits.budget import Budget, BudgetLimits
+from coscientist.llm.limits.limiter import Limits
+from coscientist.llm.record.attempts import RetryPolicy
+from coscientist.llm.record.ledger import CallBook, Ledger, MemoryCalls
 from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.switchboard import Switchboard
-from coscientist.llm.transport import Transport
+from coscientist.llm.transports.port import Transport
+from coscientist.llm.transports.switchboard import Switchboard
+from coscientist.llm.wording.prompts import RenderedPrompt
 
 KEY = "canary-key-0123456789"
 

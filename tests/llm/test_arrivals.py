@@ -13,15 +13,15 @@ from random import Random
 
 import pytest
 
-from coscientist.llm.arrivals import Arrivals
-from coscientist.llm.budget import Budget, BudgetLimits
 from coscientist.llm.door import Door
-from coscientist.llm.ledger import Ledger, MemoryCalls
-from coscientist.llm.outcome import Answer, Failure
-from coscientist.llm.own_loop import OwnLoop
+from coscientist.llm.limits.budget import Budget, BudgetLimits
+from coscientist.llm.limits.own_loop import OwnLoop
+from coscientist.llm.record.arrivals import Arrivals
+from coscientist.llm.record.ledger import Ledger, MemoryCalls
+from coscientist.llm.record.outcome import Answer, Failure
 from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
-from coscientist.llm.switchboard import Switchboard
+from coscientist.llm.transports.switchboard import Switchboard
 from tests.llm.setup import KEY, RunningClock, Verdict, prompt
 from tests.support.fault_endpoint import FaultEndpoint, Faults
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coscientist.domain.errors import BudgetEndedError, SettingsError
-from coscientist.llm.budget import Amount, Budget, BudgetLimits, RoleBudgetEndedError
-from coscientist.llm.runaway import LoopWatch, RunawayBounds, RunawayLoopError
+from coscientist.llm.limits.budget import Amount, Budget, BudgetLimits, RoleBudgetEndedError
+from coscientist.llm.limits.runaway import LoopWatch, RunawayBounds, RunawayLoopError
 from coscientist.llm.testing import ManualClock
 
 ONE = Amount(calls=1, tokens=100, usd=0.01)

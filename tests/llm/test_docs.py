@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.llm.outcome import FailureKind
-from coscientist.llm.profiles import PROFILES
+from coscientist.llm.record.outcome import FailureKind
+from coscientist.llm.transports.profiles import PROFILES
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
 

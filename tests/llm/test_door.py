@@ -8,18 +8,18 @@ import pytest
 from coscientist.domain.errors import BudgetEndedError, SettingsError
 from coscientist.domain.goal import Direction, Plan
 from coscientist.domain.run import Run, RunStatus
-from coscientist.llm.attempts import RetryPolicy
-from coscientist.llm.budget import BudgetLimits
-from coscientist.llm.compatible import read_chat_reply
 from coscientist.llm.door import DoorSettings
 from coscientist.llm.guard import ModelRequestForbiddenError, forbid_model_requests
-from coscientist.llm.ledger import MemoryCalls, StoreCalls, spent_in
-from coscientist.llm.outcome import Answer, Failure, FailureKind
-from coscientist.llm.prompts import PromptError
+from coscientist.llm.limits.budget import BudgetLimits
+from coscientist.llm.limits.runaway import RunawayBounds, RunawayLoopError
+from coscientist.llm.record.attempts import RetryPolicy
+from coscientist.llm.record.ledger import MemoryCalls, StoreCalls, spent_in
+from coscientist.llm.record.outcome import Answer, Failure, FailureKind
 from coscientist.llm.routes import ModelRoutes
-from coscientist.llm.runaway import RunawayBounds, RunawayLoopError
 from coscientist.llm.testing import ScriptedModel, ScriptEndedError, any_answer
-from coscientist.llm.transport import Reply, TransportError
+from coscientist.llm.transports.compatible import read_chat_reply
+from coscientist.llm.transports.port import Reply, TransportError
+from coscientist.llm.wording.prompts import PromptError
 from coscientist.ports import LanguageModel
 from coscientist.store import open_store
 from tests.llm.setup import Critique, Verdict, open_door, prompt

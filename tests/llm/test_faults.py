@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from aiohttp import TCPConnector
 
-from coscientist.llm.compatible import CompatibleTransport
 from coscientist.llm.door import Door
-from coscientist.llm.ledger import MemoryCalls, spent_in
-from coscientist.llm.outcome import Answer, Failure, FailureKind
-from coscientist.llm.switchboard import Switchboard
+from coscientist.llm.record.ledger import MemoryCalls, spent_in
+from coscientist.llm.record.outcome import Answer, Failure, FailureKind
+from coscientist.llm.transports.compatible import CompatibleTransport
+from coscientist.llm.transports.switchboard import Switchboard
 from tests.llm.setup import QUICK, Critique, Verdict, open_door, prompt
 from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
 

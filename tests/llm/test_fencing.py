@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coscientist.llm.fencing import as_data, as_line, neutralise
+from coscientist.llm.wording.fencing import as_data, as_line, neutralise
 
 FENCE = re.compile(r"\A<data ([0-9a-f]{8})>\n(.*)\n</data \1>\Z", re.DOTALL)
 

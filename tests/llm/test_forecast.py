@@ -2,10 +2,10 @@
 
 import pytest
 
-from coscientist.llm.budget import BudgetLimits
 from coscientist.llm.forecast import RoleForecast, estimate, exceeded
+from coscientist.llm.limits.budget import BudgetLimits
 from coscientist.llm.routes import ModelRoutes
-from coscientist.llm.transport import ModelCard
+from coscientist.llm.transports.port import ModelCard
 
 CARDS = {
     "a/cheap": ModelCard(model="a/cheap", usd_per_prompt_token=1e-6, usd_per_completion_token=2e-6),

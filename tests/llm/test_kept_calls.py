@@ -11,7 +11,7 @@ from coscientist.domain.call import Call
 from coscientist.domain.claim import Claim
 from coscientist.domain.errors import ConflictError, FileError
 from coscientist.domain.literature import Passage
-from coscientist.llm.kept_calls import KeptCalls
+from coscientist.llm.record.kept_calls import KeptCalls
 from coscientist.llm.testing import ScriptedModel
 
 

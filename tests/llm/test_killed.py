@@ -10,8 +10,8 @@ import pytest
 
 from coscientist.domain.goal import Direction, Plan
 from coscientist.domain.run import Run, RunStatus
-from coscientist.llm.ledger import StoreCalls
-from coscientist.llm.outcome import Answer
+from coscientist.llm.record.ledger import StoreCalls
+from coscientist.llm.record.outcome import Answer
 from coscientist.store import open_store
 from tests.llm.setup import Verdict, open_door, prompt
 from tests.support.fault_endpoint import FaultEndpoint

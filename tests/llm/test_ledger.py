@@ -8,9 +8,9 @@ import pytest
 
 from coscientist.domain.call import Call
 from coscientist.domain.errors import ConflictError
-from coscientist.llm.ledger import Keep, Ledger, MemoryCalls, call_key, spent_in
-from coscientist.llm.outcome import FailureKind
-from coscientist.llm.transport import Message, Request
+from coscientist.llm.record.ledger import Keep, Ledger, MemoryCalls, call_key, spent_in
+from coscientist.llm.record.outcome import FailureKind
+from coscientist.llm.transports.port import Message, Request
 
 REQUEST = Request(
     model="m", messages=(Message(role="user", content="?"),), json_schema={"a": 1}, max_tokens=10, prompt_tokens=1

@@ -25,7 +25,7 @@ def test_a_door_onto_a_server_at_a_known_address_needs_no_litellm() -> None:
     code = (
         "import sys, random\n"
         "from coscientist.llm.connect import connect\n"
-        "from coscientist.llm.ledger import MemoryCalls\n"
+        "from coscientist.llm.record.ledger import MemoryCalls\n"
         "from coscientist.llm.testing import ManualClock\n"
         "door = connect(['vllm/m'], book=MemoryCalls(), clock=ManualClock(), environment={})\n"
         "door._transport.card('vllm/m')\n"
@@ -41,7 +41,7 @@ def test_importing_litellm_reads_no_env_file_and_asks_no_network(tmp_path: Path)
         "import os, socket\n"
         "def refuse(*_): raise AssertionError('network')\n"
         "socket.socket.connect = refuse\n"
-        "from coscientist.llm.litellm_client import LitellmTransport\n"
+        "from coscientist.llm.transports.litellm_client import LitellmTransport\n"
         "card = LitellmTransport().card('gpt-4o-mini')\n"
         "assert card.context_tokens and card.cost(1000, 1000) and card.takes_schema\n"
         "print('PLANTED_KEY' in os.environ, os.environ.get('OPENAI_API_KEY') == 'planted')"

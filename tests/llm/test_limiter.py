@@ -6,9 +6,9 @@ import contextlib
 import pytest
 
 from coscientist.domain.errors import BudgetEndedError
-from coscientist.llm.limiter import Limiter, Limits
+from coscientist.llm.limits.limiter import Limiter, Limits
 from coscientist.llm.testing import ManualClock
-from coscientist.llm.transport import ModelCard, Reply, Request
+from coscientist.llm.transports.port import ModelCard, Reply, Request
 from tests.llm.setup import open_door
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from coscientist.agents.reflection.full import FullReview
 from coscientist.agents.reflection.tools import ToolWishes
-from coscientist.llm.local import fitted, shortened
-from coscientist.llm.structured import nodes_of, wire_schema
-from coscientist.llm.transport import Message
+from coscientist.llm.transports.local import fitted, shortened
+from coscientist.llm.transports.port import Message
+from coscientist.llm.wording.structured import nodes_of, wire_schema
 
 
 @given(st.lists(st.text(max_size=3_000), min_size=1, max_size=4))

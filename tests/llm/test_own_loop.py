@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from coscientist.llm.own_loop import OwnLoop
+from coscientist.llm.limits.own_loop import OwnLoop
 
 
 def test_work_goes_on_while_the_callers_loop_computes() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.llm.fencing import Trusted
-from coscientist.llm.prompts import Prompt, PromptError, PromptLibrary
+from coscientist.llm.wording.fencing import Trusted
+from coscientist.llm.wording.prompts import Prompt, PromptError, PromptLibrary
 
 TEXT = """---
 id: ranking/debate

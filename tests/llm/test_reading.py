@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coscientist.llm.outcome import FailureKind
-from coscientist.llm.reading import NotJSONError, fault_of, objects_in
-from coscientist.llm.transport import Reply
+from coscientist.llm.record.outcome import FailureKind
+from coscientist.llm.transports.port import Reply
+from coscientist.llm.wording.reading import NotJSONError, fault_of, objects_in
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from pydantic import Field
 
 from coscientist.domain.base import Value
-from coscientist.llm.outcome import FailureKind
-from coscientist.llm.reading import Fault
-from coscientist.llm.structured import is_strict, read_answer, repair_request, wire_schema
+from coscientist.llm.record.outcome import FailureKind
+from coscientist.llm.wording.reading import Fault
+from coscientist.llm.wording.structured import is_strict, read_answer, repair_request, wire_schema
 
 
 class Side(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coscientist.llm.tokens import estimate_tokens
+from coscientist.llm.wording.tokens import estimate_tokens
 
 PROSE = (
     "Inhibition of glycogen synthase kinase-3 beta by lithium lowers the phosphorylation of tau at Ser396 in primary "

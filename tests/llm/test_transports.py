@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from coscientist.domain.errors import OptionalDependencyError, SettingsError
-from coscientist.llm.http import error_for, retry_after
-from coscientist.llm.outcome import Answer, Failure, FailureKind
-from coscientist.llm.profiles import PROFILES, resolve
-from coscientist.llm.switchboard import Price, Switchboard
-from coscientist.llm.transport import Message, Request, TransportError
+from coscientist.llm.record.outcome import Answer, Failure, FailureKind
+from coscientist.llm.transports.http import error_for, retry_after
+from coscientist.llm.transports.port import Message, Request, TransportError
+from coscientist.llm.transports.profiles import PROFILES, resolve
+from coscientist.llm.transports.switchboard import Price, Switchboard
 from tests.llm.setup import QUICK, Verdict, open_door, prompt
 from tests.support.fault_endpoint import Body, FaultEndpoint, Faults
 
@@ -170,7 +170,7 @@ class Release:
     "release", [Release("1.82.7"), Release("1.82.8", "litellm/main.py"), Release("1.90.0", "litellm_init.pth")]
 )
 def test_a_malicious_litellm_is_not_imported(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coscientist.llm import litellm_client
+    from coscientist.llm.transports import litellm_client
 
     monkeypatch.setattr("importlib.metadata.distribution", lambda _: release)
     with pytest.raises(SettingsError, match="not imported"):
@@ -179,7 +179,7 @@ def test_a_malicious_litellm_is_not_imported(release: Release, monkeypatch: pyte
 
 @pytest.mark.slow
 def test_litellm_sends_one_request_a_call_and_its_errors_are_classified(monkeypatch: pytest.MonkeyPatch) -> None:
-    from coscientist.llm.litellm_client import LitellmTransport
+    from coscientist.llm.transports.litellm_client import LitellmTransport
 
     def kinds(faults: Faults) -> tuple[str, int]:
         with FaultEndpoint(faults) as endpoint:
@@ -202,7 +202,7 @@ def test_litellm_sends_one_request_a_call_and_its_errors_are_classified(monkeypa
 
 
 def test_an_embedded_model_that_is_not_installed_says_how_to_get_it() -> None:
-    from coscientist.llm.local import EmbeddedTransport
+    from coscientist.llm.transports.local import EmbeddedTransport
 
     with pytest.raises(SettingsError, match="Known: smollm2"):
         EmbeddedTransport("other")
@@ -234,7 +234,7 @@ def test_the_embedded_model_answers_under_a_schema() -> None:
 def test_through_litellm_too_every_request_is_counted_over_several_event_loops(
     monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
 ) -> None:
-    from coscientist.llm.litellm_client import LitellmTransport
+    from coscientist.llm.transports.litellm_client import LitellmTransport
 
     monkeypatch.setenv("OPENAI_API_KEY", "unused")
     patient = QUICK.model_copy(update={"timeout_seconds": 5.0})

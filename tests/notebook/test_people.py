@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.app import results
 from coscientist.app.campaign import Campaign
+from coscientist.app.laboratory import results
 from coscientist.domain.brief import BriefStatus
 from coscientist.domain.errors import ConflictError, NotFoundError
 from coscientist.domain.run import RunStatus

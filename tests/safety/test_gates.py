@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coscientist.app import people
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import contributing as people
 from coscientist.domain.errors import ExitCode, RefusedError
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.safety.screen import SCREEN, screen_hypothesis

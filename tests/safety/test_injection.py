@@ -16,13 +16,13 @@ import pytest
 from coscientist.agents.prompting import PROMPTS
 from coscientist.agents.safety.screening import SafetyVerdict, screen_with_model
 from coscientist.app.report.page import report_html
-from coscientist.cli.plain import one_line, plain
+from coscientist.cli.views.plain import one_line, plain
 from coscientist.experiments.rendering.text import cell
 from coscientist.experiments.rendering.text import one_line as markdown_line
-from coscientist.llm.fencing import as_data, as_line
 from coscientist.llm.secrets import Secrets
 from coscientist.llm.testing import ScriptedModel
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
+from coscientist.llm.wording.fencing import as_data, as_line
 from coscientist.safety.asking import asks
 from tests.app.test_model_runs import Finished, Scripted, finished
 from tests.support.model_world import answer_for, scientist, small_pack, write_pack

@@ -16,11 +16,13 @@ from typing import Any
 
 import pytest
 
-from coscientist.app import people, questions, results
 from coscientist.app.campaign import Campaign
+from coscientist.app.laboratory import results
+from coscientist.app.people import contributing as people
+from coscientist.app.people import questions
 from coscientist.app.record import Record
 from coscientist.domain.errors import CoscientistError
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from tests.app.test_model_runs import Scripted, plan_for
 from tests.experiments.values import filled
 from tests.safety.test_injection import CANARIES, obedient, with_canaries

@@ -24,7 +24,7 @@ from random import Random
 from types import TracebackType
 from typing import Any, Self
 
-from coscientist.llm.schema_examples import example_of
+from coscientist.llm.wording.schema_examples import example_of
 
 Body = dict[str, Any]
 Answer = Callable[[Body], str]

@@ -10,7 +10,7 @@ import pytest
 
 from coscientist.agents.workbench import Workbench
 from coscientist.llm.door import Door
-from coscientist.llm.transport import Request
+from coscientist.llm.transports.port import Request
 from tests.support.kinase_pack import GOAL as GOAL
 from tests.support.kinase_pack import UNCURATED as UNCURATED
 from tests.support.kinase_pack import write_pack as write_pack
@@ -28,7 +28,7 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_bench(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """Give a workbench on the small literature without a model; not to be changed."""
     from coscientist.app.compose import Bench
-    from coscientist.app.corpora import take_in
+    from coscientist.app.library.corpora import take_in
     from coscientist.app.workspace import Workspace
     from coscientist.literature.embedders import UniversalSentenceEncoder
 

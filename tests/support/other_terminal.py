@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from coscientist.app import people
 from coscientist.app.campaign import Campaign
+from coscientist.app.people import contributing as people
 
 
 def step_in(workspace: Path) -> None:

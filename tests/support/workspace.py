@@ -28,7 +28,7 @@ def loaded_corpora(pytestconfig: pytest.Config) -> Path:
     It is kept in pytest's cache and loaded again when the pack, its reader or the format of corpora changes.
     """
     # Imported here, so that tests which need no engine do not wait for it.
-    from coscientist.app.loading import BUILT_IN, load
+    from coscientist.app.library.loading import BUILT_IN, load
     from coscientist.app.workspace import Workspace
     from coscientist.literature.embedders import UniversalSentenceEncoder
 

@@ -3,10 +3,10 @@
 import pytest
 
 from coscientist.domain.match import ControlKind, Match, Planted
-from coscientist.tournaments.controls import ControlVerdict, check_controls, summarise_controls
-from coscientist.tournaments.diagnostics import diagnose
+from coscientist.tournaments.diagnostics.controls import ControlVerdict, check_controls, summarise_controls
+from coscientist.tournaments.diagnostics.diagnosis import diagnose
 from coscientist.tournaments.ledger import between_hypotheses
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, judged, match
 
 PAIRS = [(a, b) for a in NAMES for b in NAMES if a != b]

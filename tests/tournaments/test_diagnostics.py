@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.diagnostics import Diagnostics, diagnose
-from coscientist.tournaments.intransitivity import order_agreement, triads
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.diagnostics.diagnosis import Diagnostics, diagnose
+from coscientist.tournaments.diagnostics.intransitivity import order_agreement, triads
+from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import judged, match
 
 FIELD = tuple(f"h{number:02d}" for number in range(10))

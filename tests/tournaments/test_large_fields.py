@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from coscientist.domain.match import Match, Outcome
-from coscientist.tournaments import estimation, information, model
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings import estimation, information, model
+from coscientist.tournaments.ratings.rating import rate
 
 JUDGES = ("model:a", "model:b", "panel/evidence")
 NAMES = tuple(f"h{number:02d}" for number in range(40))

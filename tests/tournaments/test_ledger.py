@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coscientist.domain.errors import ConflictError
 from coscientist.domain.match import ControlKind, Match, Outcome, Planted
 from coscientist.tournaments.ledger import append, between_hypotheses, components, cost, in_order, pair_verdicts, swap
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, ledgers, match
 
 QUICK = settings(max_examples=40, deadline=None)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from coscientist.domain.match import Match
 from coscientist.tournaments.ledger import pair_of
-from coscientist.tournaments.pairing import Policy, next_pairs
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.pairing.choosing import Policy, next_pairs
+from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, judged, ledgers, match
 
 FIELD = tuple(f"h{number:02d}" for number in range(12))

@@ -4,8 +4,8 @@ import random
 
 from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.ledger import match_id
-from coscientist.tournaments.pairing import next_pairs
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.pairing.choosing import next_pairs
+from coscientist.tournaments.ratings.rating import rate
 
 
 def vote(first: str, second: str, judge: str, scores: dict[str, dict[str, float]], number: int) -> Match:

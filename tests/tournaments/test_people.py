@@ -4,7 +4,7 @@ import pytest
 
 from coscientist.domain.match import Match
 from coscientist.tournaments.people import disagreements
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, judged, match
 
 PAIRS = [(a, b) for a in NAMES for b in NAMES if a != b]

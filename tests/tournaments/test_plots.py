@@ -9,9 +9,9 @@ import pytest
 
 from coscientist.domain.match import Match
 from coscientist.tournaments import plots
-from coscientist.tournaments.diagnostics import diagnose
+from coscientist.tournaments.diagnostics.diagnosis import diagnose
 from coscientist.tournaments.plots import on_dark, svg
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, judged, match
 
 PAIRS = [pair for one, other in combinations(NAMES, 2) for pair in ((one, other), (other, one))]

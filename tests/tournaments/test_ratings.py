@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from coscientist.domain.errors import ConflictError, CoscientistError
 from coscientist.domain.match import Match, Outcome
-from coscientist.tournaments.dependence import PRIOR, weights
-from coscientist.tournaments.ratings import rate
-from coscientist.tournaments.records import encode
+from coscientist.tournaments.ratings.dependence import PRIOR, weights
+from coscientist.tournaments.ratings.rating import rate
+from coscientist.tournaments.ratings.records import encode
 from coscientist.tournaments.standings import Standings
 from tests.tournaments.games import NAMES, judged, ledgers, match
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coscientist.domain.match import ControlKind
-from coscientist.tournaments.pairing import Policy
+from coscientist.tournaments.pairing.choosing import Policy
 from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, control_run, whole_run
 from coscientist.tournaments.simulation.judging import POSITION_BIAS, Habit, draw_truth
 from coscientist.tournaments.simulation.outcomes import play, summarise

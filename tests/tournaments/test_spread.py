@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from coscientist.tournaments.estimation import estimate
-from coscientist.tournaments.pairing import Policy
-from coscientist.tournaments.records import encode
+from coscientist.tournaments.pairing.choosing import Policy
+from coscientist.tournaments.ratings.estimation import estimate
+from coscientist.tournaments.ratings.records import encode
+from coscientist.tournaments.ratings.spread import LOG_SPREAD_CENTRE, LOG_SPREAD_SD, MOST_SPREAD, quantile
 from coscientist.tournaments.simulation.judging import Habit, draw_truth
 from coscientist.tournaments.simulation.outcomes import play, summarise
 from coscientist.tournaments.simulation.schedules import adaptive, round_robin_fitted
-from coscientist.tournaments.spread import LOG_SPREAD_CENTRE, LOG_SPREAD_SD, MOST_SPREAD, quantile
 from tests.tournaments.games import NAMES
 
 

@@ -1,9 +1,9 @@
 """A tournament stops on a stable top k, on its budget, or when nothing is left to ask."""
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.pairing.stopping import should_stop
+from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.standings import Standings
-from coscientist.tournaments.stopping import should_stop
 from tests.tournaments.games import NAMES, judged, match
 
 PAIRS = [(a, b) for a in NAMES for b in NAMES if a != b]

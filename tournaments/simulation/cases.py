@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from coscientist.domain.match import ControlKind, Match, Outcome, Planted
-from coscientist.tournaments.controls import ControlSummary, check_controls, summarise_controls
+from coscientist.tournaments.diagnostics.controls import ControlSummary, check_controls, summarise_controls
 from coscientist.tournaments.ledger import match_id
-from coscientist.tournaments.pairing import next_pairs
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.pairing.choosing import next_pairs
+from coscientist.tournaments.pairing.stopping import should_stop
+from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.simulation.judging import Habit, draw_truth
 from coscientist.tournaments.standings import Standings
-from coscientist.tournaments.stopping import should_stop
 
 
 @dataclass(frozen=True)

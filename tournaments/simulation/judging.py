@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from coscientist.tournaments.records import Floats, Ints
+from coscientist.tournaments.ratings.records import Floats, Ints
 
 
 class Habit(StrEnum):

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from coscientist.tournaments.played import Played
-from coscientist.tournaments.records import Ints, Records
+from coscientist.tournaments.pairing.played import Played
+from coscientist.tournaments.ratings.records import Ints, Records
 from coscientist.tournaments.simulation.judging import Truth
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from coscientist.tournaments.posterior import top_chances
-from coscientist.tournaments.records import Floats
+from coscientist.tournaments.ratings.posterior import top_chances
+from coscientist.tournaments.ratings.records import Floats
 from coscientist.tournaments.simulation.judging import PANEL_SLOPES, Habit, Truth
 from coscientist.tournaments.simulation.schedules import Ranking, Schedule
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.calibration import cross_validated, fold_of, log_loss, predict, subset
-from coscientist.tournaments.elo import online_elo
-from coscientist.tournaments.estimation import estimate
-from coscientist.tournaments.judges import JudgePriors, priors_of
-from coscientist.tournaments.pairing import Policy, choose
-from coscientist.tournaments.played import Played
-from coscientist.tournaments.records import Floats, Records, encode
+from coscientist.tournaments.diagnostics.calibration import cross_validated, fold_of, log_loss, predict, subset
+from coscientist.tournaments.pairing.choosing import Policy, choose
+from coscientist.tournaments.pairing.played import Played
+from coscientist.tournaments.ratings.elo import online_elo
+from coscientist.tournaments.ratings.estimation import estimate
+from coscientist.tournaments.ratings.judges import JudgePriors, priors_of
+from coscientist.tournaments.ratings.records import Floats, Records, encode
 
 ELO_PER_LOGIT = 400.0 / float(np.log(10.0))
 

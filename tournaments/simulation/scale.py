@@ -9,8 +9,8 @@ from typing import TypeVar
 import numpy as np
 
 from coscientist.domain.match import Match, Outcome
-from coscientist.tournaments.pairing import next_pairs
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.pairing.choosing import next_pairs
+from coscientist.tournaments.ratings.rating import rate
 
 T = TypeVar("T")
 

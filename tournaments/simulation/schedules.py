@@ -6,11 +6,11 @@ from functools import partial
 
 import numpy as np
 
-from coscientist.tournaments.dependence import Dependence
-from coscientist.tournaments.elo import online_elo
-from coscientist.tournaments.estimation import Fit, estimate
-from coscientist.tournaments.pairing import Policy, choose
-from coscientist.tournaments.records import Floats, Ints
+from coscientist.tournaments.pairing.choosing import Policy, choose
+from coscientist.tournaments.ratings.dependence import Dependence
+from coscientist.tournaments.ratings.elo import online_elo
+from coscientist.tournaments.ratings.estimation import Fit, estimate
+from coscientist.tournaments.ratings.records import Floats, Ints
 from coscientist.tournaments.simulation.judging import Truth
 from coscientist.tournaments.simulation.log import Log, new_log
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from coscientist.tournaments.dependence import Dependence
-from coscientist.tournaments.pairing import Policy
+from coscientist.tournaments.pairing.choosing import Policy
+from coscientist.tournaments.ratings.dependence import Dependence
 from coscientist.tournaments.simulation.judging import Habit, draw_truth
 from coscientist.tournaments.simulation.outcomes import Summary, Trial, play, summarise
 from coscientist.tournaments.simulation.schedules import (

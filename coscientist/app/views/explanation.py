@@ -15,7 +15,7 @@ from coscientist.domain.rating import Rating
 from coscientist.domain.review import Review
 from coscientist.tournaments.explain import influences
 from coscientist.tournaments.people import disagreements
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.ratings.rating import rate
 
 if TYPE_CHECKING:
     from coscientist.app.record import Entry, Record

@@ -18,9 +18,9 @@ def add(
 
     It is reviewed and plays like any other when the run goes on: at its next step, or with `coscientist resume`.
     """
-    from coscientist.app import people
+    from coscientist.app.people import contributing as people
     from coscientist.cli.naming import existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
 
     out = stdout()
     with existing_campaign(workspace) as campaign:

@@ -23,9 +23,9 @@ def approve(
 
     The answer is kept; the run goes on with it at `coscientist resume`. A brief can be decided on at any time.
     """
-    from coscientist.app import approving
+    from coscientist.app.people import approving
     from coscientist.cli.naming import brief_id, existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
     from coscientist.domain.errors import NotFoundError
     from coscientist.graph.approvals import open_briefs
 

@@ -22,10 +22,10 @@ def ask(
     With a model, each statement cites entries of the record, and what cites none is left out. Without
     one, the entries of the record nearest to the question are shown as they are.
     """
-    from coscientist.app import questions
-    from coscientist.cli.ask_view import told_page
+    from coscientist.app.people import questions
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.ask_view import told_page
+    from coscientist.cli.views.terminal import print_json, stdout
 
     out = stdout()
     with existing_campaign(workspace) as campaign:

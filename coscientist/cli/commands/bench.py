@@ -53,10 +53,10 @@ def bench(
 
     Each method is shown with its 95 % interval, and with what it was measured on.
     """
-    from coscientist.app.scaling import NAME, SUMMARY
-    from coscientist.cli.bench_view import listed, report_page
+    from coscientist.app.scaling.early_and_late import NAME, SUMMARY
     from coscientist.cli.benchmarking import judged_again, measured
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.bench_view import listed, report_page
+    from coscientist.cli.views.terminal import print_json, stdout
     from coscientist.datasets.benchmarks.benchmark import benchmark_names, load_benchmark
 
     out = stdout()

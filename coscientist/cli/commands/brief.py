@@ -31,10 +31,10 @@ def brief(
     import json
 
     from coscientist.app.artefacts import write_text
-    from coscientist.app.briefs import brief_of
+    from coscientist.app.laboratory.briefs import brief_of
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.plain import plain
-    from coscientist.cli.terminal import stderr, write
+    from coscientist.cli.views.plain import plain
+    from coscientist.cli.views.terminal import stderr, write
     from coscientist.experiments.rendering.markdown import brief_markdown
 
     with existing_campaign(workspace) as campaign:

@@ -40,15 +40,15 @@ def check(
     `unavailable`. Ends with 0 when nothing was found against any citation, with 2 when something was, and with 4 when
     services failed.
     """
-    from coscientist.app.asking import opener
-    from coscientist.app.citing import check_file, workspace_corpora
     from coscientist.app.clock import SystemClock
-    from coscientist.app.embedding import chosen_embedder
+    from coscientist.app.library.asking import opener
+    from coscientist.app.library.citing import check_file, workspace_corpora
+    from coscientist.app.library.embedding import chosen_embedder
     from coscientist.app.settings import default_sources, workspace_folder
     from coscientist.app.workspace import Workspace
-    from coscientist.cli.citation_view import citation_table, closing, problem_lines
     from coscientist.cli.progress import teller
-    from coscientist.cli.terminal import print_json, stderr, stdout
+    from coscientist.cli.views.citation_view import citation_table, closing, problem_lines
+    from coscientist.cli.views.terminal import print_json, stderr, stdout
 
     place, clock = Workspace(workspace_folder(workspace)), SystemClock()
     out, err = stdout(), stderr()

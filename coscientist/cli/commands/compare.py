@@ -39,10 +39,10 @@ def compare(
     Your verdict goes into the ledger of matches, and the ratings are refitted from it at once. Where the panel or the
     new ranks do not follow it, that is said here and stays in the report.
     """
-    from coscientist.app import people
-    from coscientist.cli.leaderboard import rating_text
+    from coscientist.app.people import contributing as people
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import joined, print_json, stdout, styled
+    from coscientist.cli.views.leaderboard import rating_text
+    from coscientist.cli.views.terminal import joined, print_json, stdout, styled
     from coscientist.domain.match import Outcome
 
     outcome = {Better.A: Outcome.FIRST, Better.B: Outcome.SECOND, Better.TIE: Outcome.TIE}[better]

@@ -58,15 +58,15 @@ def add(
     """
     from contextlib import ExitStack
 
-    from coscientist.app import corpora
-    from coscientist.app.adopting import Adopted, adopt
     from coscientist.app.campaign import Campaign
-    from coscientist.app.embedding import chosen_embedder
-    from coscientist.app.extracting import model_reader
-    from coscientist.app.loading import BUILT_IN, load
-    from coscientist.cli.corpus_view import added_lines, added_object
+    from coscientist.app.library import corpora
+    from coscientist.app.library.adopting import Adopted, adopt
+    from coscientist.app.library.embedding import chosen_embedder
+    from coscientist.app.library.extracting import model_reader
+    from coscientist.app.library.loading import BUILT_IN, load
     from coscientist.cli.progress import teller
-    from coscientist.cli.terminal import print_json, stderr, stdout
+    from coscientist.cli.views.corpus_view import added_lines, added_object
+    from coscientist.cli.views.terminal import print_json, stderr, stdout
 
     out, err = stdout(), stderr()
     with Campaign(workspace) as campaign, teller(err) as telling, ExitStack() as opened:
@@ -105,12 +105,12 @@ def add(
 @app.command(name="list")
 def list_(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """List the corpora that are loaded, and those that can be."""
-    from coscientist.app import corpora
-    from coscientist.app.loading import BUILT_IN
+    from coscientist.app.library import corpora
+    from coscientist.app.library.loading import BUILT_IN
     from coscientist.app.settings import workspace_folder
     from coscientist.app.workspace import Workspace
-    from coscientist.cli.corpus_view import corpus_table
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.corpus_view import corpus_table
+    from coscientist.cli.views.terminal import print_json, stdout
 
     loaded = corpora.installed(Workspace(workspace_folder(workspace)))
     rows = [{**corpus.about, "loaded": True, "counts": corpus.counts()} for corpus in loaded]
@@ -156,9 +156,9 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Find passages by their words and their meaning together."""
-    from coscientist.cli.corpus_view import search_page
     from coscientist.cli.searching import found_passages, passage_filter, search_way
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.corpus_view import search_page
+    from coscientist.cli.views.terminal import print_json, stdout
 
     among = passage_filter(year, tuple(source or ()), tuple(kind or ()))
     by = search_way(words=words, meaning=meaning)
@@ -175,10 +175,10 @@ def remove(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Remove a loaded corpus from the workspace; the file that it was read from stays."""
-    from coscientist.app import corpora
+    from coscientist.app.library import corpora
     from coscientist.app.settings import workspace_folder
     from coscientist.app.workspace import Workspace
-    from coscientist.cli.terminal import stdout
+    from coscientist.cli.views.terminal import stdout
 
     corpora.remove(Workspace(workspace_folder(workspace)), name)
     stdout().print(f"Removed {name}.")

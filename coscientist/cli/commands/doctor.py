@@ -24,7 +24,7 @@ def doctor(
     from rich.table import Table
 
     from coscientist.cli.diagnosis import findings
-    from coscientist.cli.terminal import joined, print_json, stdout, styled
+    from coscientist.cli.views.terminal import joined, print_json, stdout, styled
     from coscientist.domain.errors import ExitCode
 
     out = stdout()
@@ -32,7 +32,7 @@ def doctor(
     asked = []
     if model is not None:
         from coscientist.app.clock import SystemClock
-        from coscientist.app.model_settings import prices, timeout
+        from coscientist.app.models.model_settings import prices, timeout
         from coscientist.llm.doctor import examine
 
         patience = timeout(os.environ, 120.0)

@@ -26,10 +26,10 @@ def explain(
     """
     from coscientist.app.views.duel import duel
     from coscientist.app.views.explanation import explain as gather
-    from coscientist.cli.duel_view import duel_page
-    from coscientist.cli.explanation_view import explanation_page
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.duel_view import duel_page
+    from coscientist.cli.views.explanation_view import explanation_page
+    from coscientist.cli.views.terminal import print_json, stdout
 
     with existing_campaign(workspace) as campaign:
         record = campaign.record(run_id(campaign, run))

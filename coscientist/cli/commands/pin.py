@@ -21,9 +21,9 @@ def pin(
     It stays whatever reviewers and panels say. What was taken out of play plays again. Only people, laboratories and
     the safety screens decide on it from then on.
     """
-    from coscientist.app import people
+    from coscientist.app.people import contributing as people
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
 
     with existing_campaign(workspace) as campaign:
         found = run_id(campaign, run)

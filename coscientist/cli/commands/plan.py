@@ -33,12 +33,12 @@ def plan(
 
     from coscientist.app.artefacts import write_text
     from coscientist.app.campaign import Campaign
-    from coscientist.app.forecasting import forecast
+    from coscientist.app.models.forecasting import forecast
     from coscientist.cli.interviewing import interviewed
-    from coscientist.cli.plan_view import plan_table
     from coscientist.cli.planning import Wish, new_plan, plan_text, without_effect
     from coscientist.cli.progress import LineTeller, teller
-    from coscientist.cli.terminal import print_json, stderr, stdout
+    from coscientist.cli.views.plan_view import plan_table
+    from coscientist.cli.views.terminal import print_json, stderr, stdout
 
     wish = Wish(
         goal=goal,

@@ -34,10 +34,10 @@ PackageArgument = Annotated[
 @app.command()
 def template(brief: BriefArgument, output: OutputOption = None, workspace: WorkspaceOption = None) -> None:
     """Print the table that the laboratory fills in, as CSV."""
-    from coscientist.app import results
     from coscientist.app.artefacts import write_text
+    from coscientist.app.laboratory import results
     from coscientist.cli.naming import brief_id, existing_campaign
-    from coscientist.cli.terminal import stderr, write
+    from coscientist.cli.views.terminal import stderr, write
 
     with existing_campaign(workspace) as campaign:
         found = brief_id(campaign, brief)
@@ -55,9 +55,9 @@ def validate(
     brief: BriefArgument, package: PackageArgument, workspace: WorkspaceOption = None, as_json: JsonOption = False
 ) -> None:
     """Check a results package against its brief without keeping it."""
-    from coscientist.app import results
+    from coscientist.app.laboratory import results
     from coscientist.cli.naming import brief_id, existing_campaign
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
 
     out = stdout()
     with existing_campaign(workspace) as campaign:
@@ -91,10 +91,10 @@ def upload(
 
     A correction takes the earlier result's place, a repeat counts beside it.
     """
-    from coscientist.app import results
+    from coscientist.app.laboratory import results
     from coscientist.cli.naming import brief_id, existing_campaign
-    from coscientist.cli.result_view import result_page
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.result_view import result_page
+    from coscientist.cli.views.terminal import print_json, stdout
     from coscientist.domain.result import Relation
 
     out = stdout()
@@ -109,10 +109,10 @@ def upload(
 @app.command(name="list")
 def listing(run: RunArgument = "last", workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """List what was measured in a run and those it continues, and how its predictions fared."""
-    from coscientist.app.tested import calibration, tested
+    from coscientist.app.laboratory.tested import calibration, tested
     from coscientist.cli.naming import existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
-    from coscientist.cli.tested_view import tested_page
+    from coscientist.cli.views.terminal import print_json, stdout
+    from coscientist.cli.views.tested_view import tested_page
 
     out = stdout()
     with existing_campaign(workspace) as campaign:
@@ -146,7 +146,7 @@ def watch(
     from coscientist.app.durations import seconds
     from coscientist.cli.interrupting import Interruption
     from coscientist.cli.naming import existing_campaign
-    from coscientist.cli.terminal import stderr
+    from coscientist.cli.views.terminal import stderr
     from coscientist.cli.watching import Watch
 
     pause = seconds(every)

@@ -26,7 +26,7 @@ def resume(
     from coscientist.cli.naming import existing_campaign, run_id
     from coscientist.cli.planning import Wish
     from coscientist.cli.running import report, taken_up
-    from coscientist.cli.terminal import stderr, stdout
+    from coscientist.cli.views.terminal import stderr, stdout
 
     limits = Wish(max_calls=max_calls, max_tokens=max_tokens, max_cost=max_cost, max_time=max_time).effort()
     out, err = stdout(), stderr()

@@ -27,10 +27,10 @@ def review(
     as_json: JsonOption = False,
 ) -> None:
     """Review a hypothesis; your scores count from the next match on."""
-    from coscientist.app import people
+    from coscientist.app.people import contributing as people
     from coscientist.cli.assignments import numbers
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
 
     scores = numbers("--score", score or [])
     with existing_campaign(workspace) as campaign:

@@ -52,14 +52,14 @@ def run(
     from dataclasses import replace
 
     from coscientist.app.campaign import Campaign
-    from coscientist.app.forecasting import forecast
+    from coscientist.app.models.forecasting import forecast
     from coscientist.cli.approval import decided
     from coscientist.cli.interviewing import interviewed
     from coscientist.cli.naming import run_id
     from coscientist.cli.planning import Wish, changed_plan, continued_plan, new_plan, plan_from_file, without_effect
     from coscientist.cli.progress import teller
     from coscientist.cli.running import carried_through, report, taken_up
-    from coscientist.cli.terminal import stderr, stdout
+    from coscientist.cli.views.terminal import stderr, stdout
     from coscientist.domain.errors import SettingsError
 
     wish = Wish(

@@ -8,8 +8,8 @@ def runs(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None
     from rich.table import Table
 
     from coscientist.cli.naming import existing_campaign, short
-    from coscientist.cli.plain import shortened
-    from coscientist.cli.terminal import print_json, stderr, stdout
+    from coscientist.cli.views.plain import shortened
+    from coscientist.cli.views.terminal import print_json, stderr, stdout
 
     with existing_campaign(workspace) as campaign:
         found = campaign.runs()

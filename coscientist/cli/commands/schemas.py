@@ -15,7 +15,7 @@ def schemas(
     as_json: JsonOption = False,
 ) -> None:
     """Name or write the JSON Schemas of briefs and results."""
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
     from coscientist.experiments.schemas import schemas as generated
     from coscientist.experiments.schemas import write_schemas
 

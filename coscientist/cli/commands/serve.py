@@ -18,7 +18,7 @@ def serve(
 
     Whoever asks has to send the token of COSCIENTIST_TOKEN, or the one that is shown at the start. Ctrl-C ends it.
     """
-    from coscientist.cli.terminal import stderr
+    from coscientist.cli.views.terminal import stderr
     from coscientist.server import serving
 
     err = stderr()

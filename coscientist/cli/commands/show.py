@@ -22,10 +22,10 @@ def show(
     """Show a run's hypotheses in order of rank, or one of them in full."""
     from coscientist.app import artefacts
     from coscientist.app.views.summary import summary
-    from coscientist.cli.hypothesis_view import hypothesis_page
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.run_view import run_page
-    from coscientist.cli.terminal import joined, print_json, stdout, styled
+    from coscientist.cli.views.hypothesis_view import hypothesis_page
+    from coscientist.cli.views.run_view import run_page
+    from coscientist.cli.views.terminal import joined, print_json, stdout, styled
 
     out = stdout()
     with existing_campaign(workspace) as campaign:

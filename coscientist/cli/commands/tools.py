@@ -19,8 +19,8 @@ app = typer.Typer(
 @app.command(name="list")
 def list_(as_json: JsonOption = False) -> None:
     """List the tools with what they take."""
-    from coscientist.cli.terminal import print_json, stdout
-    from coscientist.cli.tool_view import tool_page
+    from coscientist.cli.views.terminal import print_json, stdout
+    from coscientist.cli.views.tool_view import tool_page
     from coscientist.tools.registry import available_tools
 
     cards = available_tools()
@@ -40,8 +40,8 @@ def run(
 ) -> None:
     """Run one tool and show each finding with value, unit, method, source and verdict."""
     from coscientist.cli.assignments import texts
-    from coscientist.cli.terminal import print_json, stdout
-    from coscientist.cli.tool_view import findings_page
+    from coscientist.cli.views.terminal import print_json, stdout
+    from coscientist.cli.views.tool_view import findings_page
     from coscientist.tools.registry import run_tool
 
     found = run_tool(name, texts(name, inputs or []))

@@ -19,7 +19,7 @@ def veto(
 ) -> None:
     """Take a hypothesis out of play, for a reason that stays."""
     from coscientist.cli.naming import entry, existing_campaign, run_id
-    from coscientist.cli.terminal import print_json, stdout
+    from coscientist.cli.views.terminal import print_json, stdout
     from coscientist.domain.errors import SettingsError
 
     if not why.strip():

@@ -15,7 +15,7 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
-from coscientist.tournaments.controls import check_controls, summarise_controls
+from coscientist.tournaments.diagnostics.controls import check_controls, summarise_controls
 
 ORIGINALS = 2
 """Hypotheses that are copied in a cycle: the leader, and one from the middle of the field."""

@@ -15,10 +15,10 @@ from coscientist.graph.standing import counted, in_play
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 from coscientist.tournaments.ledger import in_order
-from coscientist.tournaments.pairing import next_pairs
-from coscientist.tournaments.ratings import rate
+from coscientist.tournaments.pairing.choosing import next_pairs
+from coscientist.tournaments.pairing.stopping import should_stop
+from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.standings import Standings
-from coscientist.tournaments.stopping import should_stop
 
 PAIRS_PER_HYPOTHESIS = 10
 """Budget of a cycle's tournament, in pairs for each hypothesis in play."""

@@ -7,7 +7,7 @@ from coscientist.datasets.packs.kinds import kind_by_name
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.concept import Concept
 from coscientist.domain.literature import Passage
-from coscientist.llm.budget import BudgetLimits
+from coscientist.llm.limits.budget import BudgetLimits
 from coscientist.llm.testing import ScriptedModel
 
 SEEN = Passage(id="p-1", source="s", quote="In neurons, nicotine markedly lowered the level of insulin.", year=2001)

@@ -1,0 +1,1 @@
+"""What people say to a run: approval, interviews, questions, their own hypotheses and verdicts."""

@@ -1,0 +1,1 @@
+"""Whether later ideas of a run beat its first ones."""

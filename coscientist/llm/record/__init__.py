@@ -1,0 +1,1 @@
+"""Every question and answer, kept, and what it cost."""

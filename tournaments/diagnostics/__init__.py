@@ -1,0 +1,1 @@
+"""A tournament's own faults: circles, calibration, coin flips, planted copies."""

@@ -1,0 +1,1 @@
+"""Which pairs to ask about next, and when to stop asking."""

@@ -1,0 +1,1 @@
+"""From verdicts to ratings: the model, its fit, and how sure it is."""

@@ -1,0 +1,157 @@
+"""From records to a posterior: the fit, with the spread of strengths and the likeness of votes learnt from the data."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from coscientist.tournaments.ratings import dependence
+from coscientist.tournaments.ratings.dependence import Dependence
+from coscientist.tournaments.ratings.information import DENSE_LIMIT, Information
+from coscientist.tournaments.ratings.judges import JudgePriors, priors_of
+from coscientist.tournaments.ratings.marginals import mixed, stretched
+from coscientist.tournaments.ratings.model import ENOUGH, Parameters, Problem, fit
+from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.records import Floats, Records
+from coscientist.tournaments.ratings.spread import LOG_SPREAD_CENTRE, Secant, Settled, around
+
+ROUND_TOLERANCE = 1e-6
+LARGE_TOLERANCE = 2e-3
+"""With too many hypotheses to invert, the spread is only this exact (relatively); its variances are approximate."""
+MOST_ROUNDS = 60
+REFITS = 3
+"""Rounds of a fit at a spread near one that is settled."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A posterior and what it was fitted to.
+
+    Shape: `judge_variances` (judges, 3).
+    """
+
+    posterior: Posterior
+    judge_variances: Floats
+    records: Records
+    gap_variance: Floats
+    """Of the gap between the two strengths of each match. Shape: (matches,)."""
+
+
+def estimate(
+    records: Records,
+    rated: tuple[str, ...],
+    *,
+    head: int,
+    start: Posterior | None = None,
+    priors: JudgePriors | None = None,
+    likeness: Dependence | None = None,
+    tolerance: float = ROUND_TOLERANCE,
+    spread_known: bool = False,
+) -> Fit:
+    """Fit strengths and judges, the spread of strengths, and how alike votes on a pair are, until none of them moves.
+
+    `tolerance` is how far the logarithm of the spread and the likeness may still move. A fit that only chooses the
+    next pairs needs no more than two digits, and may take the likeliest spread for known (`spread_known`). `priors`
+    of the judges go by their kind and `likeness` of votes is learnt unless they are given.
+    """
+    priors = priors or priors_of(records)
+    at = _starting_point(records, priors, start)
+    given, likeness = likeness, likeness or (start.dependence if start else dependence.PRIOR)
+    spread = Secant(float(np.log(start.strength_sd)) if start else LOG_SPREAD_CENTRE)
+    apart = _starting_gap_variance(records, start)
+    dense, moved = len(records.names) <= DENSE_LIMIT, 1.0
+    for _ in range(MOST_ROUNDS):
+        weight = dependence.weights(records, likeness)
+        problem = Problem(records, weight, priors, float(np.exp(spread.at)), apart)
+        at, information = fit(problem, at, enough=ENOUGH * (tolerance / ROUND_TOLERANCE) ** 2 if dense else moved)
+        last = Settled(at, information, problem)
+        odds = problem.odds(at)
+        newly_apart = _gap_variance(information, records)
+        moved = spread.step(last.off)
+        moved += float(np.abs(newly_apart - apart).max(initial=0.0)) / problem.strength_sd**2
+        apart = newly_apart
+        newer = given or dependence.estimate(records, odds.chance, odds.slope**2 * apart)
+        moved += abs(newer.same_judge - likeness.same_judge) + abs(newer.between_judges - likeness.between_judges)
+        likeness = newer
+        if moved < (tolerance if dense else LARGE_TOLERANCE):
+            break
+    return _finish(records, rated, likeness, last, head=head, spread_known=spread_known)
+
+
+def _refit(near: Settled, log_spread: float) -> Settled:
+    """Fit at another spread, from a fit that is near: all else is as it was found at the likeliest spread."""
+    step = log_spread - near.log_spread
+    strengths, judges = near.moved()
+    free = near.problem.priors.free
+    moved = near.at.judges.copy()
+    moved[:, :free] += step * judges.reshape(-1, free)
+    at = Parameters(near.at.strengths + step * strengths, moved)
+    problem = replace(near.problem, strength_sd=float(np.exp(log_spread)))
+    for _ in range(REFITS):
+        at, information = fit(problem, at)
+        settled = Settled(at, information, problem)
+        problem = replace(problem, gap_variance=_gap_variance(information, problem.records))
+    return settled
+
+
+def _starting_point(records: Records, priors: JudgePriors, start: Posterior | None) -> Parameters:
+    strengths = np.zeros(len(records.names))
+    judges = np.zeros((len(records.judges), 3))
+    if start is not None:
+        known = dict(zip(start.all_names, start.all_strengths.tolist(), strict=True))
+        strengths = np.array([known.get(name, 0.0) for name in records.names])
+        fitted = dict(zip(start.judges, start.judge_parameters, strict=True))
+        for number, judge in enumerate(records.judges):
+            if judge in fitted:
+                judges[number] = fitted[judge] - (0.0, 0.0, priors.centre[number])
+    return Parameters(strengths, judges)
+
+
+def _starting_gap_variance(records: Records, start: Posterior | None) -> Floats:
+    """Return the variance of gaps when last fitted; none where that is not known."""
+    if start is None or start.names != records.names or len(start.head) < len(start.names):
+        return np.zeros(records.count)
+    joint = start.likeliest.covariance
+    own = joint.diagonal()
+    return np.asarray(own[records.first] + own[records.second] - 2 * joint[records.first, records.second], dtype=float)
+
+
+def _finish(
+    records: Records, rated: tuple[str, ...], likeness: Dependence, last: Settled, *, head: int, spread_known: bool
+) -> Fit:
+    number = {name: index for index, name in enumerate(records.names)}
+    members = np.array([number[name] for name in rated], dtype=np.int64)
+    if last.information.dense:
+        known = mixed([last] if spread_known else around(last, _refit), last, members)
+    else:
+        known = stretched(last, members, head)
+    posterior = Posterior(
+        names=rated,
+        mean=known.mean,
+        sd=known.sd,
+        low=known.low,
+        high=known.high,
+        head=known.head,
+        covariance=known.covariance,
+        likeliest=known.likeliest,
+        strength_sd=last.problem.strength_sd,
+        matches=records.count,
+        judges=records.judges,
+        judge_parameters=known.judges,
+        dependence=likeness,
+        all_names=records.names,
+        all_strengths=last.at.strengths,
+    )
+    return Fit(posterior, known.judge_variances, records, last.problem.gap_variance)
+
+
+def _gap_variance(information: Information, records: Records) -> Floats:
+    """Return the posterior variance of the gap behind each match, taken as independent where only solves are iterated.
+
+    Shape: (matches,).
+    """
+    variance = information.variances()
+    apart = variance[records.first] + variance[records.second]
+    if information.dense:
+        joint = information.covariance(np.arange(len(records.names)))
+        apart = apart - 2 * joint[records.first, records.second]
+    return np.asarray(apart, dtype=float)

@@ -59,7 +59,7 @@ def ran(
 ) -> Ran:
     opener = Scripted(answers)
     with Campaign(workspace, model=opener) as campaign:
-        plan = plan_for(campaign, corpora[0], hypotheses=6, **options)
+        plan = plan_for(campaign, corpora[0], hypotheses=10, **options)
         if corpora[1:]:
             more = campaign.plan(plan.goal, corpora=[str(item) for item in corpora]).corpora
             plan = plan.model_copy(update={"corpora": more})

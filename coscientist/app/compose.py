@@ -120,7 +120,7 @@ class LabEvidence:
     """What laboratories sent back in this campaign and nothing has corrected since, as evidence like a paper's."""
 
     def __init__(self, store: Store, run_ids: Sequence[str]) -> None:
-        gone = {f"lab:{result}" for run in run_ids for result in withdrawn(store.results(run))}
+        gone = {name for run in run_ids for name in withdrawn(store.results(run))}
         lab = [c for run in run_ids for c in store.claims(run) if c.made_by.startswith("lab:")]
         self.claims = [claim for claim in lab if claim.made_by not in gone]
         wanted = {passage for claim in self.claims for passage in claim.passages}
@@ -172,6 +172,7 @@ def brief_maker(store: Store, concepts: Mapping[str, Concept], clock: Clock) -> 
     """Return what writes the brief of a hypothesis from the store's record of it."""
 
     def make(run: Run, hypothesis: Hypothesis, rating: Rating | None) -> Brief:
+        gone = withdrawn(store.results(run.id))
         brief = build_brief(
             hypothesis,
             plan=run.plan,
@@ -182,7 +183,7 @@ def brief_maker(store: Store, concepts: Mapping[str, Concept], clock: Clock) -> 
             rating=rating,
             reviews=store.reviews(run.id, hypothesis.id),
             checks=store.checks(run.id, hypothesis.id),
-            claims=store.claims(run.id),
+            claims=[claim for claim in store.claims(run.id) if claim.made_by not in gone],
             passages=store.passages(run.id),
             searched_on=run.started_at[:10],
         )

@@ -87,7 +87,7 @@ def carried_over(store: Store, run: Run) -> list[Hypothesis]:
 
 def counted(store: Store, run_id: str, ledger: Iterable[Match]) -> list[Match]:
     """Return the verdicts that ratings are made of: none on planted copies, none that rest on a corrected result."""
-    gone = {f"lab:{result}" for result in withdrawn(store.results(run_id))}
+    gone = withdrawn(store.results(run_id))
     return [m for m in between_hypotheses(ledger) if not gone & {m.judge, m.batch}]
 
 

@@ -8,10 +8,10 @@ from coscientist.domain.result import Result
 def in_force(results: Iterable[Result]) -> list[Result]:
     """Return the results that no later one corrects, in the order given."""
     every = list(results)
-    withdrawn = {result.corrects for result in every}
-    return [result for result in every if result.id not in withdrawn]
+    gone = withdrawn(every)
+    return [result for result in every if f"lab:{result.id}" not in gone]
 
 
 def withdrawn(results: Iterable[Result]) -> frozenset[str]:
-    """Return the ids of the results that a later one corrects."""
-    return frozenset(result.corrects for result in results if result.corrects is not None)
+    """Return the laboratory's names, `lab:RESULT`, under which corrected results made claims and verdicts."""
+    return frozenset(f"lab:{result.corrects}" for result in results if result.corrects is not None)

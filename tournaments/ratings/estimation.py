@@ -9,6 +9,7 @@ from coscientist.tournaments.ratings.dependence import Dependence
 from coscientist.tournaments.ratings.information import DENSE_LIMIT, Information
 from coscientist.tournaments.ratings.judges import JudgePriors, priors_of
 from coscientist.tournaments.ratings.marginals import mixed, stretched
+from coscientist.tournaments.ratings.mixture import Mixture
 from coscientist.tournaments.ratings.model import ENOUGH, Parameters, Problem, fit
 from coscientist.tournaments.ratings.posterior import Posterior
 from coscientist.tournaments.ratings.records import Floats, Records
@@ -18,8 +19,13 @@ ROUND_TOLERANCE = 1e-6
 LARGE_TOLERANCE = 2e-3
 """With too many hypotheses to invert, the spread is only this exact (relatively); its variances are approximate."""
 MOST_ROUNDS = 60
-REFITS = 3
-"""Rounds of a fit at a spread near one that is settled."""
+GROWTH = 3.0
+"""How fast variances are expected to grow with the spread: 2 by the prior alone, more as matches between strengths
+further apart tell less. It only shortens the way."""
+TINY = 1e-12
+"""Variance below which none is told from none."""
+REFITS = (1e-2, 1e-4, ENOUGH)
+"""How close each round of a fit at a spread near one that is settled climbs; the last is as close as any."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Fit:
     """
 
     posterior: Posterior
+    mixture: Mixture
     judge_variances: Floats
     records: Records
     gap_variance: Floats
@@ -68,8 +75,8 @@ def estimate(
         newly_apart = _gap_variance(information, records)
         moved = spread.step(last.off)
         moved += float(np.abs(newly_apart - apart).max(initial=0.0)) / problem.strength_sd**2
-        apart = newly_apart
-        newer = given or dependence.estimate(records, odds.chance, odds.slope**2 * apart)
+        apart = _foreseen(last, newly_apart, spread.at - last.log_spread) if dense else newly_apart
+        newer = given or dependence.estimate(records, odds.chance, odds.slope**2 * newly_apart)
         moved += abs(newer.same_judge - likeness.same_judge) + abs(newer.between_judges - likeness.between_judges)
         likeness = newer
         if moved < (tolerance if dense else LARGE_TOLERANCE):
@@ -85,12 +92,21 @@ def _refit(near: Settled, log_spread: float) -> Settled:
     moved = near.at.judges.copy()
     moved[:, :free] += step * judges.reshape(-1, free)
     at = Parameters(near.at.strengths + step * strengths, moved)
-    problem = replace(near.problem, strength_sd=float(np.exp(log_spread)))
-    for _ in range(REFITS):
-        at, information = fit(problem, at)
+    records = near.problem.records
+    apart = _foreseen(near, _gap_variance(near.information, records), step)
+    problem = replace(near.problem, strength_sd=float(np.exp(log_spread)), gap_variance=apart)
+    for enough in REFITS:
+        at, information = fit(problem, at, enough=enough)
         settled = Settled(at, information, problem)
-        problem = replace(problem, gap_variance=_gap_variance(information, problem.records))
+        problem = replace(problem, gap_variance=_gap_variance(information, records))
     return settled
+
+
+def _foreseen(near: Settled, apart: Floats, step: float) -> Floats:
+    """Return the variance of gaps expected at another spread: fits that begin with it end sooner, at the same."""
+    joint = near.information.covariance(np.arange(len(near.at.strengths)))
+    scaled = _of_gaps(joint @ joint, near.problem.records) / near.problem.strength_sd**2
+    return np.asarray(apart * np.exp(GROWTH * step * scaled / np.maximum(apart, TINY)), dtype=float)
 
 
 def _starting_point(records: Records, priors: JudgePriors, start: Posterior | None) -> Parameters:
@@ -110,9 +126,7 @@ def _starting_gap_variance(records: Records, start: Posterior | None) -> Floats:
     """Return the variance of gaps when last fitted; none where that is not known."""
     if start is None or start.names != records.names or len(start.head) < len(start.names):
         return np.zeros(records.count)
-    joint = start.likeliest.covariance
-    own = joint.diagonal()
-    return np.asarray(own[records.first] + own[records.second] - 2 * joint[records.first, records.second], dtype=float)
+    return _of_gaps(start.likeliest.covariance, records)
 
 
 def _finish(
@@ -141,7 +155,7 @@ def _finish(
         all_names=records.names,
         all_strengths=last.at.strengths,
     )
-    return Fit(posterior, known.judge_variances, records, last.problem.gap_variance)
+    return Fit(posterior, known.mixture, known.judge_variances, records, last.problem.gap_variance)
 
 
 def _gap_variance(information: Information, records: Records) -> Floats:
@@ -149,9 +163,13 @@ def _gap_variance(information: Information, records: Records) -> Floats:
 
     Shape: (matches,).
     """
-    variance = information.variances()
-    apart = variance[records.first] + variance[records.second]
     if information.dense:
-        joint = information.covariance(np.arange(len(records.names)))
-        apart = apart - 2 * joint[records.first, records.second]
-    return np.asarray(apart, dtype=float)
+        return _of_gaps(information.covariance(np.arange(len(records.names))), records)
+    variance = information.variances()
+    return np.asarray(variance[records.first] + variance[records.second], dtype=float)
+
+
+def _of_gaps(joint: Floats, records: Records) -> Floats:
+    """Return the quadratic form of a symmetric matrix for the gap behind each match. Shape: (matches,)."""
+    own = joint.diagonal()
+    return np.asarray(own[records.first] + own[records.second] - 2 * joint[records.first, records.second], dtype=float)

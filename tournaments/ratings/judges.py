@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class JudgePriors:
         """How many parameters a judge has: a sole judge's discrimination is the unit of strength."""
         return 2 if len(self.share) <= 1 else 3
 
-    @property
+    @cached_property
     def relative(self) -> Floats:
         """Matrix that measures log discriminations from their mean over the matches.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coscientist.tournaments.ratings.mixture import Mixture
 from coscientist.tournaments.ratings.posterior import Likeliest
 from coscientist.tournaments.ratings.records import Floats, Ints
 from coscientist.tournaments.ratings.spread import Settled, quantile, shares
@@ -30,6 +31,7 @@ class Marginals:
     head: Ints
     covariance: Floats
     likeliest: Likeliest
+    mixture: Mixture
     judges: Floats
     judge_variances: Floats
 
@@ -54,6 +56,7 @@ def mixed(settled: Sequence[Settled], mode: Settled, members: Ints) -> Marginals
         head=np.arange(len(members), dtype=np.int64),
         covariance=covariance,
         likeliest=Likeliest(means[place], joints[place]),
+        mixture=Mixture(share, means, joints),
         judges=typical,
         judge_variances=np.tensordot(share, variances + (judges - typical) ** 2, 1),
     )
@@ -80,6 +83,7 @@ def stretched(mode: Settled, members: Ints, head: int) -> Marginals:
         head=chosen,
         covariance=covariance,
         likeliest=Likeliest(mean, alone),
+        mixture=Mixture(np.ones(1), mean[None, chosen], covariance[None]),
         judges=_judges(mode),
         judge_variances=_judge_variances(mode),
     )

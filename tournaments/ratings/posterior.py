@@ -1,4 +1,4 @@
-"""What a fit knows about strengths: a normal distribution, and the probabilities of being the best that follow."""
+"""What a fit knows about strengths, hypothesis by hypothesis and jointly, and what draws say about the top."""
 
 from dataclasses import dataclass, field
 
@@ -76,25 +76,6 @@ class Posterior:
         else:
             variance = float(self.sd[i] ** 2 + self.sd[j] ** 2)
         return float(self.mean[i] - self.mean[j]), float(np.sqrt(max(variance, 0.0)))
-
-    def draws(self, count: int, seed: int) -> Floats:
-        """Draw strengths of the head, in antithetic pairs; numbers are dealt out by rank, so names cannot matter.
-
-        Shape: (count, head).
-        """
-        mean = self.mean[self.head]
-        rank = np.argsort(-mean, kind="stable")
-        half = np.random.default_rng(seed).standard_normal(((count + 1) // 2, len(mean)))
-        noise = np.empty_like(half)
-        noise[:, rank] = half @ root_of(self.covariance[np.ix_(rank, rank)]).T
-        return np.asarray(mean + np.concatenate([noise, -noise])[:count], dtype=float)
-
-
-def root_of(covariance: Floats) -> Floats:
-    """Return a lower factor of a covariance; a centred one is singular, so a trace of jitter is added."""
-    size = len(covariance)
-    jitter = 1e-10 * max(float(np.trace(covariance)) / max(size, 1), 1e-12)
-    return np.asarray(np.linalg.cholesky(covariance + jitter * np.eye(size)), dtype=float)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def _standings(rated: tuple[str, ...], fit: Fit, *, k: int, seed: int, draws: in
     posterior, records = fit.posterior, fit.records
     order = np.argsort(-posterior.mean, kind="stable")
     best, top = np.zeros(len(rated)), np.zeros(len(rated))
-    chances = top_chances(posterior.mean[posterior.head], posterior.draws(draws, seed), k)
+    chances = top_chances(posterior.mean[posterior.head], fit.mixture.draws(draws, seed), k)
     best[posterior.head], top[posterior.head] = chances.best, chances.top
     whole = len(posterior.head) == len(rated)
     joint = None

@@ -59,7 +59,7 @@ def score(truth: Truth, ranking: Ranking, *, k: int, draws: int = 1024) -> Trial
     if ranking.fit is None:
         return trial
     posterior = ranking.fit.posterior
-    chances = top_chances(posterior.mean, posterior.draws(draws, 1), k)
+    chances = top_chances(posterior.mean, ranking.fit.mixture.draws(draws, 1), k)
     target = _target(truth, posterior.mean)
     inside = (posterior.low <= target) & (target <= posterior.high)
     bias = posterior.judge_parameters[0, 0]

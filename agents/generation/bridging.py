@@ -24,10 +24,17 @@ AT_LEAST = 6
 _CARRIES_NOTHING = re.compile(
     r"\b(agents?|drugs?|blockers?|inhibitors?|antagonists?|agonists?|derivatives|analog(ue)?s?|therapy|treatment|training|"
     r"biofeedback|diets?|membranes?|tissues?|cells?|arter(y|ies)|veins?|lungs?|muscles?|vessels?|plasma|serum|blood|walls?|"
-    r"surface|cortex|brain|liver|kidneys?|heart|extracts?|preparations?|subjects?)$",
+    r"surface|cortex|brain|liver|kidneys?|heart|extracts?|preparations?|subjects?|neurons?|synapses?|microglia|\w+cytes?|"
+    r"\w+phages?|\w+blasts?|platelets?)$",
     re.IGNORECASE,
 )
-"""Groups of drugs, and parts of the body."""
+"""Groups of drugs, parts of the body, and cells."""
+_WHOLE_ANIMAL = re.compile(
+    r"\b(cogniti\w+|memory|learning|behaviou?rs?|behaviou?ral|locomotion|locomotor|gait|sleep|mood|anxiety|lifespan|"
+    r"longevity|feeding|body weight|aging|ageing)\b",
+    re.IGNORECASE,
+)
+"""What only a whole animal does: it comes out at the end, and carries no effect back into its cells."""
 MIN_SOURCES = 2
 """Sources that say what changes a thing of unknown kind, and as many that say what it changes."""
 
@@ -102,7 +109,7 @@ def is_station(bench: Workbench, concept_id: str) -> bool:
     A disease, an assembly or a drug from outside carries none, and what the goal excludes may not.
     """
     concept = bench.concept(concept_id)
-    if is_opaque(concept) or concept_id in bench.off_limits:
+    if is_opaque(concept) or concept_id in bench.off_limits or _WHOLE_ANIMAL.search(concept.name):
         return False
     if concept.kind is ConceptKind.COMPOUND:
         return bench.structures.is_endogenous(concept)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of
 from coscientist.agents.generation.steps import mechanism_of
 from coscientist.agents.planning.lexicon import Lexicon
-from coscientist.agents.planning.reading import Mention, mentions
+from coscientist.agents.planning.reading import Mention, Role, read
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.wording import acts, as_outcome, capital, prose
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.errors import GoalError
+from coscientist.domain.goal import Direction
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis, MechanismStep, Prediction
 from coscientist.evidence.paths import EvidencePath, path_score, paths_to
 
@@ -31,25 +32,27 @@ def from_statement(bench: Workbench, text: str, *, cycle: int) -> Hypothesis:
     statement = " ".join(text.split())
     if not statement or len(statement) > MAX_CHARACTERS:
         raise GoalError(f"A hypothesis has 1 to {MAX_CHARACTERS:,} characters, got {len(statement):,}.", HINT)
-    found, unread = mentions(statement, Lexicon(bench.graph.concepts.values()))
-    open_ = [mention for mention in found if not mention.setting and not mention.route]
-    started = [mention for mention in open_ if mention.direction is None]
-    followed = [mention for mention in open_ if mention.direction is not None]
+    reading = read(statement, Lexicon(bench.graph.concepts.values()))
+    found = reading.mentions
+    open_ = [mention for mention in found if mention.role in (Role.CHANGED, Role.EXCLUDED)]
+    started = [mention for mention in open_ if mention.direction is None or mention.of_actor]
+    followed = [mention for mention in open_ if mention not in started]
     if not started or not followed:
         missing = "what is changed" if not started else "what follows, after a verb such as reduces or increases"
         said = "; ".join(f"“{' '.join(m.words)}” as {bench.name(m.concepts[0])}" for m in found) or "nothing"
         raise GoalError(
             f"The hypothesis was not understood: it lacks {missing}. Understood: {said}; "
-            f"not understood: {', '.join(unread) or 'nothing'}.",
+            f"not understood: {', '.join(reading.unread) or 'nothing'}.",
             HINT,
         )
     starts = list(dict.fromkeys(_best(bench, mention) for mention in started[:2]))
-    routes = [mention for mention in found if mention.route]
+    routes = [mention for mention in found if mention.role is Role.ROUTE]
     outcome, middles = _best(bench, followed[0]), [_best(bench, mention) for mention in (*routes, *followed[1:])]
     if outcome in starts:
         raise GoalError(f"The hypothesis says that {bench.name(outcome)} changes itself.", HINT)
     sign = followed[0].direction.sign if followed[0].direction else 0
-    less = bool(_LESS & set(statement.casefold().replace("-", " ").split()[:4]))
+    inhibited = started[0].direction is Direction.REDUCE
+    less = inhibited or bool(_LESS & set(statement.casefold().replace("-", " ").split()[:4]))
     dose = -1 if less and bench.concept(starts[0]).kind is not ConceptKind.COMPOUND else 1
     path = _path(bench, starts[0], outcome, sign * dose, middles)
     steps = mechanism_of(bench, path) if path else (_conjecture(bench, starts[0], outcome, sign * dose),)

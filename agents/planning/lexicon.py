@@ -13,6 +13,8 @@ _STATE_NOUNS = {
     "hyperphosphorylation": ("phosphorylation", "hyperphosphorylation"),
 }
 """Goals use these for one another."""
+_OPPOSITES = {"dysfunction": "function", "impairment": "function"}
+"""Corpora name the trouble, goals what should work again."""
 _COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
 
 
@@ -22,6 +24,7 @@ class Lexicon:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         by_id = {concept.id: concept for concept in concepts}
         self._phrases: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+        self._opposites: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
         for concept in by_id.values():
             if concept.members:
                 continue
@@ -29,6 +32,8 @@ class Lexicon:
                 for name in (concept.name, *concept.synonyms):
                     self._enter(name, concept.id)
                     self._enter_collective(name, concept.id)
+                    self._enter_trouble(name, concept.id)
+                    self._enter_shortened(name, concept.id)
             elif concept.parent in by_id:
                 self._enter_state(concept, by_id[concept.parent])
 
@@ -43,6 +48,17 @@ class Lexicon:
                 thing = name.removesuffix(things).strip()
                 self._enter(f"{thing} {doing}", concept_id)
                 self._enter(f"{doing} of {thing}", concept_id)
+
+    def _enter_trouble(self, name: str, concept_id: str) -> None:
+        words = tuple(tokens(name))
+        if len(words) > 1 and words[-1] in _OPPOSITES:
+            self._opposites[(*words[:-1], _OPPOSITES[words[-1]])][concept_id] = None
+
+    def _enter_shortened(self, name: str, concept_id: str) -> None:
+        """Call `microglial cell activation` also `microglial activation`; leave `regulation of` away."""
+        short = name.replace(" cell ", " ") if " cell " in name else name.removeprefix("regulation of ")
+        if short != name and " " in short:
+            self._enter(short, concept_id)
 
     def _enter_state(self, concept: Concept, parent: Concept) -> None:
         """Call phosphorylated tau `tau phosphorylation`, `phosphorylation of tau` …, and so its single sites."""
@@ -68,6 +84,10 @@ class Lexicon:
         """Return the ids of what exactly these words may mean; empty when they mean nothing here."""
         return tuple(self._phrases.get(words, ()))
 
+    def opposite(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the trouble that is less where there is more of this: `mitochondrial function`."""
+        return tuple(self._opposites.get(words, ()))
+
     def close_phrases(self, word: str, limit: int = 3) -> list[str]:
         """Return known phrases that hold a word that alone is not known, or words that look like it."""
         import difflib
@@ -76,4 +96,4 @@ class Lexicon:
         if holding:
             return holding[:limit]
         known = sorted({phrase[0] for phrase in self._phrases if len(phrase) == 1})
-        return difflib.get_close_matches(word, known, n=limit, cutoff=0.8)
+        return difflib.get_close_matches(word, known, n=limit, cutoff=0.85)

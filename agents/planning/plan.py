@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from coscientist.agents.planning.english import HARMFUL, INTERVENTION_WORDS
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.medicines import asks_for_medicines
-from coscientist.agents.planning.reading import Mention, mentions
+from coscientist.agents.planning.parting import part
+from coscientist.agents.planning.reading import Mention, Reading, read
 from coscientist.agents.planning.surrogates import surrogates
-from coscientist.agents.planning.words import INTERVENTION_WORDS, alike, tokens
-from coscientist.domain.concept import ConceptKind
+from coscientist.agents.planning.words import alike
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Criterion, Direction, GoalReading, Plan, Target
 from coscientist.evidence.graph import EvidenceGraph
@@ -37,11 +39,10 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     """
     text = goal_text(goal)
     lexicon = Lexicon(graph.concepts.values())
-    found, unread = mentions(text, lexicon)
-    excluded = [mention for mention in found if mention.excluded]
-    routes = [mention for mention in found if mention.route and not mention.excluded]
-    wanted, settings = _sort([mention for mention in found if mention not in (*excluded, *routes)], graph)
-    named = [_target(mention, graph) for mention in wanted]
+    reading = read(text, lexicon)
+    found = reading.mentions
+    parts = part(found, graph)
+    named = [_target(mention, graph) for mention in parts.wanted]
     diseases = [target for target in named if graph.concepts[target.concepts[0]].kind is ConceptKind.DISEASE]
     instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
     targets = [*named, *(each for found_for in instead.values() for each in found_for)]
@@ -49,29 +50,29 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
     understood |= {f"{name}, at the bench": ", ".join(names) for name, names in judged_by.items() if names}
-    blocked = [f"{' '.join(m.words)} {m.unread_head}" for m in wanted if m.unread_head]
-    if not targets or blocked or len(unread) > 2 * max(1, sum(len(m.words) for m in found)):
-        raise _not_covered(understood, unread, blocked, wanted, about, lexicon)
-    direction = targets[0].direction
+    blocked = [" ".join((*m.words, m.unread_head)) for m in parts.wanted if m.unread_head]
+    blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in parts.wanted if m.instead_of]
+    if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
+        raise _not_covered(understood, reading.unread, blocked, parts.wanted, about, lexicon)
     return Plan(
         goal=text,
-        direction=direction,
+        direction=targets[0].direction,
         targets=tuple(targets),
         context=(
-            *(_target(mention, graph) for mention in settings),
+            *(_target(mention, graph) for mention in parts.settings),
             *(target for target in diseases if judged_by[target.name]),
         ),
-        intervention_kinds=_kinds(text),
+        intervention_kinds=_kinds(text, reading),
         constraints=(
-            *(f"not {' '.join(mention.words)}" for mention in excluded),
-            *(f"through {' '.join(mention.words)}" for mention in routes),
+            *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
+            *(f"through {' '.join(mention.words)}" for mention in parts.routes),
         ),
-        excluded_concepts=tuple(sorted({item for mention in excluded for item in mention.concepts})),
-        through=tuple(dict.fromkeys(item for mention in routes for item in mention.concepts)),
+        excluded_concepts=tuple(sorted({item for mention in parts.excluded for item in mention.concepts})),
+        through=tuple(dict.fromkeys(item for mention in parts.routes for item in mention.concepts)),
         criteria=CRITERIA,
         reading=GoalReading(
             understood=understood,
-            not_understood=tuple(unread),
+            not_understood=reading.unread,
             ambiguous={
                 " ".join(mention.words): names for mention in found if len(names := _meanings(mention, graph)) > 1
             },
@@ -101,37 +102,17 @@ def _meanings(mention: Mention, graph: EvidenceGraph) -> tuple[str, ...]:
     return tuple(dict.fromkeys(concept.name for concept in plain))[:5]
 
 
-def _sort(found: list[Mention], graph: EvidenceGraph) -> tuple[list[Mention], list[Mention]]:
-    """Part the mentions into what should change and where."""
-    settings = [mention for mention in found if mention.setting]
-    wanted = [mention for mention in found if not mention.setting]
-    directed = [mention for mention in wanted if mention.direction is not None]
-    if directed:
-        # Concepts named before any verb of direction qualify the goal; they are not what should change.
-        settings += [mention for mention in wanted if mention.direction is None]
-        wanted = directed
-    if len(wanted) > 1:
-        # `reduce tau phosphorylation for Alzheimer's disease`: the disease is the setting of a molecular target.
-        molecular = [mention for mention in wanted if _kind(mention, graph) is not ConceptKind.DISEASE]
-        if molecular and _kind(wanted[0], graph) is not ConceptKind.DISEASE:
-            settings += [mention for mention in wanted if mention not in molecular]
-            wanted = molecular
-    if not wanted and settings:
-        wanted, settings = settings[:1], settings[1:]
-    return wanted[:3], settings
-
-
-def _kind(mention: Mention, graph: EvidenceGraph) -> ConceptKind:
-    return graph.concepts[mention.concepts[0]].kind
-
-
 def _target(mention: Mention, graph: EvidenceGraph) -> Target:
     ordered = sorted(mention.concepts, key=lambda item: (-graph.degree(item), item))
     first = graph.concepts[ordered[0]]
     direction = mention.direction
     if direction is None:
-        direction = Direction.REDUCE if first.kind is ConceptKind.DISEASE else Direction.MODULATE
+        direction = Direction.REDUCE if _is_harmful(first) else Direction.MODULATE
     return Target(name=" ".join(mention.words), concepts=tuple(ordered), words=mention.words, direction=direction)
+
+
+def _is_harmful(concept: Concept) -> bool:
+    return concept.kind is ConceptKind.DISEASE or any(part in concept.name.casefold() for part in HARMFUL)
 
 
 def _is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
@@ -143,21 +124,23 @@ def _is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
     )
 
 
-def _kinds(text: str) -> tuple[str, ...]:
+def _kinds(text: str, reading: Reading) -> tuple[str, ...]:
     if asks_for_medicines(text):
         return ("compound",)
-    words = set(tokens(text))
+    words = reading.asked_for
     if words & {"intervention", "treatment", "therapy", "therapeutic"}:
         return ALL_KINDS
+    if reading.actors:
+        return ("compound",)
     named = [kind for word, kinds in _KIND_WORDS.items() if word in words for kind in kinds]
     return tuple(kind for kind in ALL_KINDS if kind in named) or ALL_KINDS
 
 
 def _not_covered(
     understood: dict[str, str],
-    unread: list[str],
-    blocked: list[str],
-    wanted: list[Mention],
+    unread: Sequence[str],
+    blocked: Sequence[str],
+    wanted: Sequence[Mention],
     about: Sequence[str],
     lexicon: Lexicon,
 ) -> GoalError:

@@ -3,14 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coscientist.agents.planning.words import (
-    CONTEXT_MARKERS,
-    EXCLUDING,
-    ROUTE_MARKERS,
-    direction_of,
-    is_ordinary,
-    tokens,
-)
+from coscientist.agents.planning.english import CONTEXT_MARKERS, EXCLUDING, ROUTE_MARKERS
+from coscientist.agents.planning.words import direction_of, is_ordinary, tokens
 
 FACETS = ("mechanism", "inhibition", "treatment", "regulation", "model", "review")
 """What is asked of a goal's subject beside the subject itself, so that both its causes and its treatments come."""

@@ -1,24 +1,42 @@
 """Reading a goal: which of its words mean which concepts, and what it wants of them."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
-from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
-from coscientist.agents.planning.words import (
+from coscientist.agents.planning.english import (
+    ACTOR_SIGNS,
+    BROUGHT_ABOUT,
+    BROUGHT_ON,
     CONTEXT_MARKERS,
     EXCLUDING,
     FLIPPING,
+    HARM_MARKERS,
+    LOSSES,
     NEUTRAL_HEADS,
     ROUTE_MARKERS,
-    alike,
-    direction_of,
-    is_ordinary,
-    tokens,
+    STATE_VERBS,
+    TOOL_MARKERS,
 )
+from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
+from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, tokens
 from coscientist.domain.goal import Direction
 
-_FLIPPING = frozenset(map(alike, FLIPPING))
-_NEUTRAL = frozenset(map(alike, NEUTRAL_HEADS))
+_FLIPPING, _LOSSES, _NEUTRAL = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, NEUTRAL_HEADS))
 _SMALL_WORDS = frozenset("of the a an".split())
+_PARTICLES = frozenset("by to with from".split())
+_PURPOSE = frozenset("to that which".split())
+_MARKS = ".,;:!?"
+
+
+class Role(StrEnum):
+    """What a goal says of a thing that it names."""
+
+    CHANGED = "changed"
+    SETTING = "setting"
+    """Where, or under what."""
+    ROUTE = "route"
+    """Through what: `by activating AMPK`."""
+    EXCLUDED = "excluded"
 
 
 class Mention(NamedTuple):
@@ -28,79 +46,195 @@ class Mention(NamedTuple):
     start: int
     concepts: tuple[str, ...]
     direction: Direction | None
-    """The nearest direction asked for before it, in its clause."""
-    setting: bool
-    """Whether it says where, and not what."""
-    excluded: bool
-    route: bool
-    """Whether it says through what: `by activating AMPK`."""
-    unread_head: str | None
+    """The nearest direction asked for before it, in its clause; of `GSK3B inhibitors`, less."""
+    role: Role
+    unread_head: str | None = None
     """A word not understood of which this only is the first part, as `lithium` of `lithium conductors`."""
+    instead_of: tuple[str, ...] = ()
+    """Of a setting: the words not understood that say what should change there."""
+    of_actor: bool = False
+    """Whether what acts on it is meant, as in `inhibitors of GSK3B`."""
+    is_tool: bool = False
+    """Whether it follows `with` or `using`."""
+    does: bool = False
+    """Whether a verb of direction follows it at once: `metformin reduces`."""
+    leads: bool = False
+    """Whether it is changed in order to change another: `inhibit GSK3B to reduce …`."""
 
 
-def mentions(goal: str, lexicon: Lexicon) -> tuple[list[Mention], list[str]]:
+class Reading(NamedTuple):
+    """What was read out of a goal."""
+
+    mentions: tuple[Mention, ...]
+    unread: tuple[str, ...]
+    """Words that were not understood."""
+    asked_for: frozenset[str]
+    """Words that stand apart from every mention, and so may say what kind of intervention is wanted."""
+    actors: bool
+    """Whether inhibitors, agonists and the like are asked for."""
+
+
+def read(goal: str, lexicon: Lexicon) -> Reading:
     """Find the mentions in a goal, longest phrases first, and the words that were not understood."""
-    words = tokens(goal)
-    found: list[Mention] = []
-    unread: list[str] = []
-    direction: Direction | None = None
-    route_direction: Direction | None = None
-    setting = excluded = route = False
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if word in ".,;:!?":
-            setting = excluded = route = False
+    return _Reader(_states_as_nouns(tokens(goal), lexicon), lexicon).read()
+
+
+class _Reader:
+    """One pass over the words of a goal."""
+
+    def __init__(self, words: list[str], lexicon: Lexicon) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._found: list[Mention] = []
+        self._unread: list[str] = []
+        self._asked_for: set[str] = set()
+        self._role = Role.CHANGED
+        self._direction: Direction | None = None
+        self._route_direction: Direction | None = None
+        self._actor: Direction | None = None
+        self._actors = self._tool = self._harm = False
+        self._open: list[str] = []
+        """Words not understood since the last verb of direction, while nothing was named that it could govern."""
+
+    def read(self) -> Reading:
+        index = 0
+        while index < len(self._words):
+            self._mark(index)
+            index += self._mention(index) or self._word(index)
+        return Reading(tuple(self._found), tuple(dict.fromkeys(self._unread)), frozenset(self._asked_for), self._actors)
+
+    def _mark(self, index: int) -> None:
+        """Take up what a word says of those after it."""
+        word, before = self._words[index], self._words[index - 1] if index else ""
+        if word in _MARKS:
+            self._role, self._tool = Role.CHANGED, False
+        elif word in _PARTICLES and before in BROUGHT_ON:
+            self._role = Role.SETTING
         elif word in CONTEXT_MARKERS:
-            setting, excluded, route = True, False, False
+            self._role, self._harm = Role.SETTING, word in HARM_MARKERS
         elif word in EXCLUDING:
-            excluded = True
-        elif word in ROUTE_MARKERS:
-            route, setting, route_direction = True, False, None
-        length, concepts = _longest(words, index, lexicon)
-        asked = direction_of(word)
-        if length and not (asked is not None and length == 1):
-            after = index + length
-            flips = _flips(words, index, after)
-            wanted = route_direction if route else direction
-            found.append(
-                Mention(
-                    words=tuple(words[index:after]),
-                    start=index,
-                    concepts=concepts,
-                    direction=_flipped(wanted) if flips and wanted else wanted,
-                    setting=setting,
-                    excluded=excluded,
-                    route=route,
-                    unread_head=_unread_head(words, after, lexicon),
-                )
+            self._role = Role.EXCLUDED
+        elif word in ROUTE_MARKERS and self._role is not Role.EXCLUDED:
+            self._role, self._route_direction = Role.ROUTE, None
+        elif word in TOOL_MARKERS:
+            self._tool = True
+
+    def _mention(self, index: int) -> int:
+        """Take up a phrase that means something; return the number of its words, 0 where none begins here."""
+        length, concepts, opposite = self._longest(index)
+        if not length or (length == 1 and direction_of(self._words[index]) is not None):
+            return 0
+        after, actor, role = index + length, self._actor, self._role
+        phrase = tuple(self._words[index:after])
+        if acts(phrase[-1]) is not None and (acted_on := self._lexicon.meaning(phrase[:-1])):
+            # `mTOR inhibitors` may be a concept of its own; what is meant is mTOR, unless they are to be left out.
+            actor = acts(phrase[-1])
+            concepts = (*concepts, *acted_on) if role is Role.EXCLUDED else acted_on
+        elif acts(self._at(after)) is not None:
+            actor = self._acting(after)
+            after += 1
+        elif self._at(after) in BROUGHT_ABOUT | BROUGHT_ON and self._at(after + 1) not in _PARTICLES:
+            role = Role.ROUTE if self._at(after) in BROUGHT_ABOUT else Role.SETTING
+            after += 1
+        self._found.append(
+            Mention(
+                words=phrase,
+                start=index,
+                concepts=concepts,
+                direction=actor or self._wanted(role, index, after, opposite=opposite),
+                role=role,
+                unread_head=None if actor else self._unread_head(after),
+                instead_of=tuple(self._open) if role is Role.SETTING else (),
+                of_actor=actor is not None,
+                is_tool=self._tool,
+                does=direction_of(self._at(after)) not in (None, Direction.EXPLAIN),
             )
-            index = after
-            continue
+        )
+        if role is Role.CHANGED:
+            self._open = []
+        self._actors |= actor is not None and role is not Role.EXCLUDED
+        self._actor, self._tool = None, False
+        return after - index
+
+    def _wanted(self, role: Role, start: int, after: int, *, opposite: bool) -> Direction | None:
+        """Return the direction that is asked for of a phrase."""
+        if role is Role.SETTING and self._harm:
+            return Direction.REDUCE
+        wanted = self._route_direction if role is Role.ROUTE else self._direction
+        if wanted is None:
+            return None
+        before = [word for word in self._words[max(0, start - 3) : start] if word not in _SMALL_WORDS]
+        beside = {self._at(after), before[-1] if before else ""}
+        losing = bool(beside & _LOSSES) and wanted is Direction.REDUCE
+        turned = bool(beside & _FLIPPING) or losing
+        return _flipped(wanted) if turned != opposite else wanted
+
+    def _word(self, index: int) -> int:
+        """Take up a word that begins no mention; return 1."""
+        word, before = self._words[index], self._words[index - 1] if index else ""
+        asked = direction_of(word)
         if asked is not None:
-            setting = False
-            if route:
-                route_direction = asked
-            elif not excluded:
-                direction = asked
-        elif not (is_ordinary(word) or word in _NEUTRAL or word in _FLIPPING or word in EXCLUDING):
-            unread.append(word)
-        index += 1
-    return found, list(dict.fromkeys(unread))
+            self._turn(asked, purpose=before in _PURPOSE)
+        elif acts(word) is not None:
+            self._actor = self._acting(index)
+            self._actors |= self._role is not Role.EXCLUDED
+        elif not self._says_little(word):
+            self._unread.append(word)
+            self._open.append(word)
+        beside = bool(self._found) and self._found[-1].start + len(self._found[-1].words) == index
+        if not beside and acts(self._at(index + 1)) is None:
+            self._asked_for.add(word)
+        return 1
 
+    def _turn(self, asked: Direction, *, purpose: bool) -> None:
+        """Take up a verb of direction."""
+        if purpose and self._role is not Role.EXCLUDED:
+            self._found = [item._replace(leads=item.role is Role.CHANGED) for item in self._found]
+            self._role = Role.CHANGED
+        if self._role is Role.SETTING:
+            self._role = Role.CHANGED
+        if self._role is Role.ROUTE:
+            self._route_direction = asked
+        elif self._role is Role.CHANGED:
+            self._direction = asked
+        self._actor, self._tool, self._harm, self._open = None, False, False, []
 
-def _longest(words: list[str], index: int, lexicon: Lexicon) -> tuple[int, tuple[str, ...]]:
-    for length in range(min(MAX_PHRASE_WORDS, len(words) - index), 0, -1):
-        phrase = tuple(words[index : index + length])
-        concepts = lexicon.meaning(phrase)
-        if concepts and not (length == 1 and is_ordinary(phrase[0])):
-            return length, concepts
-    return 0, ()
+    def _acting(self, index: int) -> Direction | None:
+        """Return what an actor does: an inverse agonist less, a positive modulator more."""
+        signs = (ACTOR_SIGNS.get(word) for word in reversed(self._words[max(0, index - 3) : index]))
+        return next((sign for sign in signs if sign is not None), acts(self._words[index]))
 
+    def _at(self, index: int) -> str:
+        return self._words[index] if index < len(self._words) else ""
 
-def _flips(words: list[str], start: int, after: int) -> bool:
-    before = [word for word in words[max(0, start - 3) : start] if word not in _SMALL_WORDS]
-    return (after < len(words) and words[after] in _FLIPPING) or (bool(before) and before[-1] in _FLIPPING)
+    def _longest(self, index: int) -> tuple[int, tuple[str, ...], bool]:
+        """Return the length of the longest phrase from here that means something, what, and whether its opposite."""
+        words = self._words[index : index + MAX_PHRASE_WORDS]
+        for first in (words[0], *noun_forms(words[0])):
+            for length in range(len(words), 0, -1):
+                phrase = (first, *words[1:length])
+                if length == 1 and is_ordinary(first):
+                    continue
+                if concepts := self._lexicon.meaning(phrase):
+                    return length, concepts, False
+                if concepts := self._lexicon.opposite(phrase):
+                    return length, concepts, True
+            if is_ordinary(words[0]) or direction_of(words[0]) is not None:
+                break
+        return 0, (), False
+
+    def _says_little(self, word: str) -> bool:
+        vocabulary = _NEUTRAL | _FLIPPING | _LOSSES | EXCLUDING | BROUGHT_ABOUT | BROUGHT_ON
+        return is_ordinary(word) or word in vocabulary
+
+    def _unread_head(self, after: int) -> str | None:
+        while self._at(after) in _NEUTRAL | _FLIPPING | _LOSSES:
+            after += 1
+        word = self._at(after)
+        plain = not word or word in "()" or word in _MARKS or word in CONTEXT_MARKERS or self._says_little(word)
+        if plain or direction_of(word) is not None or self._longest(after)[0]:
+            return None
+        return word
 
 
 def _flipped(direction: Direction) -> Direction:
@@ -108,13 +242,18 @@ def _flipped(direction: Direction) -> Direction:
     return swapped.get(direction, Direction.REDUCE if direction is Direction.RESTORE else direction)
 
 
-def _unread_head(words: list[str], after: int, lexicon: Lexicon) -> str | None:
-    while after < len(words) and words[after] in _NEUTRAL | _FLIPPING:
-        after += 1
-    if after >= len(words):
-        return None
-    word = words[after]
-    plain = word in ".,;:!?()" or is_ordinary(word) or word in CONTEXT_MARKERS or word in EXCLUDING
-    if plain or direction_of(word) is not None or _longest(words, after, lexicon)[0]:
-        return None
-    return word
+def _states_as_nouns(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Put `increase tau phosphorylation` where a goal says `phosphorylate tau`, as far as the corpora know the noun."""
+    for index, word in enumerate(words):
+        noun = _STATES.get(word)
+        if noun is None:
+            continue
+        first = next((at for at in range(index + 1, len(words)) if words[at] not in _SMALL_WORDS), len(words))
+        for length in range(min(MAX_PHRASE_WORDS - 1, len(words) - first), 0, -1):
+            if lexicon.meaning((*words[first : first + length], noun)):
+                thing = words[first : first + length]
+                return [*words[:index], "increase", *thing, noun, *words[first + length :]]
+    return words
+
+
+_STATES = {alike(verb): alike(noun) for verb, noun in STATE_VERBS.items()}

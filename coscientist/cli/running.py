@@ -80,7 +80,7 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
         err.print(styled(f"{told.ended_because} Decide with: {answer} [BRIEF]", "yellow"), soft_wrap=True)
     elif told.status == RunStatus.REFUSED.value:
         err.print(styled(told.ended_because, "yellow"), soft_wrap=True)
-    elif told.exit_code:
+    elif told.exit_code and told.counts["hypotheses"]:
         go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
         what = "The run ended early" if told.exit_code == ExitCode.BUDGET_ENDED else "A service failed"
         err.print(styled(f"{what}: {told.ended_because} Go on with: {go_on}", "yellow"), soft_wrap=True)
@@ -104,7 +104,7 @@ def headline(told: RunSummary) -> Text:
     ]
     if out:
         parts.append(f"Out of play: {', '.join(out)}.")
-    if counts["skipped"]:
+    if counts["skipped"] and counts["hypotheses"]:
         parts.append(f"{counts['skipped']} steps were skipped, with the reason in events.jsonl.")
     seconds = told.usage.get("seconds")
     if seconds is not None:

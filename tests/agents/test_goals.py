@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.plan import MAX_GOAL_CHARACTERS, goal_text, read_goal
+from coscientist.agents.planning.reading import read
 from coscientist.agents.planning.words import tokens
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
@@ -49,6 +50,15 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("reduce TGF-beta1", [("tgfb1", Direction.REDUCE)]),
         ("block the degradation of collagen I", [("col1", Direction.INCREASE)]),
         ("promote collagen I clearance", [("col1", Direction.REDUCE)]),
+        ("prevent the loss of AMPK", [("ampk", Direction.INCREASE)]),
+        ("improve AMPK deficits", [("ampk", Direction.INCREASE)]),
+        ("Find inhibitors of NOX4 with few side effects", [("nox4", Direction.REDUCE)]),
+        ("Find NOX4 blockers", [("nox4", Direction.REDUCE)]),
+        ("positive allosteric modulators of AMPK", [("ampk", Direction.INCREASE)]),
+        ("an inverse agonist of NOX4", [("nox4", Direction.REDUCE)]),
+        ("Repurpose drugs against collagen I", [("col1", Direction.REDUCE)]),
+        ("Which kinases phosphorylate SMAD3?", [("psmad3", Direction.INCREASE)]),
+        ("Reduce collagen I to treat renal fibrosis", [("col1", Direction.REDUCE)]),
     ],
 )
 def test_a_goal_says_what_should_change_and_which_way(
@@ -79,12 +89,46 @@ def test_what_a_goal_names_as_its_means_is_the_route_and_no_target(graph: Eviden
 
 
 @pytest.mark.parametrize(
+    ("goal", "through"),
+    [
+        ("Reduce collagen I by way of AMPK", "ampk"),
+        ("Activate AMPK to reduce collagen I", "ampk"),
+        ("Find AMPK activators that reduce collagen I", "ampk"),
+        ("Reduce collagen I with NOX4 inhibitors", "nox4"),
+        ("Reduce collagen I using metformin", "metformin"),
+        ("Reduce NOX4-mediated collagen I", "nox4"),
+        ("Does metformin lower collagen I?", "metformin"),
+        ("Explain why metformin lowers collagen I in the kidney", "metformin"),
+    ],
+)
+def test_whatever_is_to_bring_the_change_about_is_the_route(graph: EvidenceGraph, goal: str, through: str) -> None:
+    plan = read_goal(goal, graph, ABOUT)
+    assert plan.targets[0].concepts[0] == "col1"
+    assert plan.through == (through,)
+
+
+@pytest.mark.parametrize("goal", ["Lower collagen I induced by NOX4", "Lower NOX4-induced collagen I"])
+def test_what_brings_a_trouble_on_is_its_setting(graph: EvidenceGraph, goal: str) -> None:
+    plan = read_goal(goal, graph, ABOUT)
+    assert [target.concepts[0] for target in plan.targets] == ["col1"]
+    assert [target.concepts[0] for target in plan.context] == ["nox4"]
+    assert not plan.through
+
+
+def test_a_setting_does_not_stand_in_for_what_was_not_understood(graph: EvidenceGraph) -> None:
+    said = refusal(graph, "Restore podocyte function in renal fibrosis")
+    assert "Only a part was understood of: podocyte in renal fibrosis." in said
+
+
+@pytest.mark.parametrize(
     ("goal", "kinds"),
     [
         ("Find drugs that lower NOX4", ("compound",)),
         ("Which kinases lower NOX4?", ("protein",)),
         ("Find genes that lower NOX4", ("protein", "gene", "rna")),
         ("Find treatments that lower NOX4", ("compound", "protein", "gene", "rna")),
+        ("Lower NOX4 enzyme activity", ("compound", "protein", "gene", "rna")),
+        ("Find kinase inhibitors that lower NOX4", ("compound",)),
     ],
 )
 def test_the_kind_of_intervention_is_taken_from_the_words(
@@ -238,6 +282,37 @@ def test_a_state_is_found_under_every_name_of_its_plain_form() -> None:
         assert lexicon.meaning(tuple(tokens(phrase))) == ("site",)
     for phrase in ("tau aggregation", "aggregation of tau", "tau aggregates"):
         assert lexicon.meaning(tuple(tokens(phrase))) == ("agg",)
+
+
+def test_goals_name_as_function_what_corpora_name_as_dysfunction() -> None:
+    trouble = Concept(id="trouble", name="mitochondrial dysfunction", kind=ConceptKind.DISEASE)
+    lexicon = Lexicon([trouble])
+    (mention,) = read("Restore mitochondrial function", lexicon).mentions
+    assert (mention.concepts, mention.direction) == (("trouble",), Direction.REDUCE)
+    assert not lexicon.meaning(("mitochondrial", "function"))
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("microglial cell activation", "microglial activation"),
+        ("regulation of synaptic plasticity", "synaptic plasticity"),
+        ("apoptosis", "apoptotic"),
+        ("mitochondria", "mitochondrial"),
+    ],
+)
+def test_a_concept_is_found_by_its_short_name_and_its_adjective(name: str, phrase: str) -> None:
+    lexicon = Lexicon([Concept(id="it", name=name, kind=ConceptKind.PROCESS)])
+    assert [mention.concepts for mention in read(f"reduce {phrase}", lexicon).mentions] == [("it",)]
+
+
+def test_a_class_of_inhibitors_is_read_as_what_it_inhibits_and_left_out_with_it() -> None:
+    mtor = Concept(id="mtor", name="mTOR", kind=ConceptKind.PROTEIN)
+    lexicon = Lexicon([mtor, Concept(id="class", name="mTOR inhibitor", kind=ConceptKind.OTHER)])
+    (wanted,) = read("Find mTOR inhibitors", lexicon).mentions
+    assert (wanted.concepts, wanted.direction) == (("mtor",), Direction.REDUCE)
+    (excluded,) = read("without mTOR inhibitors", lexicon).mentions
+    assert set(excluded.concepts) == {"mtor", "class"}
 
 
 def test_a_goal_that_names_a_cancer_asks_for_what_is_read_out_of_its_cells(graph: EvidenceGraph) -> None:

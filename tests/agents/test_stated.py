@@ -50,7 +50,14 @@ def test_a_mediator_that_is_named_is_the_route(bench: Workbench, text: str) -> N
     assert [step.object for step in item.mechanism] == ["nox4", "col1"]
 
 
-@pytest.mark.parametrize("text", ["Knock-down of AGTR1 reduces collagen I", "Loss of AGTR1 reduces collagen I"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Knock-down of AGTR1 reduces collagen I",
+        "Loss of AGTR1 reduces collagen I",
+        "AGTR1 inhibitors reduce collagen I",
+    ],
+)
 def test_less_of_a_protein_is_read_as_less(bench: Workbench, text: str) -> None:
     item = read(bench, text)
     assert (item.interventions, item.intervention_sign, item.outcome_sign) == (("agtr1",), -1, -1)

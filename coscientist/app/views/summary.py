@@ -71,7 +71,7 @@ def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
         run=run.id,
         status=run.status.value,
         ended_because=run.ended_because,
-        exit_code=exit_code(run.status),
+        exit_code=exit_code(run.status) or (0 if record.entries else int(ExitCode.USER_CAN_FIX)),
         goal=run.plan.goal,
         continues=run.continues,
         counts=counts(record),
@@ -88,7 +88,12 @@ def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
         ),
         artefacts=_artefacts(folder),
         usage=_usage(folder),
-        caveats=(*record.standings.caveats(), *warnings, *(f"Not searched: {line}" for line in troubles(run.asked))),
+        caveats=(
+            *record.standings.caveats(),
+            *warnings,
+            *(f"Not searched: {line}" for line in troubles(run.asked)),
+            *(event.message for event in record.events if not record.entries and event.kind == "skipped"),
+        ),
         diagnostics=told,
     )
 

@@ -28,8 +28,13 @@ def _rows(plan: Plan) -> Iterator[tuple[str, str | Text]]:
         yield ("Change" if number == 0 else ""), _target(plan, target)
     for number, target in enumerate(plan.context):
         yield ("Setting" if number == 0 else ""), _read_as(plan, target)
-    if plan.constraints:
-        yield "Leave out", "; ".join(each.removeprefix("not ") for each in plan.constraints)
+    for name, mark in (("By way of", "through "), ("Leave out", "not ")):
+        stated = [each.removeprefix(mark) for each in plan.constraints if each.startswith(mark)]
+        if stated:
+            yield name, "; ".join(stated)
+    further = [each for each in plan.constraints if not each.startswith(("through ", "not "))]
+    if further:
+        yield "Conditions", "; ".join(further)
     yield "By means of", ", ".join(plan.intervention_kinds)
     if plan.reading.not_understood:
         yield "Not understood", styled(", ".join(plan.reading.not_understood), "yellow")

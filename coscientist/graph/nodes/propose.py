@@ -8,6 +8,7 @@ from langgraph.runtime import Runtime
 from coscientist.agents.evolution.choosing import evolve
 from coscientist.agents.generation.ideas import Proposals
 from coscientist.agents.generation.proposing import propose as ask_strategies
+from coscientist.agents.generation.why_none import why_none
 from coscientist.agents.meta_review.patterns import MetaReview, meta_review, shares
 from coscientist.agents.overview.directions import Direction, overview
 from coscientist.agents.reflection.recurrent import recurrent_name
@@ -113,6 +114,8 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
     brought_in = {end for item in made for end in item.interventions if end in bench.added}
     store.add_evidence(services.run.id, concepts=[bench.added[item] for item in sorted(brought_in)])
     store.add_hypotheses(services.run.id, made)
+    if not (made or existing):
+        tell(services, "propose", "skipped", why_none(bench), {"cycle": cycle})
     for item in made:
         tell(services, "propose", "hypothesis", item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle})
     if cycle + 1 >= plan.cycles:

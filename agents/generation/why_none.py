@@ -1,0 +1,52 @@
+"""Why a goal that was understood brought out no hypothesis, and what the literature says of it already."""
+
+from collections.abc import Iterator
+
+from coscientist.agents.workbench import Workbench
+from coscientist.agents.wording import acts, as_outcome
+from coscientist.evidence.links import Link
+
+MOST_REPORTED = 2
+MAX_QUOTE = 300
+
+
+def why_none(bench: Workbench) -> str:
+    """Say what was looked for in vain, what is reported already, and what to ask instead."""
+    plan = bench.plan
+    wanted = " or ".join(as_outcome(bench.concept(target.concepts[0])) for target in plan.targets)
+    route = " or ".join(dict.fromkeys(item.removeprefix("through ") for item in plan.constraints if "through " in item))
+    said = "Nothing in the corpora leads " + (f"through {route} " if route else "") + f"to {wanted} as the goal asks"
+    reported = [*_reported(bench)][:MOST_REPORTED]
+    if reported:
+        said += " and is not reported already. Reported is that " + "; and that ".join(reported)
+    elif len(plan.intervention_kinds) < 4:
+        said += f" by means of: {', '.join(plan.intervention_kinds)}"
+    less = f"Ask without “{route}”" if route else "Ask for something wider"
+    return f"{said}. {less}, or add literature (coscientist corpus add PATH)."
+
+
+def _reported(bench: Workbench) -> Iterator[str]:
+    """Yield what sources say outright of what the goal names as its way, with a quote, the best supported first."""
+    links = [
+        link
+        for start in bench.plan.through
+        for end in bench.outcomes
+        if (link := bench.graph.link(start, end)) is not None and link.sign and link.causal
+    ]
+    for link in sorted(links, key=lambda item: (-item.sources, item.subject, item.object)):
+        quote = _quote(bench, link)
+        if quote:
+            claim = acts(link.sign, bench.concept(link.subject), bench.concept(link.object))
+            yield f"{claim}: “{quote}”"
+
+
+def _quote(bench: Workbench, link: Link) -> str:
+    """Return the first quote, in the order of the claims, that stands behind a link's direction."""
+    for claim_id in link.claims:
+        claim = bench.graph.claims[claim_id]
+        if claim.sign != link.sign:
+            continue
+        passages = bench.library.passages(claim.passages)
+        for passage in (passages[item] for item in claim.passages if item in passages):
+            return passage.quote if len(passage.quote) <= MAX_QUOTE else passage.quote[: MAX_QUOTE - 1] + "…"
+    return ""

@@ -1,0 +1,128 @@
+"""The vocabulary of research goals: what asks for a direction, says where or how, or could be said of any goal."""
+
+from coscientist.domain.goal import Direction
+
+DIRECTIONS: dict[Direction, frozenset[str]] = {
+    Direction.REDUCE: frozenset(
+        "reduce reduces reducing lower lowers lowering decrease decreases decreasing inhibit inhibits inhibiting block "
+        "blocks blocking prevent prevents preventing suppress suppresses suppressing attenuate attenuates attenuating "
+        "diminish diminishes limit limits stop stops slow slows slowing halt halts reverse reverses reversing clear "
+        "clears clearing treat treats treating treatment cure cures ameliorate ameliorates alleviate alleviates remove "
+        "removes removing dissolve dissolves disaggregate down-regulate downregulate mitigate mitigates counteract "
+        "counteracts delay delays eliminate eliminates combat combats fight fights tackle tackles relieve relieves "
+        "lessen lessens curb curbs repress represses restrict restricts minimise minimises minimize minimizes impair "
+        "impairs impairing disrupt disrupts disrupting abolish abolishes weaken weakens antagonise antagonises "
+        "antagonize antagonizes silence silences silencing deplete depletes depleting degrade degrades degrading "
+        "overcome overcomes".split()
+    ),
+    Direction.INCREASE: frozenset(
+        "increase increases increasing raise raises raising enhance enhances enhancing boost boosts boosting promote "
+        "promotes promoting activate activates activating stimulate stimulates stimulating induce induces inducing "
+        "improve improves improving elevate elevates up-regulate upregulate strengthen strengthens accelerate "
+        "accelerates amplify amplifies maximise maximize augment augments facilitate facilitates potentiate "
+        "potentiates".split()
+    ),
+    Direction.RESTORE: frozenset(
+        "restore restores restoring rescue rescues rescuing normalise normalize normalises normalizes recover recovers "
+        "preserve preserves preserving protect protects protecting maintain maintains repair repairs repairing".split()
+    ),
+    Direction.MODULATE: frozenset(
+        "modulate modulates modulating regulate regulates regulating affect affects influence".split()
+    ),
+    Direction.EXPLAIN: frozenset(
+        "explain explains explaining why how understand understanding cause causes drives".split()
+    ),
+}
+
+FLIPPING = frozenset("clearance degradation removal breakdown elimination disassembly turnover".split())
+"""More of these, said of a thing, is less of the thing."""
+
+LOSSES = frozenset(
+    "loss losses decline declines deficit deficits dysfunction impairment impairments deficiency depletion".split()
+)
+"""Less of these, said of a thing, is more of the thing; `improve memory deficits` still means more memory."""
+
+HARMFUL = (
+    "aggregat", "oligomer", "fibril", "plaque", "tangle", "hyperphosphorylat", "toxic", "death", "apopto", "necro",
+    "inflammat", "degenerat", "oxidative stress", "dysfunction", "damage", "injury", "gliosis", "stenosis", "fibrosis",
+)  # fmt: skip
+"""Parts of the names of what nobody wants more of: where a goal gives no direction, it is taken to want less."""
+
+NEUTRAL_HEADS = frozenset(
+    "level levels activity activities expression production formation accumulation burden load pathology signaling "
+    "signalling release function functions amount amounts abundance concentration concentrations secretion deposition "
+    "spread spreading seeding propagation toxicity assembly generation synthesis state states activation".split()
+)
+"""Said of a concept without making it another."""
+
+CONTEXT_MARKERS = frozenset("in during within among across from against".split())
+HARM_MARKERS = frozenset("from against".split())
+"""What follows is what to be rid of, where the goal names nothing else: `protect against`, `drugs against`."""
+ROUTE_MARKERS = frozenset("by via through".split())
+"""What follows says how, and not what."""
+TOOL_MARKERS = frozenset("with using use".split())
+"""What follows is given to bring the change about, if it is something that one gives."""
+BROUGHT_ABOUT = frozenset("mediated dependent".split())
+"""Said of what comes before or, with `by`, after: the change runs through it."""
+BROUGHT_ON = frozenset(
+    "caused induced triggered driven evoked elicited provoked due associated linked related resulting".split()
+)
+"""Said of what comes before or after: it sets the scene."""
+EXCLUDING = frozenset("without avoid avoiding avoids excluding except not sparing".split())
+
+ACTORS: dict[Direction, frozenset[str]] = {
+    Direction.REDUCE: frozenset(
+        "inhibitor inhibitors antagonist antagonists blocker blockers suppressor suppressors degrader degraders "
+        "silencer silencers inactivator inactivators".split()
+    ),
+    Direction.INCREASE: frozenset(
+        "agonist agonists activator activators stimulator stimulators enhancer enhancers inducer inducers potentiator "
+        "potentiators booster boosters opener openers".split()
+    ),
+    Direction.MODULATE: frozenset("modulator modulators ligand ligands regulator regulators".split()),
+}
+"""What acts on the thing beside it: `inhibitors of GSK3B`, `GSK3B inhibitors`."""
+ACTOR_SIGNS = {
+    "inverse": Direction.REDUCE,
+    "negative": Direction.REDUCE,
+    "positive": Direction.INCREASE,
+}
+"""Said of an agonist or a modulator, these give its direction."""
+
+STATE_VERBS = {
+    "phosphorylate": "phosphorylation", "phosphorylates": "phosphorylation", "hyperphosphorylate": "phosphorylation",
+    "hyperphosphorylates": "phosphorylation", "acetylate": "acetylation", "acetylates": "acetylation",
+    "ubiquitinate": "ubiquitination", "ubiquitinates": "ubiquitination", "aggregate": "aggregation",
+    "aggregates": "aggregation", "oligomerize": "oligomerization", "oligomerizes": "oligomerization",
+}  # fmt: skip
+"""Verbs that make a state of their object, and the noun by which the corpora call it."""
+
+INTERVENTION_WORDS = {
+    "drug": ("compound",), "drugs": ("compound",), "compound": ("compound",), "compounds": ("compound",),
+    "molecule": ("compound",), "molecules": ("compound",), "repurposing": ("compound",), "repurposed": ("compound",),
+    "kinase": ("protein",), "kinases": ("protein",), "phosphatase": ("protein",), "phosphatases": ("protein",),
+    "enzyme": ("protein",), "enzymes": ("protein",), "protein": ("protein",), "proteins": ("protein",),
+    "gene": ("gene", "rna", "protein"), "genes": ("gene", "rna", "protein"), "microrna": ("rna",), "mirna": ("rna",),
+}  # fmt: skip
+"""Words that say what kind of thing is wanted; where none is used, every kind is."""
+
+ORDINARY = frozenset(
+    """a able about abnormal adult after against aged agent agents all allosteric also an and animal animals any
+    approach approaches approved are as at based be been before best between brain but by can candidate
+    candidates cell cells cellular chronic clinical combination combinations combine combined combining competitive
+    could culture cultured design develop discover disease diseases disorder disorders do does dual early effect effects
+    effective effectively either etc every excessive existing experiment experimental experiments fall falls factor
+    factors find finding first for from full generate give given good has have having human humans hypotheses hypothesis
+    i idea ideas identify if impaired in intervention interventions into inverse investigate is it its known lab
+    laboratory late least less like look low many may me mechanism mechanisms mechanistic method methods mice might mild
+    model models more most mouse must mutant my need needs negative neuron neurons neuronal new next no non novel of old
+    on one onset oral orally or other our out over pair pairs partial pathological patient patients pathway pathways
+    people per plausible please positive possible potent potential predict primary progression propose provide rat rats
+    repurpose research rise rises role safe science scientific screen search selective selectively severe should show
+    small so some specific specifically step strategies strategy study such suggest synergistic synergy system systems
+    target targeted targeting targets test testable than that the their them then during inhibition reduction activation
+    therapeutic therapeutics therapies therapy there these they this those through to together tool tools treatments
+    two under up use used using via vitro vivo want was way ways we what when where which while who whose wild type will
+    with work would you your""".split()
+) | frozenset(INTERVENTION_WORDS)
+"""Words that any goal may use and that name no subject."""

@@ -1,0 +1,73 @@
+"""Parting what a goal names: what should change, where, through what, and without what."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coscientist.agents.planning.reading import Mention, Role
+from coscientist.domain.concept import ConceptKind
+from coscientist.domain.goal import Direction
+from coscientist.evidence.graph import EvidenceGraph
+
+MOST_TARGETS = 3
+_CARRIED = frozenset(ConceptKind) - {ConceptKind.DISEASE, ConceptKind.PROPERTY, ConceptKind.OTHER}
+"""What a mechanism can run through, or be begun with."""
+
+
+class Parts(NamedTuple):
+    """The mentions of a goal by what it says of them."""
+
+    wanted: tuple[Mention, ...]
+    settings: tuple[Mention, ...]
+    routes: tuple[Mention, ...]
+    excluded: tuple[Mention, ...]
+
+
+def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
+    """Part the mentions of a goal; where it names nothing to be changed, the first setting or route is."""
+    excluded = [mention for mention in found if mention.role is Role.EXCLUDED]
+    settings = [mention for mention in found if mention.role is Role.SETTING]
+    routes = [mention for mention in found if mention.role is Role.ROUTE]
+    # A cell or a disease after `by` carries no effect from one thing to another: it says where.
+    settings += [mention for mention in routes if _is_place(mention, graph)]
+    routes = [mention for mention in routes if mention not in settings]
+    wanted = [mention for mention in found if mention.role is Role.CHANGED]
+    means = _means(wanted, graph)
+    routes += means
+    wanted = [mention for mention in wanted if mention not in means]
+    directed = [mention for mention in wanted if mention.direction is not None]
+    if directed:
+        # Concepts named before any verb of direction qualify the goal; they are not what should change.
+        settings += [mention for mention in wanted if mention.direction is None]
+        wanted = directed
+    if len(wanted) > 1 and _kind(wanted[0], graph) is not ConceptKind.DISEASE:
+        # `reduce tau phosphorylation for Alzheimer's disease`: the disease is the setting of a molecular target.
+        settings += [mention for mention in wanted if _kind(mention, graph) is ConceptKind.DISEASE]
+        wanted = [mention for mention in wanted if _kind(mention, graph) is not ConceptKind.DISEASE]
+    if not wanted and settings:
+        wanted, settings = settings[:1], settings[1:]
+    if not wanted and routes:
+        wanted, routes = routes[:1], routes[1:]
+    return Parts(tuple(wanted[:MOST_TARGETS]), tuple(settings), tuple(routes), tuple(excluded))
+
+
+def _means(wanted: Sequence[Mention], graph: EvidenceGraph) -> list[Mention]:
+    """Return what is named as the means to change something else that is named."""
+    ends = [mention for mention in wanted if mention.direction is not None and not _is_means(mention)]
+    if all(_kind(mention, graph) is ConceptKind.DISEASE for mention in ends):
+        # `reduce tau phosphorylation to treat Alzheimer's disease` is about tau phosphorylation.
+        return []
+    return [mention for mention in wanted if _is_means(mention) and _kind(mention, graph) in _CARRIED]
+
+
+def _is_means(mention: Mention) -> bool:
+    """Say whether it is named as what brings a change about: `inhibitors of`, `with`, `metformin reduces`."""
+    subject = mention.does and mention.direction in (None, Direction.EXPLAIN)
+    return mention.of_actor or mention.is_tool or mention.leads or subject
+
+
+def _is_place(mention: Mention, graph: EvidenceGraph) -> bool:
+    return mention.direction is None and _kind(mention, graph) in (ConceptKind.OTHER, ConceptKind.DISEASE)
+
+
+def _kind(mention: Mention, graph: EvidenceGraph) -> ConceptKind:
+    return graph.concepts[mention.concepts[0]].kind

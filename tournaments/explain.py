@@ -1,7 +1,9 @@
 """Why one hypothesis stands above another, and which matches moved one most."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from math import erf, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -73,13 +75,12 @@ class Comparison(Value):
 
 
 class Influence(Value):
-    """How far one match moved one hypothesis."""
+    """How far the matches of two that one judge decided alike moved one hypothesis."""
 
-    match: Match
+    matches: tuple[Match, ...]
+    """In the order of the ledger."""
     effect: float
-    """Rating with the match minus rating without it, to first order. Units: Elo points."""
-    expected: float
-    """Probability that the fitted ratings gave to this hypothesis in this match."""
+    """Rating with these matches minus rating without them, to first order. Units: Elo points."""
     sentence: str
 
 
@@ -93,7 +94,7 @@ def compare(standings: Standings, matches: Sequence[Match], one: str, other: str
     probability = 0.5 * (1.0 + erf(mean / (sd * sqrt(2.0)))) if sd > 0 else 0.5
     connected = any(above in group and below in group for group in standings.components)
     between = tuple(m for m in matches if pair_of(m.first, m.second) == pair_of(above, below))
-    scores = [_score_of(m, above) for m in decided(between)]
+    scores = [_of(above, m, SCORES[m.outcome]) for m in decided(between)]
     gap, half = PER_LOGIT * mean, 1.959964 * PER_LOGIT * sd
     return Comparison(
         above=above,
@@ -113,7 +114,8 @@ def compare(standings: Standings, matches: Sequence[Match], one: str, other: str
 def influences(standings: Standings, matches: Sequence[Match], hypothesis: str, *, most: int = 5) -> list[Influence]:
     """Return the matches that moved one hypothesis most, its own and those between others alike.
 
-    The effect is that of leaving the match out, by one Newton step from the fit.
+    What one judge said of one pair again and again is one influence. The effect is that of leaving it out, by one
+    Newton step from the fit.
     Source: Pregibon, Ann. Statist. 9, 705 (1981), doi:10.1214/aos/1176345513.
     Limits: beyond the head of a very large field only the hypothesis's own matches count.
     Raises: NotFoundError when it has no rating; NotFittedError when the standings were read from a file.
@@ -127,20 +129,47 @@ def influences(standings: Standings, matches: Sequence[Match], hypothesis: str, 
     own = pull * fitted.slope * fitted.chance * (1 - fitted.chance) * gap_variance
     effect = PER_LOGIT * pull * fitted.residual * towards / np.maximum(1.0 - own, 0.05)
     ledger = decided({match.id: match for match in matches}.values())
-    found = []
-    for place in np.argsort(-np.abs(effect), kind="stable")[:most]:
-        match = ledger[int(records.place[place])]
-        chance = float(fitted.chance[place])
-        mine = chance if match.second != hypothesis else 1.0 - chance
-        found.append(
-            Influence(
-                match=match,
-                effect=float(effect[place]),
-                expected=mine,
-                sentence=_moved(match, hypothesis, float(effect[place]), mine),
-            )
+    played = [ledger[int(row)] for row in records.place]
+    alike: dict[_Verdict, list[int]] = defaultdict(list)
+    for place, match in enumerate(played):
+        alike[_verdict(match, hypothesis)].append(place)
+    by_effect = sorted(alike.items(), key=lambda item: -abs(float(effect[item[1]].sum())))
+    return [
+        Influence(
+            matches=tuple(played[place] for place in places),
+            effect=float(effect[places].sum()),
+            sentence=_moved(
+                said,
+                hypothesis,
+                times=len(places),
+                effect=float(effect[places].sum()),
+                chance=float(np.mean([_of(said.one, played[place], float(fitted.chance[place])) for place in places])),
+            ),
         )
-    return found
+        for said, places in by_effect[:most]
+    ]
+
+
+class _Verdict(NamedTuple):
+    """What one judge said of two: how `one` did against `other`."""
+
+    one: str
+    other: str
+    score: float
+    judge: str
+
+
+def _verdict(match: Match, hypothesis: str) -> _Verdict:
+    """Tell a match from the side of the hypothesis, or of the winner where it did not play."""
+    one, other = match.first, match.second
+    if other == hypothesis or (one != hypothesis and (SCORES[match.outcome], other) < (0.5, one)):
+        one, other = other, one
+    return _Verdict(one, other, _of(one, match, SCORES[match.outcome]), match.judge)
+
+
+def _of(one: str, match: Match, of_first: float) -> float:
+    """Turn what is said of the first shown into what it means for one of the two."""
+    return of_first if match.first == one else 1.0 - of_first
 
 
 def _chance(probability: float) -> str:
@@ -148,19 +177,13 @@ def _chance(probability: float) -> str:
     return f"probability {probability:.2f}" if probability < 0.995 else "more than 0.99 probability"
 
 
-def _moved(match: Match, hypothesis: str, effect: float, chance: float) -> str:
-    verdict = {0.0: "lost to", 0.5: "tied with", 1.0: "beat"}
+def _moved(said: _Verdict, hypothesis: str, *, times: int, effect: float, chance: float) -> str:
+    verdict = {0.0: "lost to", 0.5: "tied with", 1.0: "beat"}[said.score]
+    often = f" {times} times" if times > 1 else ""
     way = f"{'raised' if effect >= 0 else 'lowered'} it by {abs(effect):.0f} points"
-    if hypothesis in (match.first, match.second):
-        opponent = match.second if match.first == hypothesis else match.first
-        result = verdict[_score_of(match, hypothesis)]
-        return f"It {result} {opponent} (judge {match.judge}, expected to win with {chance:.2f}): {way}."
-    return f"{match.first} {verdict[SCORES[match.outcome]]} {match.second} (judge {match.judge}): {way}."
-
-
-def _score_of(match: Match, hypothesis: str) -> float:
-    score = SCORES[match.outcome]
-    return score if match.first == hypothesis else 1.0 - score
+    if said.one == hypothesis:
+        return f"It {verdict} {said.other}{often} (judge {said.judge}, expected to win with {chance:.2f}): {way}."
+    return f"{said.one} {verdict} {said.other}{often} (judge {said.judge}): {way}."
 
 
 def _common(matches: Sequence[Match], above: str, below: str) -> tuple[CommonOpponent, ...]:
@@ -170,7 +193,7 @@ def _common(matches: Sequence[Match], above: str, below: str) -> tuple[CommonOpp
         met: dict[str, list[float]] = {}
         for match in matches_of(decided(matches), name):
             opponent = match.second if match.first == name else match.first
-            met.setdefault(opponent, []).append(_score_of(match, name))
+            met.setdefault(opponent, []).append(_of(name, match, SCORES[match.outcome]))
         records.append(met)
     shared = (set(records[0]) & set(records[1])) - {above, below}
     found = [

@@ -93,6 +93,8 @@ class Standings(Value):
         """Say in words what the ratings cannot tell."""
         said = []
         unplayed = sum(1 for rating in self.ratings if rating.matches == 0)
+        if len(self.ratings) == 1:
+            return ("There is one hypothesis in play, and nothing to compare it with.",)
         if unplayed:
             said.append(f"{unplayed} of {len(self.ratings)} hypotheses have not played: their ratings are the prior.")
         if not self.connected:

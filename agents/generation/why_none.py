@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coscientist.agents.workbench import Workbench
 from coscientist.agents.wording import acts, as_outcome
+from coscientist.agents.workbench import Workbench
 from coscientist.evidence.links import Link
 
 MOST_REPORTED = 2
@@ -14,7 +14,8 @@ def why_none(bench: Workbench) -> str:
     """Say what was looked for in vain, what is reported already, and what to ask instead."""
     plan = bench.plan
     wanted = " or ".join(as_outcome(bench.concept(target.concepts[0])) for target in plan.targets)
-    route = " or ".join(dict.fromkeys(item.removeprefix("through ") for item in plan.constraints if "through " in item))
+    named = [item.removeprefix("through ") for item in plan.constraints if item.startswith("through ")]
+    route = " or ".join(plan.reading.understood.get(item, item) for item in named)
     said = "Nothing in the corpora leads " + (f"through {route} " if route else "") + f"to {wanted} as the goal asks"
     reported = [*_reported(bench)][:MOST_REPORTED]
     if reported:

@@ -85,6 +85,7 @@ class Record:
             if item.into and item.status is Status.MERGED:
                 merged.setdefault(item.into, []).append(item.hypothesis)
         ratings = {item.hypothesis: (place, item) for place, item in enumerate(self.standings.ratings)}
+        played = any(item.matches for item in self.standings.ratings)
         playing = {item.id for item in in_play(self._store, self.run.id, reviews)}
         checks: dict[str, list[Check]] = {}
         for check in sorted(self._store.checks(self.run.id), key=lambda item: (item.tool, item.property, item.id)):
@@ -103,7 +104,7 @@ class Record:
                 hypothesis=item,
                 status=status[item.id],
                 decision=decisions.get(item.id),
-                rating=ratings[item.id][1] if item.id in ratings else None,
+                rating=ratings[item.id][1] if played and item.id in ratings else None,
                 reviews=tuple(reviews.get(item.id, ())),
                 checks=tuple(checks.get(item.id, ())),
                 merged=tuple(sorted(merged.get(item.id, ()))),

@@ -80,7 +80,7 @@ def report(campaign: Campaign, record: Record, out: SafeConsole, err: SafeConsol
         err.print(styled(f"{told.ended_because} Decide with: {answer} [BRIEF]", "yellow"), soft_wrap=True)
     elif told.status == RunStatus.REFUSED.value:
         err.print(styled(told.ended_because, "yellow"), soft_wrap=True)
-    elif told.exit_code and told.counts["hypotheses"]:
+    elif told.exit_code and told.status != RunStatus.DONE.value:
         go_on = f"coscientist resume {short(told.run)}{_flag(campaign.workspace.folder)}"
         what = "The run ended early" if told.exit_code == ExitCode.BUDGET_ENDED else "A service failed"
         err.print(styled(f"{what}: {told.ended_because} Go on with: {go_on}", "yellow"), soft_wrap=True)

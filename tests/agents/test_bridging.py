@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from coscientist.agents.generation.bridging import Bridging, joined_already
 from coscientist.agents.workbench import GenerationStrategy, Workbench
 from coscientist.domain.hypothesis import Hypothesis
@@ -105,3 +107,29 @@ def test_a_chain_of_three_links_reads_as_one_sentence(tmp_path: Path) -> None:
     assert made["c:fasudil"].statement == (
         "Fasudil lowers collagen I by inhibiting ROCK1 and thereby lowering MRTFA, which raises collagen I."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "carries"),
+    [
+        ("autophagy", "process", True),
+        ("memory", "process", False),
+        ("motor behavior", "process", False),
+        ("microglia", "other", False),
+        ("astrocytes", "other", False),
+    ],
+)
+def test_no_effect_on_a_protein_runs_through_a_cell_or_what_a_whole_animal_does(
+    tmp_path: Path, name: str, kind: str, carries: bool
+) -> None:
+    before = {"subject": "fasudil", "predicate": UP, "object": name, "subject_kind": "compound", "object_kind": kind}
+    after = {
+        "subject": name,
+        "predicate": DOWN,
+        "object": "collagen I",
+        "subject_kind": kind,
+        "object_kind": "protein",
+    }
+    papers = [{**claim, "source": f"{claim['predicate']}:{number}"} for claim in (before, after) for number in range(2)]
+    bench = world_of(tmp_path, *papers).bench("reduce collagen I")
+    assert bool([*Bridging().propose(bench, cycle=1)]) is carries

@@ -1,7 +1,6 @@
-"""Screening, observations, simulation, a second look, and tools: what counts, what does not, and what eliminates."""
+"""Screening, observations and simulation: what counts, what does not, and what eliminates."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,16 +12,12 @@ from coscientist.agents.reflection.initial import InitialReviewer
 from coscientist.agents.reflection.model_reviewer import ModelFindings, ModelReviewer
 from coscientist.agents.reflection.observation import ObservationReviewer, observations_on
 from coscientist.agents.reflection.pointing import UNSUPPORTED
-from coscientist.agents.reflection.recurrent import RecurrentReviewer, losses_of
 from coscientist.agents.reflection.simulation import SimulationReviewer
-from coscientist.agents.reflection.tools import CALLS, Consulted, ToolDesk
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Severity
 from coscientist.llm.testing import ScriptedModel
 from coscientist.llm.transports.port import Request
-from coscientist.tools.registry import standard_registry
 from tests.support.model_world import answer_for, passages_in, scientist, small_bench, small_pack, with_model
 
 __all__ = ["small_bench", "small_pack"]
@@ -213,176 +208,3 @@ def test_a_simulation_of_nothing_is_no_review(small_bench: Workbench, subject: H
 
 
 # --- recurrent -----------------------------------------------------------------------------------------------------
-
-
-def lost(subject: Hypothesis, reason: str, judge: str = "model:m", number: int = 1) -> Match:
-    return Match(
-        id=f"match-{reason}-{number}", first="h-other", second=subject.id, judge=judge, outcome=Outcome.FIRST,
-        round=number, reason=reason,
-    )  # fmt: skip
-
-
-def second_look(bench: Workbench, subject: Hypothesis, *points: dict[str, Any]) -> ModelFindings:
-    def answers(request: Request) -> dict[str, Any]:
-        first = next(iter(passages_in(request.prompt)))
-        made = [{**item, "points_at": item["points_at"].replace("PASSAGE", first)} for item in points]
-        return {"points": made, "open_question": "Is it active?"}
-
-    work = RecurrentReviewer().review(
-        with_model(bench, ScriptedModel(answers)),
-        subject,
-        matches=[lost(subject, "No dose.")],
-        lessons=[LESSON],
-        cycle=2,
-    )
-    return asyncio.run(work)
-
-
-def point(argument: str, points_at: str, holds: str = "holds") -> dict[str, Any]:
-    return {"argument": argument, "holds": holds, "why": "It is so.", "points_at": points_at}
-
-
-def test_why_it_lost_and_what_recurs_are_what_is_asked_about(small_bench: Workbench, subject: Hypothesis) -> None:
-    model = ScriptedModel(scientist)
-    work = RecurrentReviewer().review(
-        with_model(small_bench, model), subject, matches=[lost(subject, "No dose.")], lessons=[LESSON], cycle=2
-    )
-    asyncio.run(work)
-    assert "Loss 1: «No dose.»" in model.requests[0].prompt
-    assert "Criticism 1: «single source»" in model.requests[0].prompt
-
-
-def test_an_argument_that_holds_is_an_objection_and_weighs_more_with_a_passage(
-    small_bench: Workbench, subject: Hypothesis
-) -> None:
-    found = second_look(small_bench, subject, point("loss 1", "PASSAGE"), point("criticism 1", "step 1"))
-    assert found.review is not None
-    assert [(item.kind, item.severity) for item in found.review.objections] == [
-        ("lost on this", Severity.MAJOR),
-        ("criticism holds", Severity.MINOR),
-    ]
-    assert found.review.eliminate is None
-    assert found.review.reviewer == "reflection/recurrent-2"
-
-
-@pytest.mark.parametrize(
-    "given",
-    [point("loss 2", "step 1"), point("criticism 7", "step 1"), point("loss 1", "the field"), point("x", "step 1")],
-)
-def test_an_argument_or_a_place_that_does_not_exist_does_not_count(
-    small_bench: Workbench, subject: Hypothesis, given: dict[str, Any]
-) -> None:
-    found = second_look(small_bench, subject, given)
-    assert found.review is not None
-    assert not found.review.objections
-    assert "1 point pointed at nothing" in found.review.summary
-
-
-def test_an_argument_that_does_not_hold_is_dropped(small_bench: Workbench, subject: Hypothesis) -> None:
-    found = second_look(small_bench, subject, point("loss 1", "step 1", holds="does not hold"))
-    assert found.review is not None
-    assert not found.review.objections
-
-
-def test_nothing_is_asked_about_a_hypothesis_that_lost_nothing(small_bench: Workbench, subject: Hypothesis) -> None:
-    model = ScriptedModel(scientist)
-    work = RecurrentReviewer().review(with_model(small_bench, model), subject, matches=[], lessons=[], cycle=2)
-    assert asyncio.run(work) == ModelFindings()
-    assert not model.requests
-
-
-def test_what_models_said_comes_before_the_panels_figures(subject: Hypothesis) -> None:
-    panel = lost(subject, "novelty 0.8 against 0.2.", judge="panel/novelty", number=9)
-    assert losses_of(subject.id, [panel, lost(subject, "No dose.")]) == ["No dose.", "novelty 0.8 against 0.2."]
-
-
-# --- tools ---------------------------------------------------------------------------------------------------------
-
-
-def wish(tool: str, **inputs: str) -> dict[str, Any]:
-    return {"tool": tool, "inputs": [{"name": k, "value": v} for k, v in inputs.items()], "why": "Its size matters."}
-
-
-def consult(bench: Workbench, subject: Hypothesis, *rounds: list[dict[str, Any]]) -> tuple[Consulted, ScriptedModel]:
-    model = ScriptedModel([{"calls": calls} for calls in rounds])
-    equipped = replace(with_model(bench, model), tools=standard_registry())
-    return asyncio.run(ToolDesk().consult(equipped, subject, ())), model
-
-
-def test_what_a_tool_said_is_what_is_recorded(small_bench: Workbench, subject: Hypothesis) -> None:
-    with_structure = subject.model_copy(update={"statement": f"{subject.statement} Compare {ASPIRIN}."})
-    found, _ = consult(small_bench, with_structure, [wish("chemistry.descriptors", smiles=ASPIRIN)], [])
-    said = {(check.property, check.value) for check in found.checks}
-    direct = standard_registry().get("chemistry.descriptors").run(smiles=ASPIRIN)
-    assert said
-    assert said <= {(check.property, check.value) for check in direct}
-    assert {check.hypothesis for check in found.checks} == {subject.id}
-
-
-def test_a_structure_from_a_models_memory_is_refused(small_bench: Workbench, subject: Hypothesis) -> None:
-    found, _ = consult(small_bench, subject, [wish("chemistry.descriptors", smiles=ASPIRIN)], [])
-    assert not found.checks
-    assert "stands nowhere in what was shown" in found.skipped[0]
-
-
-def test_what_one_round_brings_can_be_used_in_the_next(small_bench: Workbench, subject: Hypothesis) -> None:
-    named = standard_registry().get("chemistry.name").run(name="aspirin")
-    smiles = next(str(check.value) for check in named if check.property == "structure")
-    found, model = consult(
-        small_bench,
-        subject,
-        [wish("chemistry.name", name="aspirin")],
-        [wish("chemistry.descriptors", smiles=smiles)],
-    )
-    assert smiles in model.requests[1].prompt
-    assert {check.tool for check in found.checks} == {"chemistry.name", "chemistry.descriptors"}
-
-
-@pytest.mark.parametrize(
-    ("asked", "why"),
-    [
-        (wish("shell.run", command="ls"), "There is no tool"),
-        (wish("chemistry.descriptors"), "also needs smiles"),
-        (wish("chemistry.name", name="aspirin", path="x"), "has no input"),
-        (wish("literature.search"), "it needs a query"),
-        (wish("chemistry.name", name="a" * 5_000), "more than 4,000 characters"),
-    ],
-)
-def test_a_call_that_cannot_be_made_is_recorded_with_its_reason(
-    small_bench: Workbench, subject: Hypothesis, asked: dict[str, Any], why: str
-) -> None:
-    found, _ = consult(small_bench, subject, [asked], [])
-    assert not found.checks
-    assert why in found.skipped[0]
-
-
-def test_calls_are_limited(small_bench: Workbench, subject: Hypothesis) -> None:
-    many = [wish("chemistry.name", name=name) for name in ("aspirin", "caffeine", "metformin", "lithium", "curcumin")]
-    found, model = consult(small_bench, subject, many)
-    assert len(model.requests) == 1
-    assert f"{CALLS} calls at most" in found.skipped[0]
-
-
-def test_a_search_brings_passages_that_the_review_may_cite(small_bench: Workbench, subject: Hypothesis) -> None:
-    found, _ = consult(small_bench, subject, [wish("literature.search", query="Dasatinib FYN neurons")], [])
-    assert any("Dasatinib" in item.quote for item in found.passages)
-
-
-def test_an_objection_may_point_at_what_a_tool_said(small_bench: Workbench, subject: Hypothesis) -> None:
-    def answers(request: Request) -> dict[str, Any]:
-        if request.schema_name == "ToolWishes":
-            return {"calls": [wish("chemistry.name", name="curcumin")]}
-        check = next(key for key in passages_like(request.prompt) if key.startswith("check-"))
-        made = {"kind": "other", "text": "No such drug.", "severity": "fatal", "points_at": check}
-        return {**answer_for("FullReview", request.prompt), "objections": [made]}
-
-    model = ScriptedModel(answers)
-    equipped = replace(with_model(small_bench, model), tools=standard_registry())
-    found = asyncio.run(FullReviewer().review(equipped, subject, ()))
-    assert found.review is not None
-    assert found.review.objections[0].checks == (found.checks[0].id,)
-    assert found.review.eliminate
-
-
-def passages_like(prompt: str) -> list[str]:
-    return [line[1:].partition("]")[0] for line in prompt.splitlines() if line.startswith("[")]

@@ -66,6 +66,16 @@ def test_a_run_that_a_budget_ended_goes_on_with_a_larger_one(on_literature: Comm
     assert again.object()["counts"]["in play"] > ended["counts"]["in play"]
 
 
+def test_a_goal_that_brings_out_no_hypothesis_gives_2_and_says_why(on_literature: CommandLine) -> None:
+    said = on_literature("run", "--goal", "Does roscovitine lower CDK5?", "--corpus", CORPUS)
+    assert said.code == 2
+    out = " ".join(said.out.split())
+    assert "Nothing in the corpora leads through Roscovitine to CDK5 as the goal asks" in out
+    assert "Reported is that Roscovitine lowers CDK5: “Roscovitine inhibits CDK5 at low doses in rat neurons.”" in out
+    assert "Ask without “Roscovitine”" in out
+    assert "resume" not in said.err
+
+
 def test_a_goal_that_nothing_speaks_of_gives_2_and_no_run(on_literature: CommandLine) -> None:
     said = on_literature("run", "--goal", "improve the thermal conductivity of graphene", "--corpus", CORPUS)
     assert said.code == 2

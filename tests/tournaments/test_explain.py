@@ -62,7 +62,7 @@ def test_the_votes_that_moved_one_most_are_about_as_strong_as_leaving_them_out_s
     matches = CLEAR[:40]
     table = rate(matches, NAMES, draws=2)
     for found in influences(table, matches, "h2", most=3):
-        rest = [each for each in matches if each.id != found.match.id]
+        rest = [each for each in matches if each not in found.matches]
         truly = table.rating("h2").value - rate(rest, NAMES, draws=2).rating("h2").value
         assert truly * found.effect > 0
         assert abs(found.effect) == pytest.approx(abs(truly), rel=0.6)
@@ -72,5 +72,16 @@ def test_a_surprising_loss_moves_more_than_an_expected_one() -> None:
     strengths = {name: 1.0 * (5 - number) for number, name in enumerate(NAMES)}
     matches = [*judged(strengths, PAIRS), match("h0", "h1", "second", number="near"),
                match("h0", "h5", "second", number="upset")]  # fmt: skip
-    moved = [each.match.id for each in influences(rate(matches, NAMES), matches, "h0", most=len(matches))]
-    assert moved.index("mupset") < moved.index("mnear")
+    found = influences(rate(matches, NAMES), matches, "h0", most=len(matches))
+    moved = [[each.id for each in influence.matches] for influence in found]
+    places = {name: next(n for n, ids in enumerate(moved) if name in ids) for name in ("mupset", "mnear")}
+    assert places["mupset"] < places["mnear"]
+
+
+def test_what_a_judge_says_of_a_pair_again_and_again_is_one_influence() -> None:
+    matches = [match("h0", "h1", "first", number=str(number)) for number in range(4)]
+    matches += [match("h1", "h0", "second", number="turned"), match("h1", "h2", "tie", number="else")]
+    first, *others = influences(rate(matches, NAMES[:3]), matches, "h0")
+    assert len(first.matches) == 5
+    assert first.sentence.startswith("It beat h1 5 times (judge ")
+    assert "h1 tied with h2 (judge " in others[0].sentence

@@ -52,13 +52,11 @@ class Opponent(Value):
 
 
 class Moved(Value):
-    """A vote and how far it moved the hypothesis."""
+    """Votes of one judge on one pair, alike, and how far they moved the hypothesis."""
 
-    match: Match
+    matches: tuple[Match, ...]
     effect: float
-    """Rating with the vote minus rating without it, to first order. Units: Elo points."""
-    expected: float
-    """Probability that the ratings gave to the hypothesis, or to the one shown first where it did not play."""
+    """Rating with the votes minus rating without them, to first order. Units: Elo points."""
     sentence: str
 
 
@@ -190,11 +188,9 @@ def _moved(record: "Record", entry: "Entry") -> tuple[Moved, ...]:
         return ()
     titles = _titles(record)
     return tuple(
-        Moved(
-            match=each.match, effect=each.effect, expected=each.expected, sentence=named(each.sentence, titles)
-        )
+        Moved(matches=each.matches, effect=each.effect, sentence=named(each.sentence, titles))
         for each in influences(record.standings, record.matches, entry.hypothesis.id)
-    )  # fmt: skip
+    )
 
 
 def _people(record: "Record", own_id: str) -> tuple[str, ...]:

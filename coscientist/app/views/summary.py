@@ -92,7 +92,11 @@ def summary(record: "Record", folder: Path, *, top: int = TOP) -> RunSummary:
             *record.standings.caveats(),
             *warnings,
             *(f"Not searched: {line}" for line in troubles(run.asked)),
-            *(event.message for event in record.events if not record.entries and event.kind == "skipped"),
+            *(
+                each.message
+                for each in record.events
+                if not record.entries and each.stage == "propose" and each.kind == "skipped"
+            ),
         ),
         diagnostics=told,
     )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coscientist.app.views.evidence import HypothesisEvidence
 
-MOST_MOMENTS = 12
+MOST_MOMENTS = 6
 """Points of time at which the history of the ratings is drawn."""
 _MEASURED_FIRST = {Status.SUPPORTED: 0, Status.UNTESTED: 1, Status.INCONCLUSIVE: 1}
 _LAST = {Status.KNOWN: 0, Status.REFUTED: 1, Status.MERGED: 2, Status.ELIMINATED: 3}

@@ -31,7 +31,13 @@ async def execute(checkpoints: Path, services: Services, given: RunState | None)
     checkpoints.parent.mkdir(parents=True, exist_ok=True)
     async with AsyncSqliteSaver.from_conn_string(str(checkpoints)) as saver:
         graph = build_graph(saver)
-        final = await graph.ainvoke(given, cast("Any", config), context=services, durability="sync")
+        try:
+            final = await graph.ainvoke(given, cast("Any", config), context=services, durability="sync")
+        finally:
+            # Broken off between a write and its commit, the file would stay locked for as long as anything holds the
+            # cursor: SQLite closes a connection only when its last statement has gone. Nothing is written any more.
+            await saver.lock.acquire()
+            await saver.conn.rollback()
     return cast("RunState", final or {})
 
 

@@ -6,7 +6,6 @@ from coscientist.agents.meta_review.patterns import meta_review
 from coscientist.agents.overview.values import Written
 from coscientist.agents.overview.writing import write_up
 from coscientist.graph.execute import execute, waits
-from coscientist.graph.long_lived import long_lived
 from coscientist.graph.modelling import note
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
@@ -19,9 +18,8 @@ async def carry_out(checkpoints: Path, services: Services, given: RunState | Non
 
     Both in one event loop: what belongs to a loop serves no second one.
     """
-    with long_lived():
-        final = await execute(checkpoints, services, given)
-        return final, None if waits(final) else await sum_up(services)
+    final = await execute(checkpoints, services, given)
+    return final, None if waits(final) else await sum_up(services)
 
 
 async def sum_up(services: Services) -> Written | None:

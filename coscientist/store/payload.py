@@ -10,7 +10,8 @@ from coscientist.domain.errors import ConflictError, CoscientistError
 
 V = TypeVar("V", bound=Value)
 REMEMBERED = 8_192
-"""Values that are not read anew: nodes look at the whole run again and again, and what it has written stays."""
+"""Values that are not read anew: nodes look at the whole run again and again, and what it has written stays.
+What is written is read back at once, and so is among them."""
 SHORT = 4_096
 """Characters of JSON up to which a value is remembered; longer ones, as answers of models, are read once or twice."""
 _SHOWN = 80
@@ -25,7 +26,7 @@ def write(value: Value, noun: str, identity: str) -> str:
     """
     try:
         text = value.model_dump_json(warnings=False)  # what is wrong shows when it is read back
-        if type(value).model_validate_json(text) == value:
+        if _parsed(type(value), text) == value:
             return text
         reason = "it reads back as something else"
     except (ValidationError, ValueError) as error:
@@ -37,17 +38,21 @@ def write(value: Value, noun: str, identity: str) -> str:
 
 
 def read(kind: type[V], text: str) -> V:
-    """Return the value that `write` turned into this JSON; the same one where it was read a short while ago.
+    """Return the value that `write` turned into this JSON; the same one where it was written or read a short while ago.
 
     Raises: CoscientistError when it was written by a version whose values had another shape.
     """
     try:
-        return cast("V", _remembered(kind, text)) if len(text) <= SHORT else kind.model_validate_json(text)
+        return _parsed(kind, text)
     except ValidationError as error:
         raise CoscientistError(
             f"A stored {kind.__name__} does not have the fields that this version expects: {_first_line(error)}.",
             "Open the workspace with the version of coscientist that made it.",
         ) from error
+
+
+def _parsed(kind: type[V], text: str) -> V:
+    return cast("V", _remembered(kind, text)) if len(text) <= SHORT else kind.model_validate_json(text)
 
 
 @lru_cache(maxsize=REMEMBERED)

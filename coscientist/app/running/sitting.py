@@ -1,5 +1,6 @@
 """One sitting of a run: the corpora and the model are opened, the state machine goes on, the artefacts are written."""
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from coscientist.app.library.gathering import Gathering
 from coscientist.app.library.loading import Progress
 from coscientist.app.models.modelling import nothing_came
 from coscientist.app.record import Record
-from coscientist.app.running.drawing_ahead import DrawingAhead
+from coscientist.app.running.diagnosing import DiagnosingAhead
 from coscientist.app.running.ending import ending
 from coscientist.app.running.lineage import lineage
 from coscientist.app.running.writing import write_run
@@ -56,10 +57,13 @@ class Sitting:
             listeners = self.listeners
             if door is not None:
                 held.callback(door.close)
-                ahead = DrawingAhead(self.store, run)
+                ahead = DiagnosingAhead(self.store, run)
                 held.callback(ahead.close)
                 listeners = (*listeners, ahead)
             workbench = self._workbench(bench, run, door)
+            # Half a million objects are there by now and stay: going through them takes the collector 0.2 s each time.
+            gc.freeze()
+            held.callback(gc.unfreeze)
             services = Services(
                 run=run,
                 store=self.store,

@@ -21,6 +21,7 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     table = standings(store, run.id, top=run.plan.briefs, seed=run.plan.seed)
     for role, said in sorted(services.spent_shares().items()):
         tell(services, "brief", "budget", f"Not all was asked of the model: {said}", {"role": role})
+    tell(services, "brief", "stage", "Writing briefs.")
     there = {item.brief_id: item for item in store.briefs(run.id)}
     kept = pinned(store, run.id)
     made = 0

@@ -1,0 +1,35 @@
+"""Diagnosing a run's tournament while its last questions to the model are out."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from coscientist.app.record import Record
+from coscientist.domain.event import Event
+from coscientist.domain.run import Run
+from coscientist.ports import Store
+
+
+class DiagnosingAhead:
+    """Listens to a run; once its briefs are begun, works out in a thread what the report will say of the ratings.
+
+    What comes of it is found again by its content (`graph/latest.py`): when something changes after all, the report is
+    made from what it is then.
+    """
+
+    def __init__(self, store: Store, run: Run) -> None:
+        self._store = store
+        self._run = run
+        self._thread = ThreadPoolExecutor(1, "diagnosing-ahead")
+
+    def __call__(self, event: Event) -> None:
+        """Take note of an event."""
+        if event.stage == "brief" and event.kind == "stage":
+            self._thread.submit(self._diagnose)
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def _diagnose(self) -> None:
+        record = Record(self._store, self._run.id)
+        if record.matches:
+            _ = record.history, record.diagnostics

@@ -1,8 +1,8 @@
 """Simulated and replayed tournaments: every figure in docs/tournament.md comes from here.
 
 python -m benchmarks.tournament                      all parts, tables on standard output
-python -m benchmarks.tournament --part calls         one part: calls, position, batches, judges, repeats,
-                                                     coin, stop, controls, replay, scale
+python -m benchmarks.tournament --part calls         one part: calls, position, batches, ceiling, judges,
+                                                     repeats, coin, stop, controls, replay, scale
 python -m benchmarks.tournament --n 30               fields of that size only
 python -m benchmarks.tournament --quick              a tenth of the trials
 python -m benchmarks.tournament --images docs/images draws the plots, too
@@ -12,7 +12,6 @@ Judge calls are what counts; times are those of this machine. Processes: --jobs 
 """
 
 import argparse
-import csv
 import os
 import sys
 from collections.abc import Callable
@@ -24,27 +23,23 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # trials run side by side; t
 
 import numpy as np
 
+from benchmarks.tournament_replay import part_replay
 from benchmarks.tournament_tables import Session, compare, show, table
-from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.diagnostics.intransitivity import share
-from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.simulation.cases import CONTROL_JUDGES, WholeRun, control_run, whole_run
 from coscientist.tournaments.simulation.judging import Habit
 from coscientist.tournaments.simulation.outcomes import Trial, summarise
 from coscientist.tournaments.simulation.pictures import calls_figure, judges_figure, replay_figure
-from coscientist.tournaments.simulation.replay import losses, same_top_curve, settled_after
 from coscientist.tournaments.simulation.scale import measure
 from coscientist.tournaments.simulation.studies import (
     FIRST_SEED,
     OTHER_HABITS,
     batches_study,
     calls_study,
+    ceiling_study,
     position_study,
     repeats_study,
 )
-
-ROOT = Path(__file__).resolve().parents[1]
-REPLAY = ROOT.parent / "shared" / "data" / "judge-replay" / "verdicts.csv"
 
 
 def part_calls(session: Session) -> None:
@@ -95,6 +90,21 @@ def part_batches(session: Session) -> None:
             one, *others = ([[t for t in field if t.schedule == name] for field in trials] for name in names)
             for name, other in zip(names[1:], others, strict=True):
                 compare(session, f"{name} minus {names[0]}, N={n}, slope {slope:g}", other, one)
+
+
+def part_ceiling(session: Session) -> None:
+    """How much a schedule could gain at most, were it told who the true best are."""
+    for slope in session.slopes:
+        study = ceiling_study(100, slope, trials=session.trials(200))
+        show(
+            session,
+            "ceiling",
+            f"N=100, slope {slope:g}, position bias 0.8",
+            study,
+            session.run(study),
+            "tail_tau",
+            "tau",
+        )
 
 
 def part_position(session: Session) -> None:
@@ -165,73 +175,6 @@ def part_controls(session: Session) -> None:
     table(("judge", "degraded lost", "paraphrased tied", "padded did not win"), lines)
 
 
-def replay_matches() -> list[Match]:
-    """Read the recorded verdicts; an unparsed one is no result and has no pair to be a match of."""
-    with REPLAY.open(newline="", encoding="utf-8") as lines:
-        recorded = [row for row in csv.DictReader(lines) if row["first_shown"]]
-    return [
-        Match(
-            id=f"{row['topic']}-{row['pair_index']}",
-            first=f"{row['topic']}/{row['first_shown']}",
-            second=f"{row['topic']}/{row['second_shown']}",
-            judge="model:recorded",
-            outcome=Outcome.FIRST if row["winner"] == row["first_shown"] else Outcome.SECOND,
-            first_length=int(row["first_chars"]),
-            second_length=int(row["second_chars"]),
-        )
-        for row in recorded
-    ]
-
-
-def _curve(job: tuple[list[Match], bool, int]) -> dict[int, list[bool]]:
-    return same_top_curve(job[0], k=3, seeds=range(job[2]), adaptive=job[1], batch=1)
-
-
-def part_replay(session: Session) -> None:
-    """Real verdicts: prediction of those left out, the position effect, and how few give the same top 3."""
-    if not REPLAY.exists():
-        print(f"### Replay skipped: {REPLAY.name} is not in ../shared/data/judge-replay\n")
-        return
-    matches = replay_matches()
-    standings = rate(matches, sorted({m.first for m in matches} | {m.second for m in matches}), k=3)
-    judge = standings.judges[0]
-    first = share(sum(m.outcome is Outcome.FIRST for m in matches), len(matches))
-    print(f"### Replay of {len(matches)} real verdicts in {len(standings.components)} topics\n")
-    print(f"First shown won {first.value:.3f} ({first.low:.3f} to {first.high:.3f}). Position effect "
-          f"{judge.position.value:.2f} logit ({judge.position.low:.2f} to {judge.position.high:.2f}), length "
-          f"{judge.length.value:.2f} per factor e ({judge.length.low:.2f} to {judge.length.high:.2f}).\n")  # fmt: skip
-    found = losses(matches, repeats=session.trials(20))
-    table(
-        ("method", "cross-validated log loss", "worse than ours by (95 %)"),
-        ((x.method, f"{x.loss:.4f}", f"{x.excess:+.4f} ({x.low:+.4f} to {x.high:+.4f})") for x in found),
-    )
-    topics = sorted({m.first.split("/")[0] for m in matches})
-    curves: dict[str, dict[int, list[bool]]] = {}
-    for name, adaptive in (("ours", True), ("random order", False)):
-        jobs = [([m for m in matches if m.first.startswith(t + "/")], adaptive, session.trials(20)) for t in topics]
-        joined: dict[int, list[bool]] = {}
-        for curve in session.pool.map(_curve, jobs, chunksize=1):
-            for used, same in curve.items():
-                joined.setdefault(used, []).extend(same)
-        curves[name] = dict(sorted(joined.items()))
-    at = (9, 15, 18, 21, 24, 27, 30, 36, 42)
-    table(
-        ("verdicts of 45 used", *map(str, at), "same top 3 in 80 % from", "in 90 % from"),
-        (
-            (
-                name,
-                *(f"{np.mean(curve[used]):.2f}" for used in at),
-                *(str(settled_after(curve, share=s)) for s in (0.8, 0.9)),
-            )
-            for name, curve in curves.items()
-        ),
-    )
-    same = {name: {str(used): float(np.mean(v)) for used, v in curve.items()} for name, curve in curves.items()}
-    session.keep("replay", "losses", [asdict(x) for x in found])
-    session.keep("replay", "judge", judge.model_dump())
-    session.keep("replay", "same_top_3", same)
-
-
 def part_scale(session: Session) -> None:
     """A very large ledger: refit with intervals, and the next hundred pairs."""
     n, count = (2_000, 40_000) if session.quick else (10_000, 200_000)
@@ -246,6 +189,7 @@ PARTS: dict[str, Callable[[Session], None]] = {
     "calls": part_calls,
     "position": part_position,
     "batches": part_batches,
+    "ceiling": part_ceiling,
     "judges": part_judges,
     "repeats": part_repeats,
     "coin": part_coin,

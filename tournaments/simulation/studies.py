@@ -14,6 +14,7 @@ from coscientist.tournaments.simulation.schedules import (
     adaptive,
     round_robin_bradley_terry,
     round_robin_fitted,
+    told_beforehand,
 )
 
 FIRST_SEED = 9_000_000
@@ -129,6 +130,12 @@ def position_study(n: int, slope: float, habit: Habit, *, trials: int) -> Study:
     """Ours alone, in batches as large as the field: quick, so that many trials can be run."""
     ours = partial(adaptive, checkpoints=(6 * n, 10 * n), policy=Policy(), batch=n)
     return Study(Field(n, slope, habit), (ours,), trials, 10 * n)
+
+
+def ceiling_study(n: int, slope: float, *, trials: int) -> Study:
+    """What would be found if the true best were told beforehand, and all calls went to them."""
+    told = tuple(partial(told_beforehand, best=best, calls=10 * n) for best in (10, 15, 20))
+    return Study(Field(n, slope, Habit.POSITION), told, trials, 10 * n)
 
 
 def at_calls(one: Sequence[Trial], other: Sequence[Trial]) -> list[tuple[int, int]]:

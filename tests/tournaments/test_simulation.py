@@ -15,6 +15,7 @@ from coscientist.tournaments.simulation.schedules import (
     random_elo,
     round_robin_bradley_terry,
     round_robin_fitted,
+    told_beforehand,
 )
 
 
@@ -53,6 +54,13 @@ def test_schedules_keep_to_their_calls_and_meet_the_same_field() -> None:
         assert truth.strengths[0] == draw_truth(10, 1.0, Habit.NOISE, planned=31, seed=5).strengths[0]
         calls += [trial.calls for trial in play(truth, schedule)]
     assert calls == [30, 45, 20, 31]
+
+
+def test_who_is_told_the_true_best_ranks_nobody_else_before_them() -> None:
+    truth = draw_truth(20, 1.0, Habit.NOISE, planned=60, seed=4)
+    (ranking,) = told_beforehand(truth, best=6, calls=60)
+    assert ranking.calls == 60
+    assert set(np.argsort(-ranking.score)[:6].tolist()) == set(np.argsort(-truth.strengths)[:6].tolist())
 
 
 @pytest.mark.parametrize("slope", [1.0, 2.0])

@@ -74,8 +74,16 @@ def measured(concept: Concept, claims: Sequence[Claim] = ()) -> str:
 
 def acts(sign: int, subject: Concept, object_: Concept, claims: Sequence[Claim] = ()) -> str:
     """Say in a clause what the subject does to the object: `lithium inhibits GSK-3β`."""
-    does = verb(sign, object_, claims, plural=is_plural(prose(subject)))
-    return f"{prose(subject)} {does} {as_outcome(object_)}"
+    return f"{prose(subject)} {relates(sign, object_, claims, plural=is_plural(prose(subject)))}"
+
+
+def relates(sign: int, object_: Concept, claims: Sequence[Claim] = (), *, plural: bool = False) -> str:
+    """Say what something does to the object, or, where claims only saw the two together, how it goes with it."""
+    if not claims or sign == 0 or any(claim.predicate.causal for claim in claims):
+        return f"{verb(sign, object_, claims, plural=plural)} {as_outcome(object_)}"
+    if object_.kind is ConceptKind.DISEASE and not is_reading(object_):
+        return f"{agree('is', plural=plural)} {'raised' if sign > 0 else 'lowered'} in {as_outcome(object_)}"
+    return f"{agree('goes', plural=plural)} with {'more' if sign > 0 else 'less'} {as_outcome(object_)}"
 
 
 def verb(sign: int, object_: Concept, claims: Sequence[Claim] = (), *, plural: bool = False) -> str:
@@ -144,6 +152,8 @@ def intervention(concept: Concept, sign: int) -> str:
     match concept.kind:
         case ConceptKind.COMPOUND:
             return name if sign > 0 else f"depletion of {name}"
+        case ConceptKind.PROTEIN if sign > 0 and set(concept.identifiers) == {"DRUGBANK"}:
+            return name  # an antibody or an enzyme that is given
         case ConceptKind.MATERIAL:
             return f"{'addition' if sign > 0 else 'removal'} of {name}"
         case ConceptKind.PROTEIN | ConceptKind.GENE | ConceptKind.RNA | ConceptKind.COMPLEX:

@@ -150,6 +150,12 @@ class Workbench:
             wanted |= self.graph.kin(concept)
         return frozenset(wanted)
 
+    @cached_property
+    def diseases_at_the_bench(self) -> tuple[str, ...]:
+        """Return the diseases that the goal names and that are judged by other readouts first."""
+        judged = {name.removesuffix(AT_THE_BENCH) for name in self.plan.reading.understood if AT_THE_BENCH in name}
+        return tuple(target.concepts[0] for target in self.plan.context if target.name in judged)
+
     def keeps_route(self, concepts: Iterable[str]) -> bool:
         """Say whether a mechanism over these concepts runs through what the goal asks for, if it asks for anything."""
         return not self._route or not self._route.isdisjoint(concepts)
@@ -245,7 +251,23 @@ class Workbench:
                 and self.is_vouched_for(concept_id)
                 and not self.is_no_medicine(concept)
             )
-        return concept.parent is None
+        return concept.parent is None and not self._is_family(concept)
+
+    def _is_family(self, concept: Concept) -> bool:
+        """Say whether a protein that was read out of papers is no single one: `collagen`, `adrenergic receptors`.
+
+        The lists that papers are read with know a single protein by its gene or as a drug; a symbol that no list knows
+        counts where the words beside it showed it to be a gene's product.
+        """
+        if concept.kind is not ConceptKind.PROTEIN or concept.identifiers:
+            return False
+        claims = [
+            claim
+            for end in self.graph.neighbours(concept.id)
+            for pair in ((concept.id, end), (end, concept.id))
+            for claim in self.graph.claims_between(*pair)
+        ]
+        return bool(claims) and all(claim.read_by_machine for claim in claims)
 
 
 class GenerationStrategy(Protocol):
@@ -261,6 +283,8 @@ class GenerationStrategy(Protocol):
         """
 
 
+AT_THE_BENCH = ", at the bench"
+"""After the name of a disease in a plan's reading: by what it is judged first."""
 BRAIN_WORDS = (
     "alzheimer", "parkinson", "huntington", "dementia", "tau", "neuro", "cognit", "memory", "brain", "amyotrophic",
     "synap", "schizophren", "migraine", "epilep", "seizure", "glioma", "glioblastoma",

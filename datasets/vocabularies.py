@@ -64,11 +64,12 @@ def _not_among(identities: Identities, concepts: Iterable[Concept]) -> Iterator[
 
 def drugs(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterator[Concept]:
     """Yield drugs, hormones and natural substances, of those of which a name may occur, without systematic names."""
-    for record, synonyms in _drug_entries():
+    for record, own in _drug_entries():
+        synonyms = (*own, *_USUAL.get(record.name, ()))
         if may_occur(record.name) or any(map(may_occur, synonyms)):
             yield Concept(
                 id=f"drug:{record.name}",
-                name=natural_order(record.name),
+                name=_spoken(record.name),
                 kind=_kind(record),
                 synonyms=(record.name, *synonyms),
                 identifiers={"DRUGBANK": record.drugbank_id} if record.drugbank_id else {},
@@ -83,9 +84,36 @@ _EXTRACT = re.compile(
 """What DrugBank lists for tests of allergy, and other mixtures: nothing that could be given as a compound."""
 
 
+_USUAL = {
+    "serotonin": ("5-HT",),
+    "acetylcholine": ("ACh",),
+    "epoprostenol": ("PGI2",),
+    "dinoprostone": ("PGE2",),
+    "alprostadil": ("PGE1",),
+    "thromboxane a2": ("TXA2",),
+    "hydrogen peroxide": ("H2O2",),
+}
+"""Short names in common use that the table lacks."""
+
+
+def _spoken(name: str) -> str:
+    """Return a heading as sentences have it: `receptors, adrenergic, alpha` are `alpha adrenergic receptors`."""
+    parts = name.split(", ")
+    return " ".join(reversed(parts)) if len(parts) == 3 and " and " not in name else natural_order(name)
+
+
 @lru_cache(maxsize=1)
 def _drug_entries() -> tuple[tuple[DrugRecord, tuple[str, ...]], ...]:
-    return tuple(drug_table().entries())
+    """Return the records with their other names; an acid and its anion are one, and a dose names no drug."""
+    entries = [(record, names) for record, names in drug_table().entries() if not record.name.startswith("low-dose ")]
+    acids = {f"{record.name[:-7]}ate": record.name for record, _ in entries if _ACID.fullmatch(record.name)}
+    of_acids: dict[str, tuple[str, ...]] = {acid: (anion,) for anion, acid in acids.items()}
+    of_acids |= {acids[record.name]: (record.name, *names) for record, names in entries if record.name in acids}
+    kept = [(record, names) for record, names in entries if record.name not in acids]
+    return tuple((record, (*names, *of_acids.get(record.name, ()))) for record, names in kept)
+
+
+_ACID = re.compile(r"[a-z]{5,}ic acid")
 
 
 def _kind(record: DrugRecord) -> ConceptKind:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from coscientist.agents.evolution.operator import child, path_of
-from coscientist.agents.generation.bridging import dose_of, joined_already
+from coscientist.agents.generation.bridging import joined_already
+from coscientist.agents.generation.intervening import dose_of, is_a_challenge
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
@@ -39,7 +40,8 @@ class Substitute:
             if link is None or link.causal == 0 or link.sign == 0 or joined_already(bench, start, path.end):
                 continue
             route = EvidencePath(links=(link, *path.links[1:]), score=path_score(bench.graph, (link, *path.links[1:])))
-            if route.sign * dose_of(bench, route) != parent.outcome_sign:
+            dose = dose_of(bench, route)
+            if route.sign * dose != parent.outcome_sign or (dose < 0 and is_a_challenge(bench, link)):
                 continue
             candidates.append((_ease(bench, start) * link.reliability, route))
         if not candidates:

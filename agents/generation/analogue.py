@@ -6,13 +6,17 @@ the same direction, for proteins and for compounds without a structure).
 Source: the similar property principle, Maggiora et al. 2014, https://doi.org/10.1021/jm401411z
 """
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coscientist.agents.generation.bridging import joined_already
+from coscientist.agents.generation.intervening import is_only_given
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of, several
 from coscientist.agents.generation.steps import seen_in, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
+from coscientist.agents.reflection.mentions import passages_naming
 from coscientist.agents.wording import acts, agree, as_outcome, capital, intervention, is_plural, prose, support, verb
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id
@@ -26,6 +30,8 @@ MAX_OUTCOMES = 6
 MIN_TANIMOTO = 0.5
 """Morgan fingerprints of radius 2; above about this, pairs share activity clearly more often than by chance."""
 MIN_OVERLAP = 0.2
+AT_LEAST = 3
+"""Analogues that are let through where few effectors are known; look-alikes of one model teach little more than one."""
 MIN_SHARED = 3
 
 
@@ -47,18 +53,28 @@ class Analogue:
     needs = frozenset({Need.EVIDENCE, Need.STRUCTURES})
 
     def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
-        """Yield the closest analogues of the best supported effectors, one per analogue and two per effector."""
+        """Yield the closest analogues of the best supported effectors: one of each, more where few are known."""
         found = sorted(
             _likenesses(bench),
             key=lambda item: (-item.similarity * item.known.reliability, item.like.id, item.known.subject),
         )
-        seen: dict[str, int] = {}
+        models = len({likeness.known.subject for likeness in found})
+        most = max(1, math.ceil(AT_LEAST / max(1, models)))
+        taken: set[str] = set()
+        per_model: Counter[str] = Counter()
         for likeness in found:
-            if likeness.like.id in seen or seen.get(likeness.known.subject, 0) >= 2:
+            like, model = likeness.like.id, likeness.known.subject
+            if like in taken or per_model[model] >= most or _is_spoken_of(bench, likeness):
                 continue
-            seen[likeness.like.id] = 99
-            seen[likeness.known.subject] = seen.get(likeness.known.subject, 0) + 1
+            taken.add(like)
+            per_model[model] += 1
             yield _draft(bench, likeness, cycle)
+
+
+def _is_spoken_of(bench: Workbench, likeness: Likeness) -> bool:
+    """Say whether a passage names the analogue together with the outcome, or with what the goal is about."""
+    about = {likeness.known.object, *(item.concepts[0] for item in (*bench.plan.targets, *bench.plan.context))}
+    return any(passages_naming(bench, likeness.like, bench.concept(item)) for item in sorted(about))
 
 
 def known_effectors(bench: Workbench, outcome: str) -> list[Link]:
@@ -74,7 +90,7 @@ def known_effectors(bench: Workbench, outcome: str) -> list[Link]:
             and link.sign != 0
             and bench.can_be_changed(link.subject)
             and link.subject not in bench.graph.kin(outcome)
-            and (wanted == 0 or link.sign == wanted or bench.concept(link.subject).kind is not ConceptKind.COMPOUND)
+            and (wanted == 0 or link.sign == wanted or not is_only_given(bench.concept(link.subject)))
         ),
         key=lambda link: (-link.reliability, link.subject),
     )[:25]
@@ -145,7 +161,7 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
     known, like = likeness.known, likeness.like
     model, end = bench.concept(known.subject), bench.concept(known.object)
     wanted = bench.outcomes.get(known.object, 0)
-    dose = 1 if like.kind is ConceptKind.COMPOUND or wanted in (0, known.sign) else -1
+    dose = 1 if is_only_given(like) or wanted in (0, known.sign) else -1
     sign = known.sign * dose
     claims = step_claims(bench, known, known.sign)
     shared = [claim for link in likeness.shared[:3] for claim in step_claims(bench, link, link.sign)[:1]]

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from coscientist.agents.generation.drafting import draft
+from coscientist.agents.generation.intervening import dose_of, is_a_challenge
 from coscientist.agents.workbench import Need, Workbench, is_opaque
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
@@ -100,6 +101,8 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
         if len(path.links) > 1
         and path.sign * dose_of(bench, path) == (wanted or path.sign)
         and bench.keeps_route((path.start, *path.between))
+        and not (dose_of(bench, path) < 0 and is_a_challenge(bench, path.links[0]))
+        and not in_one_breath(bench, path)
     ]
 
 
@@ -136,15 +139,15 @@ def is_borne_out(bench: Workbench, concept_id: str) -> bool:
     )  # fmt: skip
 
 
+def in_one_breath(bench: Workbench, path: EvidencePath) -> bool:
+    """Say whether a single sentence states every link of a path: then it joins the ends itself."""
+    said = [{passage for claim in link.claims for passage in bench.graph.claims[claim].passages} for link in path.links]
+    return len(said[0]) == 1 and all(passages == said[0] for passages in said)
+
+
 def joined_already(bench: Workbench, start: str, outcome: str) -> bool:
-    """Say whether any claim links an intervention with the outcome or with another form of the outcome."""
+    """Say whether any claim links an intervention with the outcome, a form of it, or the disease it stands for."""
     near, kin = bench.graph.neighbours(start), bench.graph.kin(outcome)
+    if not near.isdisjoint(bench.diseases_at_the_bench):
+        return True
     return outcome in near or any(item in near and item in kin for item in bench.outcomes)
-
-
-def dose_of(bench: Workbench, path: EvidencePath) -> int:
-    """Compounds are given; of a protein, gene or RNA one may have more or less, whichever the goal needs."""
-    if bench.concept(path.start).kind is ConceptKind.COMPOUND:
-        return 1
-    wanted = bench.outcomes.get(path.end, 0)
-    return 1 if wanted == 0 or path.sign == wanted else -1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from coscientist.agents.generation.intervening import is_only_given
 from coscientist.agents.generation.predicting import comparator, several
 from coscientist.agents.generation.steps import system
 from coscientist.agents.readouts import readout_kind, readout_of
@@ -22,7 +23,6 @@ from coscientist.agents.wording import (
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.claim import Claim
-from coscientist.domain.concept import ConceptKind
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis, MechanismStep, Prediction
 from coscientist.evidence.conflicts import Conflict, conflicts
 
@@ -91,7 +91,7 @@ def sides(bench: Workbench, conflict: Conflict, moderator: Moderator) -> tuple[i
     wanted = bench.outcomes.get(link.object, 0)
     if wanted in (0, first.sign):
         return 1, first, second
-    if bench.concept(link.subject).kind is not ConceptKind.COMPOUND:
+    if not is_only_given(bench.concept(link.subject)):
         return -1, first, second
     return (1, second, first) if second.sign == wanted else None
 

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from coscientist.agents.generation.predicting import alternative_of, falsifiers, null_of, predictions, several
 from coscientist.agents.generation.steps import mechanism_of, step_claims
-from coscientist.agents.wording import as_outcome, capital, gerund, intervention, is_plural, measured, prose, verb
+from coscientist.agents.wording import (
+    as_outcome,
+    capital,
+    gerund,
+    intervention,
+    is_plural,
+    measured,
+    prose,
+    relates,
+    verb,
+)
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.hypothesis import Hypothesis
@@ -75,5 +85,5 @@ def _by(bench: Workbench, path: EvidencePath, intervention_sign: int) -> str:
     if not phrases:
         return "a route that the sources do not name"
     last, middle, end = path.links[-1], bench.concept(path.links[-1].subject), bench.concept(path.end)
-    reads = verb(last.sign, end, step_claims(bench, last, last.sign), plural=is_plural(as_outcome(middle)))
-    return f"{' and thereby '.join(phrases)}, which {reads} {as_outcome(end)}"
+    reads = relates(last.sign, end, step_claims(bench, last, last.sign), plural=is_plural(as_outcome(middle)))
+    return f"{' and thereby '.join(phrases)}, which {reads}"

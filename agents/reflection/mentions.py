@@ -19,16 +19,20 @@ _STEM = 9
 def mentions_in_passages(bench: Workbench, hypothesis: Hypothesis) -> list[NearestStatement]:
     """Find passages that name every intervention and the outcome, or both halves of a combination."""
     ends, state = _ends(bench, hypothesis)
-    found: dict[str, NearestStatement] = {}
-    for head in spellings(ends[0]) if ends else ():
-        for tail in spellings(ends[-1]):
+    found = passages_naming(bench, ends[0], ends[-1], state) if ends else []
+    return [NearestStatement(passage=item, similarity=1.0, relation=IN_A_PASSAGE) for item in found[:SHOWN]]
+
+
+def passages_naming(bench: Workbench, one: Concept, other: Concept, state: str = "") -> list[str]:
+    """Return the passages that name two things, each by one of its first spellings, and the word stem of a state."""
+    found: dict[str, None] = {}
+    for head in spellings(one):
+        for tail in spellings(other):
             for hit in bench.library.search(f"{head} {tail}", limit=20, every_word=True):
                 text = hit.passage.quote.casefold()
                 if head.casefold() in text and tail.casefold() in text and state in text:
-                    found[hit.passage.id] = NearestStatement(
-                        passage=hit.passage.id, similarity=1.0, relation=IN_A_PASSAGE
-                    )
-    return list(found.values())[:SHOWN]
+                    found[hit.passage.id] = None
+    return list(found)
 
 
 def mentions_in_titles(bench: Workbench, hypothesis: Hypothesis) -> list[NearestStatement]:

@@ -43,11 +43,12 @@ class NamedStructures:
         return link(concept.name, concept.synonyms).smiles
 
     def can_be_dosed(self, concept: Concept) -> bool:
-        """Say whether one could give it: an organic compound or a medicinal metal's salt, and no class of compounds.
+        """Say whether one could give it: an organic compound or a medicinal metal's salt, no class and no reagent.
 
         A compound that no table knows is let through: research compounds often have no entry.
         """
         from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_link
+        from coscientist.tools.chemistry.laboratory_agents import laboratory_use
         from coscientist.tools.chemistry.structures import link
 
         if concept.kind is not ConceptKind.COMPOUND:
@@ -57,6 +58,7 @@ class NamedStructures:
             form = dosing_of_link(found).form
             metals = _metals(found.smiles) if found.smiles else frozenset[str]()
             ok = form not in (DosingForm.CLASS, DosingForm.PROTEIN) and not metals & TOXIC_METALS
+            ok = ok and laboratory_use(concept.name, concept.synonyms) is None
             if form is DosingForm.INORGANIC:
                 ok = ok and bool(metals & MEDICINAL_METALS)
             elif form is DosingForm.UNKNOWN:

@@ -58,3 +58,17 @@ def test_a_protein_that_moves_the_same_targets_the_same_way_is_an_analogue(tmp_p
 
 def test_targets_that_are_moved_the_other_way_make_no_likeness(tmp_path: Path) -> None:
     assert not _neighbours(tmp_path, shared=2, other=2)
+
+
+def test_an_analogue_that_a_passage_names_beside_the_outcome_is_no_news(tmp_path: Path) -> None:
+    claim = {"subject": "losartan", "predicate": DOWN, "object": "collagen I", "subject_kind": "compound"}
+    said = {
+        "subject": "TGFB1",
+        "predicate": UP,
+        "object": "collagen I",
+        "quote": "Valsartan, TGFB1 and collagen I rose.",
+    }
+    plain = world_of(tmp_path, claim).bench("reduce collagen I")
+    told = world_of(tmp_path, claim, said).bench("reduce collagen I")
+    assert "drug:valsartan" in proposed(plain, Analogue())
+    assert "drug:valsartan" not in proposed(told, Analogue())

@@ -2,9 +2,10 @@
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.literature.extraction.abbreviations import defined
 from coscientist.literature.extraction.terms import KindOf
 
 _FORMULA = re.compile(
@@ -16,15 +17,16 @@ _NO_COMPOUNDS = frozenset("He Ne Ar Kr Xe Rn At Fr Ra Po Ac Pa Np Am Cm Bk Cf Es
 formulae."""
 
 
-def formulae(texts: Iterable[str], kind_of: KindOf) -> list[Concept]:
+def formulae(texts: Sequence[str], kind_of: KindOf) -> list[Concept]:
     """Return the materials and compounds that texts name by formula, one for each composition.
 
     Formulae of two letters-only elements (SnSe, but also the proteins BiP and PrP) count only where the texts have
-    plainer ones as well.
+    plainer ones as well. What a text defines as an abbreviation (`hepatic stellate cells (HSCs)`) is none.
 
     Limits: compositions with a variable (`Cu2-xSe`) are not read.
     """
-    written = sorted({match[0] for text in texts for match in _FORMULA.finditer(text) if len(match[0]) <= MAX_LENGTH})
+    found = {match[0] for text in texts for match in _FORMULA.finditer(text) if len(match[0]) <= MAX_LENGTH}
+    written = sorted(found - {short for text in texts for short, _long in defined(text)} if found else ())
     read = {name: composition for name in written if (composition := _composition(name)) is not None}
     plain = {
         name for name in read if any(letter.isdigit() for letter in name) or len(set(re.findall("[A-Z]", name))) > 2

@@ -28,6 +28,8 @@ GAP = 4
 """Words that may stand between the things of a list."""
 REACH = 8
 """Words before a mention that are looked through for what qualifies it."""
+_DOSES = frozenset("dose doses dosage dosages concentration concentrations".split())
+"""Of what is given, a low dose is not less than none."""
 _LINKED_BY = frozenset("induced mediated dependent evoked stimulated triggered driven elicited activated".split())
 
 
@@ -72,7 +74,7 @@ def _read_before(tokens: Sequence[Token], at: int) -> Qualified:
             noun = NOUNS[word]
             sign *= noun.sign or 1
             aspect, changed, through = aspect or noun.aspect, changed or noun.sign != 0, False
-        elif word in (*MORE, *LESS) and is_adjective(tokens, place):
+        elif word in (*MORE, *LESS) and is_adjective(tokens, place) and tokens[place + 1].word not in _DOSES:
             sign, changed = sign * (-1 if word in LESS else 1), True
         elif word in VERBS and VERBS[word].kind == "ing" and is_adjective(tokens, place):
             return Qualified(sign * (VERBS[word].cue.sign or 1), aspect, True, state)

@@ -28,7 +28,10 @@ def by_causing(tokens: Sequence[Token]) -> Iterator[Relation]:
             if following is not None and tokens[following].mention is not None:
                 # In `inhibition of X-induced Y` it is the whole that is inhibited, and X still induces Y.
                 outside = qualified(tokens, at).sign
-                for relation in made(tokens, [at], group_after(tokens, following), Cue(1), at + 1):
+                group = group_after(tokens, following)
+                # In a title's list, what is less of a thing stands for itself: `X-induced rise of A, and B blockade`.
+                group = [group[0], *(item for item in group[1:] if qualified(tokens, item).sign > 0)]
+                for relation in made(tokens, [at], group, Cue(1), at + 1):
                     yield relation._replace(sign=relation.sign * outside, subject_aspect=None, subject_state=None)
 
 
@@ -64,6 +67,8 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
             for relation in made(tokens, group_after(tokens, other), group, cue, at):
                 # In `loss of inhibition of Y by X` it is still X that inhibits Y.
                 said = relation._replace(sign=NOUNS[word].sign) if takes_back(tokens, at) else relation
+                if said.object_aspect is None and any(tokens[p].word in _EFFECTS for p in range(at + 2, object_)):
+                    said = said._replace(object_aspect="activity")  # there is not less of it, it does less
                 yield with_activity(tokens, said, word)
         elif NOUNS[word].sign == 0:
             yield from made(tokens, group, group_after(tokens, other), _effect(tokens, at), at)
@@ -82,6 +87,7 @@ def _effect(tokens: Sequence[Token], at: int) -> Cue:
     return Cue(1 if before.startswith(("stimul", "enhanc", "positive", "benefi", "activat", "promot")) else 0)
 
 
+_EFFECTS = frozenset("effect effects action actions".split())
 _TOGETHER_NOUNS = frozenset(
     """association correlation interaction relationship link binding crosstalk associations interactions correlations
     connection colocalization co-localization""".split()

@@ -38,7 +38,10 @@ def _agent(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         place = at + 2 if after is not None and after.word == "," else at + 1
         if place < len(tokens) and tokens[place].mention is not None:
-            yield from _roles(tokens, group_after(tokens, place), target, cue, at)
+            who = group_after(tokens, place)
+            # In `the Y inhibitor, X, and Z` the second comma closes what X is.
+            closed = place == at + 2 and place + 1 < len(tokens) and tokens[place + 1].word == ","
+            yield from _roles(tokens, who[:1] if closed else who, target, cue, at)
             return
     elif at + 2 < len(tokens) and tokens[at + 1].word in ("of", "for"):
         found = next_mention(tokens, at + 2)

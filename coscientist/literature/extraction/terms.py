@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.abbreviations import defined
+from coscientist.literature.extraction.contexts import Contexts, substances
 from coscientist.literature.extraction.lexicon import (
     AGENTS,
     AUXILIARIES,
@@ -112,7 +113,35 @@ def mined(
             break
         if not known(phrase) and not names_known(phrase):
             _add(names, phrase, kind_of)
-    return list(names.values())
+    return _with_kinds(names, texts, known, names_known)
+
+
+def _with_kinds(
+    names: dict[str, Concept], texts: Sequence[str], known: Callable[[str], bool], names_known: Callable[[str], bool]
+) -> list[Concept]:
+    """Let the words beside a name say what it is where its form does not, and add substances of one word.
+
+    A symbol that nothing beside it shows to be a gene's product carries no `symbol`, and is not acted on.
+    """
+    spellings = {item.id: {item.name, *item.synonyms} for item in names.values() if _is_open(item)}
+    single = [word for word in substances(texts) if not known(word) and not names_known(word)]
+    contexts = Contexts(texts, spellings | {word: {word, word.capitalize()} for word in single})
+    made = []
+    for item in names.values():
+        kind = contexts.kind(item.id) if item.id in spellings else None
+        if kind is ConceptKind.PROTEIN and item.kind is ConceptKind.PROTEIN:
+            item = item.model_copy(update={"identifiers": {"symbol": item.name}})
+        elif kind is ConceptKind.COMPOUND:
+            item = item.model_copy(update={"kind": kind})
+        made.append(item)
+    room = MAX_TERMS - len(made)
+    given = [word for word in single if contexts.given(word) >= 2 and f"c:{word}" not in names]
+    return made + [Concept(id=f"c:{word}", name=word, kind=ConceptKind.COMPOUND) for word in given[: max(0, room)]]
+
+
+def _is_open(concept: Concept) -> bool:
+    """Say whether the form of a name leaves open what it names: a protein by its form, or one word of no known form."""
+    return concept.kind is ConceptKind.PROTEIN or (concept.kind is ConceptKind.OTHER and " " not in concept.name)
 
 
 def _has_digit(name: str) -> bool:
@@ -141,8 +170,11 @@ def _symbols(texts: Iterable[str], kind_of: KindOf) -> Iterator[str]:
 def _phrases(texts: Iterable[str]) -> list[str]:
     """Return phrases by falling C-value, and single words that name a kind of thing by their form."""
     counts: Counter[tuple[str, ...]] = Counter()
+    of_cells: Counter[tuple[str, ...]] = Counter()
     for text in texts:
-        counts.update({part for run in _runs(text) for part in _parts(run)})
+        runs = list(_runs(text))
+        counts.update({part for run in runs for part in _parts(run)})
+        of_cells.update({part for run in runs for part in _before_cells(run)})
     frequent = {phrase: count for phrase, count in counts.items() if count >= 3}
     within: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for phrase, count in frequent.items():
@@ -154,7 +186,14 @@ def _phrases(texts: Iterable[str]) -> list[str]:
         for phrase, count in frequent.items()
     }
     ranked = sorted((phrase for phrase in value if value[phrase] > 0), key=lambda phrase: (-value[phrase], phrase))
-    return [" ".join(phrase) for phrase in ranked]
+    return [" ".join((*phrase, "cells") if of_cells[phrase] > 0.5 * counts[phrase] else phrase) for phrase in ranked]
+
+
+def _before_cells(run: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield phrases that only say of which cells is spoken: `hepatic stellate` of `hepatic stellate cells`."""
+    for at, word in enumerate(run):
+        if word in ("cell", "cells"):
+            yield from (tuple(run[start:at]) for start in range(max(0, at - MAX_WORDS), at - 1))
 
 
 def _runs(text: str) -> Iterator[list[str]]:

@@ -123,7 +123,7 @@ class Vocabulary:
             begin = folded.spans[folded.at[start]][0]
             stop = folded.spans[folded.at.get(end - 1, len(folded.spans)) - 1][1]
             concept = self._concept(self._patterns[pattern], text[begin:stop], begins=_begins(text, begin))
-            if concept is not None and not _is_salt_of(text, begin, stop):
+            if concept is not None and not _is_salt_of(text, begin, stop) and not _is_part(text, begin, stop):
                 found.append(Mention(concept=concept, start=begin, end=stop))
         return longest(found)
 
@@ -155,6 +155,28 @@ def _is_salt_of(text: str, start: int, end: int) -> bool:
     return text[start:end].casefold() in _SALTS and _BASE.search(text[max(0, start - 12) : start]) is not None
 
 
+_ON_A_CHAIN = re.compile(
+    r"[ -](?:residues?|side[- ]chains?|modifications?|analog(?:ue)?s|derivatives|conjugates?)\b", re.IGNORECASE
+)
+"""After the name of an amino acid, a sugar or a drug: something else is meant that holds it or is like it."""
+
+
+_LOCANT = re.compile(r"[ -](?:\d(?:,\d)*[′'’]|(?:cyclic )?(?:mono|di|tri)phosph)")
+"""After the name of a nucleoside: `adenosine 3',5'-monophosphate`."""
+_DERIVED = re.compile(
+    r"(?<!\w)\d?[ -]?(?:\d(?:,\d+)*|α|β|alpha|beta|keto|oxo|hydroxy|dihydro|deoxy|methyl|ethyl|nitro|homo|iso|nor)-$"
+)
+"""Before the name of a substance when another is meant that was made of it: `6-keto-prostaglandin F1`."""
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Say whether a name is a part of another thing's: `pyrrolidine-ethanones and -ethanols`, `lysine residues`."""
+    if _LOCANT.match(text, end) or _DERIVED.search(text, max(0, start - 12), start):
+        return True
+    after_hyphen = text[start - 1 : start] in "-‐‑" and start > 0 and (start < 2 or text[start - 2] in " (,/")
+    return after_hyphen or (_ON_A_CHAIN.match(text, end) is not None and text[start:end].islower())
+
+
 def _begins(text: str, at: int) -> bool:
     """Say whether a sentence begins here."""
     return text[:at].rstrip()[-1:] in ("", ".", "?", "!", ":")
@@ -162,7 +184,7 @@ def _begins(text: str, at: int) -> bool:
 
 def _forms(name: str) -> Iterator[tuple[str, str]]:
     """Yield the spellings under which a name is looked for, each with the name as written: as it is, and in plural."""
-    plain = re.sub(r"\s*\([^()]*\)$", "", name.strip())
+    plain = re.sub(r"\s+\([^()]*\)$", "", name.strip())  # but of `5-HT(2B)` nothing is left off
     if len(plain) > MAX_NAME or plain.casefold() in NO_NAMES:
         return
     letters = sum(letter.isalpha() for letter in plain)

@@ -72,11 +72,13 @@ def source_from(opened: Opened, fields: Mapping[str, str], authors: Iterable[str
 def imported(
     opened: Opened, source: Source, blocks: Iterable[Block] = (), remarks: Iterable[str] = ()
 ) -> ImportedSource:
-    """Cut what a source says into passages; a source with no other text is known by its title."""
+    """Cut what a source says into passages, the title of an abstract first: it is the finding in a sentence."""
     texts = list(blocks)
     if source.abstract and not any(block.locator == "abstract" for block in texts):
         texts.insert(0, Block(source.abstract, "abstract"))
-    passages = passages_of(source, texts or [Block(source.title, "title")])
+    if not texts or texts[0].locator == "abstract":
+        texts.insert(0, Block(source.title, "title"))
+    passages = passages_of(source, texts)
     return ImportedSource(file=opened.label, source=source, passages=passages, remarks=tuple(remarks))
 
 

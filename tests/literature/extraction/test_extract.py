@@ -47,6 +47,8 @@ INCREASES, DECREASES = Predicate.INCREASES, Predicate.DECREASES
         ("Lithium inhibits kinases such as GSK3B.", "lithium", DECREASES, "GSK3B"),
         ("Inhibition of CDK5-induced autophagy by lithium", "CDK5", INCREASES, "autophagy"),
         ("Inhibition of CDK5-induced autophagy by lithium", "lithium", DECREASES, "autophagy"),
+        ("Low-dose oral lithium lowered tau in these rats.", "lithium", DECREASES, "tau"),
+        ("High doses of lithium lowered tau.", "lithium", DECREASES, "tau"),
     ],
 )
 def test_a_sentence_says_who_acts_on_whom_and_which_way(
@@ -208,3 +210,20 @@ def test_a_second_part_that_only_says_which_variant_is_no_subject() -> None:
 )
 def test_a_protein_that_is_inhibited_changes_in_activity_and_not_in_amount(sentence: str, aspect: str | None) -> None:
     assert [claim.object_aspect for claim in read(sentence)] == [aspect]
+
+
+def test_a_second_comma_closes_what_the_inhibitor_is() -> None:
+    found = said("Effects of a CDK5 inhibitor, lithium, and of GSK3B on memory.")
+    assert ("lithium", DECREASES, "CDK5") in found
+    assert ("GSK3B", DECREASES, "CDK5") not in found
+
+
+def test_what_a_title_lists_as_blocked_is_not_what_was_caused() -> None:
+    found = said("Lithium-induced rise in autophagy, tau release and GSK3B blockade")
+    assert ("lithium", INCREASES, "autophagy") in found
+    assert not any(object_ == "GSK3B" for _, _, object_ in found)
+
+
+def test_to_inhibit_the_effect_of_a_thing_is_not_to_lower_it() -> None:
+    (claim,) = read("Inhibition of the soothing effect of tau by lithium")
+    assert (claim.predicate, claim.object_aspect) == (DECREASES, "activity")

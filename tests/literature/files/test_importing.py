@@ -180,4 +180,4 @@ def test_real_articles_are_read(tmp_path: Path) -> None:
     assert len(item.passages) > 80
     records, _ = read(shared("api-recordings", "ncbi-eutils", "efetch-pubmed-28775130.xml"))
     assert [record.source.id for record in records] == ["pmid:28775130"]
-    assert {p.locator for p in records[0].passages} == {"abstract"}
+    assert {p.locator for p in records[0].passages} == {"title", "abstract"}

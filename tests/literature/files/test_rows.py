@@ -32,7 +32,7 @@ def test_other_separators_and_names_of_columns_are_understood(tmp_path: Path) ->
         ("c.jsonl", json.dumps({"title": "A title", "year": 1985, "abstract": ONE})),
     ):
         item = only(tmp_path / name, text)
-        assert (item.source.title, item.source.year, item.passages[0].quote) == ("A title", 1985, ONE)
+        assert (item.source.title, item.source.year, item.passages[1].quote) == ("A title", 1985, ONE)
 
 
 def test_rows_that_name_no_source_belong_to_the_file(tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""What can be done to a thing: given, lowered, raised, and when that would be no intervention at all."""
+
+import re
+
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.evidence.links import Link
+from coscientist.evidence.paths import EvidencePath
+
+_ADDED = r"(?:s|es)?[- ‐‑](?:\([^()]*\)[- ]?)?(?:induced|stimulated|evoked|elicited|triggered|challenged|treated)"
+"""After the name of what an assay adds: `thrombin-induced aggregation`."""
+
+_ADDED_BY = r"(?:(?:induced|stimulated|evoked|elicited|produced|caused|triggered) by|responses? to) (?:\w+,? ){0,2}"
+MOSTLY = 2 / 3
+"""Share of the quotes from which on a protein counts as what is added; titles have other ways to say so, too."""
+
+
+def dose_of(bench: Workbench, path: EvidencePath) -> int:
+    """Compounds are given; of a protein, gene or RNA one may have more or less, whichever the goal needs."""
+    if is_only_given(bench.concept(path.start)):
+        return 1
+    wanted = bench.outcomes.get(path.end, 0)
+    return 1 if wanted == 0 or path.sign == wanted else -1
+
+
+def is_only_given(concept: Concept) -> bool:
+    """Say whether an intervention is given and cannot be lowered: a compound, or a protein that is a drug."""
+    return concept.kind is ConceptKind.COMPOUND or is_biologic(concept)
+
+
+def is_biologic(concept: Concept) -> bool:
+    """Say whether a protein is known as a drug and not as a gene's product: an antibody, an enzyme that is given."""
+    return concept.kind is ConceptKind.PROTEIN and set(concept.identifiers) == {"DRUGBANK"}
+
+
+def is_a_challenge(bench: Workbench, link: Link) -> bool:
+    """Say whether papers speak of a protein only as of what they add to provoke an effect: `collagen-induced …`.
+
+    To lower what was added from outside is to leave the challenge out, and no intervention.
+    """
+    concept = bench.concept(link.subject)
+    if concept.kind is ConceptKind.COMPOUND:
+        return False
+    claims = [claim for claim in bench.graph.claims_between(link.subject, link.object) if claim.sign == link.sign]
+    if not claims or not all(claim.read_by_machine for claim in claims):
+        return False
+    spelled = (re.escape(name) for name in bench.spellings(concept)[:SPELLINGS])
+    added = re.compile("|".join(rf"\b{name}{_ADDED}|{_ADDED_BY}{name}\b" for name in spelled), re.IGNORECASE)
+    quotes = bench.library.passages(tuple(passage for claim in claims for passage in claim.passages)).values()
+    return sum(added.search(passage.quote) is not None for passage in quotes) > MOSTLY * len(quotes)
+
+
+SPELLINGS = 40
+"""Names by which a quote may call a protein that are looked for."""

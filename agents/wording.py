@@ -55,6 +55,13 @@ def as_outcome(concept: Concept) -> str:
     return f"{plain} {concept.modification}" if plain != name and " at " not in plain else name
 
 
+def as_setting(concept: Concept) -> str:
+    """Name a concept as what follows `in`: a disease or a tissue itself, of a molecule what is exposed to it."""
+    name = prose(concept)
+    molecular = concept.kind in (ConceptKind.COMPOUND, ConceptKind.PROTEIN, ConceptKind.COMPLEX)
+    return f"cells exposed to {name}" if molecular or name.rpartition(" ")[2] in _ASSEMBLIES else name
+
+
 def unmodified(concept: Concept) -> str:
     """Name the thing of which a concept is a state: `tau` for tau phosphorylated at Ser396."""
     outcome = as_outcome(concept)
@@ -98,6 +105,8 @@ def gerund(sign: int, object_: Concept, claims: Sequence[Claim] = ()) -> str:
 
 
 def _verbs(object_: Concept, claims: Sequence[Claim]) -> tuple[str, str, str]:
+    if object_.kind is ConceptKind.OTHER and _LIVING.search(object_.name):
+        return "supports", "harms", "changes"
     if acted_on(claims):
         if object_.kind is ConceptKind.COMPOUND:
             return "enhances the effect of", "counteracts", "changes the effect of"
@@ -117,6 +126,10 @@ def _verbs(object_: Concept, claims: Sequence[Claim]) -> tuple[str, str, str]:
             return "raises", "lowers", "changes"
 
 
+_LIVING = re.compile(
+    r"\b(neurons?|synapses?|axons?|dendrites?|mitochondri(a|on)|myelin|oligodendrocytes?)$", re.IGNORECASE
+)
+"""What one wants more or less of whole: it is kept up or lost, not raised or inhibited."""
 _READING = re.compile(r"\b(pressure|rate|weight|temperature|volume|flow|output|intake)$", re.IGNORECASE)
 
 

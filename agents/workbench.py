@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.medicines import asks_for_medicines
-from coscientist.agents.wording import prose
+from coscientist.agents.wording import as_setting
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
@@ -163,7 +163,7 @@ class Workbench:
     def setting(self, outcome: str) -> str:
         """Return where the goal sets an outcome, in words; empty when it does not say, or the outcome itself is it."""
         places = [target.concepts for target in self.plan.context if outcome not in target.concepts]
-        return " and ".join(prose(self.concept(concepts[0])) for concepts in places)
+        return " and ".join(as_setting(self.concept(concepts[0])) for concepts in places)
 
     def prospects(self, outcome: str) -> Mapping[str, int]:
         """Return the place, from 1, of every concept that short paths of evidence join with an outcome."""
@@ -289,7 +289,7 @@ BRAIN_WORDS = (
     "alzheimer", "parkinson", "huntington", "dementia", "tau", "neuro", "cognit", "memory", "brain", "amyotrophic",
     "synap", "schizophren", "migraine", "epilep", "seizure", "glioma", "glioblastoma",
 )  # fmt: skip
-_OPAQUE = ("PubChem compound ", "CHEBI ", "CONSO ", "TAXONOMY ", "CL ", "InChI", "GO:", "UNIPROT ", "HBP ")
+_OPAQUE = ("PubChem compound ", "CHEBI ", "CONSO ", "TAXONOMY ", "CL ", "InChI", "GO:", "UNIPROT ", "HBP ", "NCBIGENE ")
 
 
 def is_opaque(concept: Concept) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coscientist.agents.reflection.harm import harms, objection_to
 from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import capital
 from coscientist.agents.workbench import Need, Workbench
@@ -11,9 +12,10 @@ from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Review, Severity
 
 REGISTERED, RESEARCH_COMPOUND, UNKNOWN_COMPOUND, REAGENT = 0.9, 0.55, 0.45, 0.15
+HARMFUL_WAY = 0.05
 DRUGGED_TARGET, TARGET, RAISED_TARGET = 0.5, 0.35, 0.25
 """Rank order of what is nearest to use: a registered drug, a research compound, a target that a compound already
-moves, a target, a target that would have to be raised, a laboratory reagent."""
+moves, a target, a target that would have to be raised, a laboratory reagent; last what works by doing harm."""
 REACTIVE = frozenset(
     {
         "acid_halide", "acyl_cyanide", "aldehyde", "alkyl_halide", "beta-keto/anhydride", "diazo_group", "diketo_group",
@@ -26,8 +28,9 @@ REACTIVE = frozenset(
 class TranslationReviewer:
     """Asks whether the intervention is a drug, a research compound, a target or only a reagent.
 
-    Of several interventions the one that is farthest from use counts. Where the goal asks for medicines, as repurposing
-    does, a compound that nothing at hand shows to be one is objected to, registered or not.
+    Of several interventions the one that is farthest from use counts; what works by way of something that is reported
+    to worsen a disease is not used at all. Where the goal asks for medicines, as repurposing does, a compound that
+    nothing at hand shows to be one is objected to, registered or not.
     """
 
     name = "reflection/translation"
@@ -50,6 +53,9 @@ class TranslationReviewer:
             scores.append(score)
             said.append(f"{capital(concept.name)} is {what}.")
             objections += [objection] if objection else []
+        for harm in harms(bench, hypothesis):
+            scores.append(HARMFUL_WAY)
+            objections.append(objection_to(bench, harm))
         return written(
             self.name,
             hypothesis,

@@ -1,15 +1,18 @@
 """Mechanism, feasibility, translation and testability."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.stated import from_statement
 from coscientist.agents.reflection.feasibility import BRAIN, KNOCK_DOWN, OVER_EXPRESSION, FeasibilityReviewer
 from coscientist.agents.reflection.mechanism import MechanismReviewer
 from coscientist.agents.reflection.testability import TestabilityReviewer
 from coscientist.agents.reflection.translation import (
     DRUGGED_TARGET,
+    HARMFUL_WAY,
     RAISED_TARGET,
     REAGENT,
     REGISTERED,
@@ -22,6 +25,7 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.check import Check, CheckRole, Verdict
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis
 from coscientist.domain.review import Review, Severity
+from tests.support.small_world import world_of
 
 
 def kinds(review: Review) -> dict[str, Severity]:
@@ -170,3 +174,27 @@ def test_a_prediction_without_direction_loses_a_third(bench: Workbench, made: di
 
 def test_a_mediator_that_nothing_tests_is_objected_to(bench: Workbench, made: dict[str, Hypothesis]) -> None:
     assert "mediator untested" in kinds(testability(bench, made["drug:valsartan"]))
+
+
+def test_what_works_by_raising_what_a_disease_is_made_of_is_not_used(tmp_path: Path) -> None:
+    kinds_ = {"subject_kind": "protein", "object_kind": "protein"}
+    claims = [
+        {"subject": "ribose", "predicate": "increases", "object": "tangles", "subject_kind": "compound",
+         "object_kind": "protein", "source": "paper:1"},
+        {"subject": "fasudil", "predicate": "decreases", "object": "tangles", "subject_kind": "compound",
+         "object_kind": "protein", "source": "paper:2"},
+        {"subject": "tangles", "predicate": "increases", "object": "NOX4", "source": "paper:3", **kinds_},
+        *({"subject": "tangles", "predicate": "increases", "object": "dementia", "subject_kind": "protein",
+           "object_kind": "disease", "source": f"disease:{number}"} for number in range(3)),
+    ]  # fmt: skip
+    world = world_of(tmp_path, *claims)
+    for goal, start in (("increase NOX4", "c:ribose"), ("reduce NOX4", "c:fasudil")):
+        bench = world.bench(goal)
+        (item,) = [item for item in Bridging().propose(bench, cycle=0) if item.interventions == (start,)]
+        review = TranslationReviewer().review(bench, item, ())
+        if goal.startswith("increase"):
+            assert review.scores["translation"] == HARMFUL_WAY
+            (said,) = [each.text for each in review.objections if each.kind == "works by harm"]
+            assert said == "It works through more tangles, which 3 sources say worsens dementia."
+        else:
+            assert "works by harm" not in kinds(review)

@@ -3,7 +3,17 @@
 import pytest
 
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import acts, as_outcome, capital, gerund, intervention, is_plural, measured, verb
+from coscientist.agents.wording import (
+    acts,
+    as_outcome,
+    as_setting,
+    capital,
+    gerund,
+    intervention,
+    is_plural,
+    measured,
+    verb,
+)
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.concept import Concept, ConceptKind
 
@@ -142,3 +152,21 @@ def test_what_one_reads_off_rises_and_falls_and_is_neither_worse_nor_better() ->
     asthma = Concept(id="as", name="asthma", kind=ConceptKind.DISEASE)
     assert (verb(-1, pressure), verb(-1, asthma)) == ("lowers", "alleviates")
     assert (readout_kind(pressure), readout_kind(asthma)) == ("quantity", "behaviour")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "where"),
+    [
+        ("Parkinson's disease", ConceptKind.DISEASE, "Parkinson's disease"),
+        ("microglia", ConceptKind.OTHER, "microglia"),
+        ("amyloid-β oligomers", ConceptKind.OTHER, "cells exposed to amyloid-β oligomers"),
+        ("glutamate", ConceptKind.COMPOUND, "cells exposed to glutamate"),
+    ],
+)
+def test_a_molecule_as_setting_is_what_cells_are_exposed_to(name: str, kind: ConceptKind, where: str) -> None:
+    assert as_setting(Concept(id="it", name=name, kind=kind)) == where
+
+
+def test_a_synapse_is_supported_or_harmed_whatever_a_claim_calls_it() -> None:
+    synapse = Concept(id="it", name="synapse", kind=ConceptKind.OTHER)
+    assert (verb(1, synapse), verb(-1, synapse)) == ("supports", "harms")

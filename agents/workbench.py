@@ -82,6 +82,7 @@ class Workbench:
     read: dict[str, Claim] = field(default_factory=dict)
     _vouched: dict[str, bool] = field(default_factory=dict)
     _prospects: dict[str, dict[str, int]] = field(default_factory=dict)
+    _strongest: "dict[tuple[str, str], ExplainedPath | None]" = field(default_factory=dict)
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
@@ -176,7 +177,10 @@ class Workbench:
         """Return the path that adds most to the score of a concept and an outcome; None where none joins them."""
         from coscientist.evidence.scores.explanation import explain
 
-        return next(iter(explain(self._path_scores, concept, outcome, limit=1)), None)
+        ends = concept, outcome
+        if ends not in self._strongest:
+            self._strongest[ends] = next(iter(explain(self._path_scores, concept, outcome, limit=1)), None)
+        return self._strongest[ends]
 
     @cached_property
     def _path_scores(self) -> "PathScores":

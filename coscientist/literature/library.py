@@ -1,7 +1,8 @@
 """The corpora of a run, seen as one."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coscientist.domain.claim import Claim
@@ -17,12 +18,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+REMEMBERED = 256
+"""Searches whose findings are kept, of each kind."""
+
 
 class Library:
     """Several corpora searched together; of records with the same id the first corpus's is kept."""
 
     def __init__(self, corpora: Sequence[Corpus]) -> None:
         self.corpora = tuple(corpora)
+        # Hypotheses share steps, and reviewers look for the same passages: what was found a short while ago is known.
+        self._worded = lru_cache(maxsize=REMEMBERED)(self._search)
+        self._alike = lru_cache(maxsize=REMEMBERED)(self._nearest)
 
     @cached_property
     def _joined(self) -> Joined:
@@ -51,22 +58,24 @@ class Library:
         self, query: str, *, limit: int = 10, every_word: bool = False, among: PassageFilter = EVERYTHING
     ) -> list[Found]:
         """Find passages by words, best first."""
-        return _best(
-            (
-                found
-                for corpus in self.corpora
-                for found in corpus.search(query, limit=limit, every_word=every_word, among=among)
-            ),
-            limit,
-        )
+        return list(self._worded(query, limit, every_word, among))
 
     def nearest(
         self, vector: "NDArray[np.float32]", *, limit: int = 10, among: PassageFilter = EVERYTHING
     ) -> list[Found]:
         """Find passages by sentence vector, nearest first."""
-        return _best(
-            (found for corpus in self.corpora for found in corpus.nearest(vector, limit=limit, among=among)), limit
-        )
+        return list(self._alike(vector.tobytes(), vector.dtype.str, limit, among))
+
+    def _search(self, query: str, limit: int, every_word: bool, among: PassageFilter) -> tuple[Found, ...]:
+        each = (corpus.search(query, limit=limit, every_word=every_word, among=among) for corpus in self.corpora)
+        return _best(chain.from_iterable(each), limit)
+
+    def _nearest(self, vector: bytes, kind: str, limit: int, among: PassageFilter) -> tuple[Found, ...]:
+        import numpy as np
+
+        asked = np.frombuffer(vector, dtype=kind)
+        each = (corpus.nearest(asked, limit=limit, among=among) for corpus in self.corpora)
+        return _best(chain.from_iterable(each), limit)
 
     def find(
         self, query: str, vector: "NDArray[np.float32]", *, limit: int = 10, among: PassageFilter = EVERYTHING
@@ -99,5 +108,5 @@ def _each_once(claims: Iterable[Claim]) -> list[Claim]:
     return list(kept.values())
 
 
-def _best(found: Iterable[Found], limit: int) -> list[Found]:
-    return sorted(found, key=lambda item: (-item.score, item.passage.id))[:limit]
+def _best(found: Iterable[Found], limit: int) -> tuple[Found, ...]:
+    return tuple(sorted(found, key=lambda item: (-item.score, item.passage.id))[:limit])

@@ -1,16 +1,19 @@
 """Conclude: briefs for the best."""
 
+import asyncio
+
 from langgraph.runtime import Runtime
 
 from coscientist.domain.brief import Brief
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.rating import Rating
 from coscientist.graph.refusing import model_refusal, refuse
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, pinned, standings
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
-from coscientist.safety.screen import screen_brief
+from coscientist.safety.screen import SCREEN, screen_brief
 
 
 async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
@@ -24,23 +27,20 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     tell(services, "brief", "stage", "Writing briefs.")
     there = {item.brief_id: item for item in store.briefs(run.id)}
     kept = pinned(store, run.id)
+    # Those whose turn it is are screened at once; where one falls away, the next best is screened after it.
+    due = [r for place, r in enumerate(table.ratings) if place < run.plan.briefs or r.hypothesis in kept]
+    screened = await asyncio.gather(*(_drafted(services, players[each.hypothesis], each) for each in due))
+    drafts = dict(zip((each.hypothesis for each in due), screened, strict=True))
     made = 0
     for rating in table.ratings:
         if made >= run.plan.briefs and rating.hypothesis not in kept:
             continue
         hypothesis = players[rating.hypothesis]
-        try:
-            brief = services.make_brief(run, hypothesis, rating)
-        except CoscientistError as error:
-            tell(
-                services,
-                "brief",
-                "skipped",
-                f"No brief for {hypothesis.title}, because: {error}",
-                {"id": hypothesis.id},
-            )
+        brief, refused = drafts.get(hypothesis.id) or await _drafted(services, hypothesis, rating)
+        if brief is None:
             continue
-        if await _refused(services, hypothesis, brief):
+        if refused is not None:
+            refuse(services, hypothesis, f"its brief: {refused[0]}", by=refused[1])
             continue
         store.save_brief(run.id, _as_decided(brief, there.get(brief.brief_id)))
         made += 1
@@ -48,16 +48,20 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     return {"pending": [], "ended": state.get("ended", "")}
 
 
-async def _refused(services: Services, hypothesis: Hypothesis, brief: Brief) -> bool:
-    """Screen a brief, by the lists and then by a model; one that is refused takes its hypothesis out of play."""
+async def _drafted(
+    services: Services, hypothesis: Hypothesis, rating: Rating
+) -> tuple[Brief | None, tuple[str, str] | None]:
+    """Return a hypothesis's brief, with why and by whom it is refused: by the lists, then by a model."""
+    try:
+        brief = services.make_brief(services.run, hypothesis, rating)
+    except CoscientistError as error:
+        told = f"No brief for {hypothesis.title}, because: {error}"
+        tell(services, "brief", "skipped", told, {"id": hypothesis.id})
+        return None, None
     why = screen_brief(brief)
     if why is not None:
-        refuse(services, hypothesis, f"its brief: {why}")
-        return True
-    found = await model_refusal(services, "brief", f"{brief.title}\n{brief.objective}", hypothesis.id)
-    if found is not None:
-        refuse(services, hypothesis, f"its brief: {found[0]}", by=found[1])
-    return found is not None
+        return brief, (why, SCREEN)
+    return brief, await model_refusal(services, "brief", f"{brief.title}\n{brief.objective}", hypothesis.id)
 
 
 def _as_decided(brief: Brief, earlier: Brief | None) -> Brief:

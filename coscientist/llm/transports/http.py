@@ -14,7 +14,7 @@ from coscientist.llm.limits.waiting import LoopEnds
 from coscientist.llm.record.arrivals import ENCODINGS, Arrivals
 from coscientist.llm.record.outcome import FailureKind
 from coscientist.llm.transports.port import TransportError, departure
-from coscientist.llm.transports.wire import KEY_HEADER, Wire
+from coscientist.llm.transports.wire import KEY_HEADER, kept_sockets
 
 _LARGEST_REPLY = 16_000_000
 _CONNECT_SECONDS = 10.0
@@ -92,14 +92,14 @@ class JsonClient:
         session = self._sessions.get(loop)
         if session is None or session.closed:
             self._sessions = {other: kept for other, kept in self._sessions.items() if not other.is_closed()}
-            wire = None if self._arrivals is None else Wire(self._arrivals)
             session = self._sessions[loop] = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, socket_factory=wire.socket if wire else None),
+                connector=aiohttp.TCPConnector(
+                    limit=0, socket_factory=None if self._arrivals is None else kept_sockets(self._arrivals)
+                ),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
                 trust_env=self._trust_env,
                 trace_configs=[_departures()],
                 headers={"Accept-Encoding": ENCODINGS},
-                request_class=wire.request_class() if wire else aiohttp.ClientRequest,
             )
             await self._ends.then(session.close)
         return session

@@ -5,77 +5,71 @@ without anybody knowing. Here nothing is taken that has not been kept: bytes are
 down, and then taken.
 """
 
+import re
 import socket
-import weakref
 from collections.abc import Callable
 from typing import Any
-
-import aiohttp
-from aiohttp.client_reqrep import ClientResponse
-from aiohttp.connector import Connection
 
 from coscientist.llm.record.arrivals import Arrivals
 
 KEY_HEADER = "Idempotency-Key"
+LONGEST_HEAD = 65_536
+"""Bytes of a request in which its headers end."""
+_KEY = re.compile(rb"^" + KEY_HEADER.encode() + rb":[ \t]*([^\r\n]+?)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 class KeptSocket(socket.socket):
-    """A socket that keeps what it receives in answer to the request that was sent last."""
+    """A socket of an HTTP client. What it receives in answer to a request with a key is kept under that key.
 
-    keep: Callable[[bytes], None] | None = None
-    """Where the bytes go; None: nobody wants them."""
+    Limits: one request at a time, as HTTP/1.1 clients send them; of an encrypted connection it sees neither.
+    """
 
-    def recv(self, size: int, flags: int = 0) -> bytes:
+    def __init__(self, arrivals: Arrivals, family: int, kind: int, protocol: int) -> None:
+        super().__init__(family, kind, protocol)
+        self._arrivals = arrivals
+        self._head: bytearray | None = bytearray()
+        """What was sent of a request as long as its headers have not ended."""
+        self._answer: tuple[str, int] | None = None
+        """Key and number of the request whose reply comes next."""
+        self._answered = False
+
+    def send(self, data: Any, flags: int = 0, /) -> int:
+        """Send bytes, and note which request they belong to."""
+        sent = super().send(data, flags)
+        self._note(bytes(memoryview(data)[:sent]))
+        return sent
+
+    def sendmsg(self, buffers: Any, *more: Any) -> int:
+        """Send bytes from several places."""
+        parts = list(buffers)
+        sent = super().sendmsg(parts, *more)
+        self._note(b"".join(parts)[:sent])
+        return sent
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
         """Return received bytes, kept beforehand."""
-        if self.keep is None or flags:
+        self._answered = True
+        if self._answer is None or flags:
             return super().recv(size, flags)
         seen = super().recv(size, socket.MSG_PEEK)
         if seen:
-            self.keep(seen)
+            self._arrivals.keep_part(*self._answer, seen)
         return super().recv(len(seen)) if seen else seen
 
-
-class Wire:
-    """What an HTTP session needs so that replies to requests with a key are kept on arrival.
-
-    Limits: plain HTTP only; of an encrypted connection the sockets see no reply.
-    """
-
-    def __init__(self, arrivals: Arrivals) -> None:
-        self._arrivals = arrivals
-        self._sockets: weakref.WeakValueDictionary[int, KeptSocket] = weakref.WeakValueDictionary()
-
-    def socket(self, address: Any) -> socket.socket:
-        """Make the socket of a connection."""
-        family, kind, protocol = address[:3]
-        made = KeptSocket(family=family, type=kind, proto=protocol)
-        self._sockets[made.fileno()] = made
-        return made
-
-    def request_class(self) -> type[aiohttp.ClientRequest]:
-        """Return requests that tell their connection's socket what it receives the reply to."""
-        wire = self
-
-        class KeyedRequest(aiohttp.ClientRequest):
-            async def send(self, conn: Connection) -> ClientResponse:
-                wire.expect(conn, self.headers.get(KEY_HEADER))
-                return await super().send(conn)
-
-        return KeyedRequest
-
-    def expect(self, connection: Connection, key: str | None) -> None:
-        """Note what the next bytes of a connection answer."""
-        transport = connection.transport
-        plain = transport is not None and transport.get_extra_info("ssl_object") is None
-        own = self._sockets.get(transport.get_extra_info("socket").fileno()) if transport and plain else None
-        if own is None:
+    def _note(self, sent: bytes) -> None:
+        if self._answered:
+            self._head, self._answer, self._answered = bytearray(), None, False
+        if self._head is None:
             return
-        if key is None:
-            own.keep = None
-            return
-        number, arrivals = self._arrivals.begin(), self._arrivals
+        self._head += sent
+        end = self._head.find(b"\r\n\r\n")
+        if end >= 0:
+            found = _KEY.search(self._head, 0, end)
+            self._answer = (found[1].decode("latin-1"), self._arrivals.begin()) if found else None
+        if end >= 0 or len(self._head) > LONGEST_HEAD:
+            self._head = None
 
-        def keep(raw: bytes) -> None:
-            arrivals.keep_part(key, number, raw)
 
-        own.keep = keep
+def kept_sockets(arrivals: Arrivals) -> Callable[[Any], socket.socket]:
+    """Return what makes the sockets of a client's connections, from addresses as `socket.getaddrinfo` gives them."""
+    return lambda address: KeptSocket(arrivals, *address[:3])

@@ -1,16 +1,11 @@
 """Plots of the studies, as SVG text."""
 
-import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from coscientist.tournaments.plots import GRID, LINES, svg
 
 Rows = Sequence[Mapping[str, Any]]
-GRID = "#dcd9d0"
-LINES = ("#0072b2", "#d55e00", "#009e73", "#b3478f", "#8a6d00", "#595959")
-"""Told apart by colour-blind readers. Source: after Okabe and Ito (2008), https://jfly.uni-koeln.de/color/."""
 MARKS = "ovs^Dph*"
 
 
@@ -91,13 +86,3 @@ def replay_figure(results: Mapping[str, Any]) -> str:
     ax.legend(frameon=False)
     ax.spines[["top", "right"]].set_visible(False)
     return svg(figure)
-
-
-def svg(figure: "Figure") -> str:
-    """Return a figure as SVG text without a background, the same for the same figure."""
-    import matplotlib as mpl
-
-    written = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": "coscientist", "svg.fonttype": "none"}):
-        figure.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return written.getvalue()

@@ -97,6 +97,6 @@ def style() -> str:
 
 
 def policy() -> str:
-    """Return the content security policy: our one style sheet, and nothing else."""
+    """Return the content security policy: our one style sheet, images that are in the page, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

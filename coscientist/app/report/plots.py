@@ -1,14 +1,16 @@
-"""The tournament's pictures, each with what it shows in words."""
+"""The tournament's pictures, as images that the page holds itself: one for light pages, one for dark."""
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coscientist.app.report.drawing.ratings import ratings_over_votes, top_chances
-from coscientist.app.report.drawing.verdicts import biases, win_matrix
 from coscientist.app.views.numbers import chance
+from coscientist.graph.latest import Latest
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Callable
+
+    from matplotlib.figure import Figure
 
     from coscientist.app.record import Record
 
@@ -24,49 +26,73 @@ class Plot:
     title: str
     says: str
     """How to read it."""
-    drawing: "Markup"
+    instead: str
+    """For those who do not see it."""
+    light: str
+    dark: str
+    """`data:` addresses."""
 
 
 def plots(record: "Record") -> tuple[Plot, ...]:
     """Draw the tournament of a run; nothing where no vote was counted."""
     if not record.matches or len(record.standings.ratings) < 2:
         return ()
+    from coscientist.tournaments import plots as draw
+
     table, labels = record.standings, {entry.hypothesis.id: entry.hypothesis.title for entry in record.entries}
     first = [(rating, labels.get(rating.hypothesis, rating.hypothesis)) for rating in table.ratings[:TOLD]]
     spoken = "; ".join(f"{title}: {rating.value:.0f}, {rating.low:.0f} to {rating.high:.0f}" for rating, title in first)
     likely = "; ".join(f"{title}: {chance(rating.p_top_k or 0.0)}" for rating, title in first)
     found = record.diagnostics
+    question = (record.id, *record.rated, labels)
     return (
-        Plot(
+        _plot(
             "history",
             "How the ratings settled",
             "Each line is one of the leaders, refitted from the votes cast so far; bars are 95 % intervals. The "
             "leaderboard's tiers, not the overlap of bars, say what can be told apart.",
-            ratings_over_votes(record.history, labels, f"Final ratings with 95 % intervals. {spoken}."),
+            f"Final ratings with 95 % intervals. {spoken}.",
+            question,
+            lambda: draw.ratings_over_matches(record.history, labels=labels),
         ),
-        Plot(
+        _plot(
             "chances",
             f"Who is likely to be among the top {table.k}",
             "Under the fitted model: it knows of votes, not of whether a hypothesis holds.",
-            top_chances(table, labels, f"Probability of being among the top {table.k}. {likely}."),
+            f"Probability of being among the top {table.k}. {likely}.",
+            question,
+            lambda: draw.top_chances(table, labels=labels),
         ),
-        Plot(
+        _plot(
             "matrix",
             "Who won against whom",
             "A row's share of the votes against a column, with the number of votes in the cell. Rows and columns stand "
             "in the order of the ratings: blue belongs above the diagonal, orange below. Blank pairs never met.",
-            win_matrix(
-                table,
-                record.matches,
-                labels,
-                "A matrix of the votes between pairs; the verdicts themselves are in tournament.json.",
-            ),
+            "A matrix of the votes between pairs; the verdicts themselves are in tournament.json.",
+            question,
+            lambda: draw.win_matrix(table, record.matches, labels=labels),
         ),
-        Plot(
+        _plot(
             "bias",
             "What else than merit moves a judge",
             "Left and middle: zero is fair; an interval in orange leaves zero out. Right: verdicts on pairs that were "
             "left out of the fit; points on the line came true as often as foretold. n counts votes.",
-            biases(found, " ".join(found.summary())),
+            " ".join(found.summary()),
+            (record.ledger, *question),
+            lambda: draw.bias(found),
         ),
     )
+
+
+_DRAWN = Latest[str](8)
+
+
+def _plot(name: str, title: str, says: str, instead: str, question: object, draw: "Callable[[], Figure]") -> Plot:
+    from coscientist.tournaments.plots import on_dark, svg
+
+    drawn = _DRAWN.of((name, question), lambda: svg(draw()))
+    return Plot(name, title, says, instead, _address(drawn), _address(on_dark(drawn)))
+
+
+def _address(drawing: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

@@ -11,7 +11,7 @@ from coscientist.app.library.gathering import Gathering
 from coscientist.app.library.loading import Progress
 from coscientist.app.models.modelling import nothing_came
 from coscientist.app.record import Record
-from coscientist.app.running.diagnosing import DiagnosingAhead
+from coscientist.app.running.drawing_ahead import DrawingAhead
 from coscientist.app.running.ending import ending
 from coscientist.app.running.lineage import lineage
 from coscientist.app.running.writing import write_run
@@ -57,7 +57,7 @@ class Sitting:
             listeners = self.listeners
             if door is not None:
                 held.callback(door.close)
-                ahead = DiagnosingAhead(self.store, run)
+                ahead = DrawingAhead(self.store, run)
                 held.callback(ahead.close)
                 listeners = (*listeners, ahead)
             workbench = self._workbench(bench, run, door)

@@ -1,4 +1,4 @@
-"""Diagnosing a run's tournament while its last questions to the model are out."""
+"""Diagnosing and drawing a run's tournament while its last questions to the model are out."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,8 +8,8 @@ from coscientist.domain.run import Run
 from coscientist.ports import Store
 
 
-class DiagnosingAhead:
-    """Listens to a run; once its briefs are begun, works out in a thread what the report will say of the ratings.
+class DrawingAhead:
+    """Listens to a run; once its briefs are begun, works out in a thread what the report says and shows of the ratings.
 
     What comes of it is found again by its content (`graph/latest.py`): when something changes after all, the report is
     made from what it is then.
@@ -18,18 +18,18 @@ class DiagnosingAhead:
     def __init__(self, store: Store, run: Run) -> None:
         self._store = store
         self._run = run
-        self._thread = ThreadPoolExecutor(1, "diagnosing-ahead")
+        self._thread = ThreadPoolExecutor(1, "drawing-ahead")
 
     def __call__(self, event: Event) -> None:
         """Take note of an event."""
         if event.stage == "brief" and event.kind == "stage":
-            self._thread.submit(self._diagnose)
+            self._thread.submit(self._draw)
 
     def close(self) -> None:
         """Wait for what is under way."""
         self._thread.shutdown(cancel_futures=True)
 
-    def _diagnose(self) -> None:
-        record = Record(self._store, self._run.id)
-        if record.matches:
-            _ = record.history, record.diagnostics
+    def _draw(self) -> None:
+        from coscientist.app.report.plots import plots
+
+        plots(Record(self._store, self._run.id))

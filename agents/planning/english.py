@@ -42,6 +42,12 @@ LOSSES = frozenset(
 )
 """Less of these, said of a thing, is more of the thing; `improve memory deficits` still means more memory."""
 
+QUALITIES: dict[Direction, frozenset[str]] = {
+    Direction.INCREASE: frozenset("high higher superior excellent fast".split()),
+    Direction.REDUCE: frozenset("low minimal".split()),
+}
+"""Said just before a thing, they give its direction where no verb does: `electrolytes with high conductivity`."""
+
 HARMFUL = (
     "aggregat", "oligomer", "fibril", "plaque", "tangle", "hyperphosphorylat", "toxic", "death", "apopto", "necro",
     "inflammat", "degenerat", "oxidative stress", "dysfunction", "damage", "injury", "gliosis", "stenosis", "fibrosis",

@@ -18,7 +18,7 @@ from coscientist.agents.planning.english import (
     TOOL_MARKERS,
 )
 from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
-from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, tokens
+from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, quality, tokens
 from coscientist.domain.goal import Direction
 
 _FLIPPING, _LOSSES, _NEUTRAL = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, NEUTRAL_HEADS))
@@ -162,7 +162,7 @@ class _Reader:
             return Direction.REDUCE
         wanted = self._route_direction if role is Role.ROUTE else self._direction
         if wanted is None:
-            return None
+            return quality(self._words[start - 1]) if start else None
         before = [word for word in self._words[max(0, start - 3) : start] if word not in _SMALL_WORDS]
         beside = {self._at(after), before[-1] if before else ""}
         losing = bool(beside & _LOSSES) and wanted is Direction.REDUCE

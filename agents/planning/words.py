@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from coscientist.agents.planning.english import ACTORS, DIRECTIONS, ORDINARY
+from coscientist.agents.planning.english import ACTORS, DIRECTIONS, ORDINARY, QUALITIES
 from coscientist.domain.goal import Direction
 
 _GREEK = {
@@ -44,6 +44,7 @@ _ADJECTIVES = (
     ("ular", "ule"),
 )  # fmt: skip
 _DIRECTION_OF = {alike(word): direction for direction, words in DIRECTIONS.items() for word in words}
+_QUALITY = {alike(word): direction for direction, words in QUALITIES.items() for word in words}
 _ACTS = {alike(word): direction for direction, words in ACTORS.items() for word in words}
 _ORDINARY = frozenset(alike(word) for word in ORDINARY) | frozenset(ORDINARY)
 
@@ -51,6 +52,11 @@ _ORDINARY = frozenset(alike(word) for word in ORDINARY) | frozenset(ORDINARY)
 def direction_of(word: str) -> Direction | None:
     """Return the direction that a compared word asks for."""
     return _DIRECTION_OF.get(word)
+
+
+def quality(word: str) -> Direction | None:
+    """Return what a compared word such as `high` asks for of the thing after it."""
+    return _QUALITY.get(word)
 
 
 def acts(word: str) -> Direction | None:
@@ -65,4 +71,4 @@ def noun_forms(word: str) -> list[str]:
 
 def is_ordinary(word: str) -> bool:
     """Say whether a compared word names no subject of its own."""
-    return word in _ORDINARY or not any(letter.isalpha() for letter in word)
+    return word in _ORDINARY or word in _QUALITY or not any(letter.isalpha() for letter in word)

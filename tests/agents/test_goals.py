@@ -54,6 +54,8 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("improve AMPK deficits", [("ampk", Direction.INCREASE)]),
         ("Find inhibitors of NOX4 with few side effects", [("nox4", Direction.REDUCE)]),
         ("Find NOX4 blockers", [("nox4", Direction.REDUCE)]),
+        ("Find a diet with high AMPK", [("ampk", Direction.INCREASE)]),
+        ("Find cells with low collagen I", [("col1", Direction.REDUCE)]),
         ("positive allosteric modulators of AMPK", [("ampk", Direction.INCREASE)]),
         ("an inverse agonist of NOX4", [("nox4", Direction.REDUCE)]),
         ("Repurpose drugs against collagen I", [("col1", Direction.REDUCE)]),

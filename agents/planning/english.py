@@ -27,7 +27,7 @@ DIRECTIONS: dict[Direction, frozenset[str]] = {
         "preserve preserves preserving protect protects protecting maintain maintains repair repairs repairing".split()
     ),
     Direction.MODULATE: frozenset(
-        "modulate modulates modulating regulate regulates regulating affect affects influence".split()
+        "modulate modulates modulating regulate regulates regulating affect affects affecting influence".split()
     ),
     Direction.EXPLAIN: frozenset(
         "explain explains explaining why how understand understanding cause causes drives".split()
@@ -95,6 +95,11 @@ ACTOR_SIGNS = {
 }
 """Said of an agonist or a modulator, these give its direction."""
 
+RELATIONS = frozenset("link relation relationship connection association interplay".split())
+"""`The link between A and B` asks how A changes B."""
+OPPOSING = "anti"
+"""`Anti-inflammatory agents` are given against inflammation."""
+
 STATE_VERBS = {
     "phosphorylate": "phosphorylation", "phosphorylates": "phosphorylation", "hyperphosphorylate": "phosphorylation",
     "hyperphosphorylates": "phosphorylation", "acetylate": "acetylation", "acetylates": "acetylation",
@@ -102,6 +107,8 @@ STATE_VERBS = {
     "aggregates": "aggregation", "oligomerize": "oligomerization", "oligomerizes": "oligomerization",
 }  # fmt: skip
 """Verbs that make a state of their object, and the noun by which the corpora call it."""
+NOUNS = {"dying": "death", "die": "death", "dies": "death"}
+"""What happens to a thing, and the noun by which the corpora call it."""
 
 INTERVENTION_WORDS = {
     "drug": ("compound",), "drugs": ("compound",), "compound": ("compound",), "compounds": ("compound",),
@@ -113,22 +120,23 @@ INTERVENTION_WORDS = {
 """Words that say what kind of thing is wanted; where none is used, every kind is."""
 
 ORDINARY = frozenset(
-    """a able about abnormal adult after against aged agent agents all allosteric also an and animal animals any
-    approach approaches approved are as at based be been before best between brain but by can candidate
-    candidates cell cells cellular chronic clinical combination combinations combine combined combining competitive
-    could culture cultured design develop discover disease diseases disorder disorders do does dual early effect effects
-    effective effectively either etc every excessive existing experiment experimental experiments fall falls factor
-    factors find finding first for from full generate give given good has have having human humans hypotheses hypothesis
-    i idea ideas identify if impaired in intervention interventions into inverse investigate is it its known lab
-    laboratory late least less like look low many may me mechanism mechanisms mechanistic method methods mice might mild
-    model models more most mouse must mutant my need needs negative neuron neurons neuronal new next no non novel of old
-    on one onset oral orally or other our out over pair pairs partial pathological patient patients pathway pathways
-    people per plausible please positive possible potent potential predict primary progression propose provide rat rats
-    repurpose research rise rises role safe science scientific screen search selective selectively severe should show
-    small so some specific specifically step strategies strategy study such suggest synergistic synergy system systems
-    target targeted targeting targets test testable than that the their them then during inhibition reduction activation
-    therapeutic therapeutics therapies therapy there these they this those through to together tool tools treatments
-    two under up use used using via vitro vivo want was way ways we what when where which while who whose wild type will
-    with work would you your""".split()
+    """a able abnormal about activation adult after against aged agent agents all allosteric also an and animal animals
+    any approach approaches approved are as at based be been before best between brain but by can candidate candidates
+    cell cells cellular chronic clinical combination combinations combine combined combining competitive connection
+    could cross crossing culture cultured design develop discover disease diseases disorder disorders do does down dual
+    during early effect effective effectively effects either etc every excessive existing experiment experimental
+    experiments factor factors fall falls fda find finding first for from full generate give given good has have having
+    human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble intervention
+    interventions into inverse investigate is it its known lab laboratory late least less like link look low many may
+    me mechanism mechanisms mechanistic method methods mice might mild model models more most mouse must mutant my
+    natural need needs negative neuron neuronal neurons new next no non novel of old on one onset or oral orally other
+    our out over pair pairs partial pathological pathway pathways patient patients people per plausible please positive
+    possible potent potential predict primary product products progression propose provide rat rats reduction relation
+    relationship repurpose research rise rises risk role safe science scientific screen search selective selectively
+    severe should show small so some specific specifically step strategies strategy study such suggest synergistic
+    synergistically synergy system systems target targeted targeting targets test testable than that the their them
+    then therapeutic therapeutics therapies therapy there these they this those through to together tool tools
+    treatments two type under up use used uses using via vitro vivo want was way ways we what when where whether which
+    while who whose wild will with work would you your""".split()
 ) | frozenset(INTERVENTION_WORDS)
 """Words that any goal may use and that name no subject."""

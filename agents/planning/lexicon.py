@@ -1,5 +1,6 @@
 """Phrases by which the concepts of the corpora are called."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -55,7 +56,10 @@ class Lexicon:
             self._opposites[(*words[:-1], _OPPOSITES[words[-1]])][concept_id] = None
 
     def _enter_shortened(self, name: str, concept_id: str) -> None:
-        """Call `microglial cell activation` also `microglial activation`; leave `regulation of` away."""
+        """Call `microglial cell activation` also `microglial activation`; `A, B` is also `B A`."""
+        head, _, kind = name.partition(", ")
+        if kind and "," not in kind:
+            self._enter(f"{kind} {head}", concept_id)
         short = name.replace(" cell ", " ") if " cell " in name else name.removeprefix("regulation of ")
         if short != name and " " in short:
             self._enter(short, concept_id)
@@ -75,10 +79,11 @@ class Lexicon:
                     self._enter(f"{noun} of {name} at {concept.site}", concept.id)
             adjective = nouns[0].removesuffix("ion") + "ed"
             self._enter(f"{adjective} {name}", concept.id)
-        if concept.modification == "phosphorylation" and concept.site is None:
+        if concept.modification == "phosphorylation":
+            place = re.sub(r"\D", "", concept.site or "")
             for name in (parent.name, *parent.synonyms):
-                self._enter(f"p-{name}", concept.id)
-                self._enter(f"phospho-{name}", concept.id)
+                self._enter(f"p-{name}{place}", concept.id)
+                self._enter(f"phospho-{name} {concept.site or ''}", concept.id)
 
     def meaning(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of what exactly these words may mean; empty when they mean nothing here."""

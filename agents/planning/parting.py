@@ -34,15 +34,22 @@ def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
     means = _means(wanted, graph)
     routes += means
     wanted = [mention for mention in wanted if mention not in means]
-    directed = [mention for mention in wanted if mention.direction is not None]
+    directed = [mention for mention in wanted if mention.direction is not None and not mention.does] or [
+        mention for mention in wanted if mention.direction is not None
+    ]
     if directed:
         # Concepts named before any verb of direction qualify the goal; they are not what should change.
-        settings += [mention for mention in wanted if mention.direction is None]
+        settings += [mention for mention in wanted if mention not in directed]
         wanted = directed
     if len(wanted) > 1 and _kind(wanted[0], graph) is not ConceptKind.DISEASE:
         # `reduce tau phosphorylation for Alzheimer's disease`: the disease is the setting of a molecular target.
         settings += [mention for mention in wanted if _kind(mention, graph) is ConceptKind.DISEASE]
         wanted = [mention for mention in wanted if _kind(mention, graph) is not ConceptKind.DISEASE]
+    if settings and all(
+        mention.direction is None and _kind(mention, graph) is ConceptKind.COMPOUND for mention in wanted
+    ):
+        # `new uses for metformin in Alzheimer's disease`
+        routes, wanted = [*routes, *wanted], []
     if not wanted and settings:
         wanted, settings = settings[:1], settings[1:]
     if not wanted and routes:

@@ -13,6 +13,9 @@ from coscientist.agents.planning.english import (
     HARM_MARKERS,
     LOSSES,
     NEUTRAL_HEADS,
+    NOUNS,
+    OPPOSING,
+    RELATIONS,
     ROUTE_MARKERS,
     STATE_VERBS,
     TOOL_MARKERS,
@@ -25,6 +28,7 @@ _FLIPPING, _LOSSES, _NEUTRAL = (frozenset(map(alike, words)) for words in (FLIPP
 _SMALL_WORDS = frozenset("of the a an".split())
 _PARTICLES = frozenset("by to with from".split())
 _PURPOSE = frozenset("to that which".split())
+_QUESTIONS = frozenset("which what".split())
 _MARKS = ".,;:!?"
 
 
@@ -92,7 +96,7 @@ class _Reader:
         self._direction: Direction | None = None
         self._route_direction: Direction | None = None
         self._actor: Direction | None = None
-        self._actors = self._tool = self._harm = False
+        self._actors = self._tool = self._harm = self._related = False
         self._open: list[str] = []
         """Words not understood since the last verb of direction, while nothing was named that it could govern."""
 
@@ -114,10 +118,12 @@ class _Reader:
             self._role, self._harm = Role.SETTING, word in HARM_MARKERS
         elif word in EXCLUDING:
             self._role = Role.EXCLUDED
-        elif word in ROUTE_MARKERS and self._role is not Role.EXCLUDED:
+        elif word in ROUTE_MARKERS and self._role is not Role.EXCLUDED and self._at(index + 1) not in _QUESTIONS:
             self._role, self._route_direction = Role.ROUTE, None
         elif word in TOOL_MARKERS:
             self._tool = True
+        elif word == "between" and before in RELATIONS:
+            self._related, self._direction = True, Direction.EXPLAIN
 
     def _mention(self, index: int) -> int:
         """Take up a phrase that means something; return the number of its words, 0 where none begins here."""
@@ -147,20 +153,26 @@ class _Reader:
                 instead_of=tuple(self._open) if role is Role.SETTING else (),
                 of_actor=actor is not None,
                 is_tool=self._tool,
-                does=direction_of(self._at(after)) not in (None, Direction.EXPLAIN),
+                does=self._related or self._is_subject(after),
             )
         )
         if role is Role.CHANGED:
             self._open = []
         self._actors |= actor is not None and role is not Role.EXCLUDED
-        self._actor, self._tool = None, False
+        self._actor, self._tool, self._related = None, False, False
         return after - index
+
+    def _is_subject(self, after: int) -> bool:
+        """Say whether a verb of direction follows, heads such as `activity` and `loss` between left aside."""
+        while self._at(after) in _NEUTRAL | _LOSSES:
+            after += 1
+        return direction_of(self._at(after)) not in (None, Direction.EXPLAIN)
 
     def _wanted(self, role: Role, start: int, after: int, *, opposite: bool) -> Direction | None:
         """Return the direction that is asked for of a phrase."""
-        if role is Role.SETTING and self._harm:
-            return Direction.REDUCE
         wanted = self._route_direction if role is Role.ROUTE else self._direction
+        if role is Role.SETTING and self._harm:
+            wanted = Direction.REDUCE
         if wanted is None:
             return quality(self._words[start - 1]) if start else None
         before = [word for word in self._words[max(0, start - 3) : start] if word not in _SMALL_WORDS]
@@ -175,12 +187,13 @@ class _Reader:
         asked = direction_of(word)
         if asked is not None:
             self._turn(asked, purpose=before in _PURPOSE)
-        elif acts(word) is not None:
-            self._actor = self._acting(index)
+        elif acts(word) is not None or word == OPPOSING:
+            self._actor = self._acting(index) or Direction.REDUCE
             self._actors |= self._role is not Role.EXCLUDED
         elif not self._says_little(word):
             self._unread.append(word)
-            self._open.append(word)
+            if self._at(index + 1) not in BROUGHT_ON | BROUGHT_ABOUT:
+                self._open.append(word)
         beside = bool(self._found) and self._found[-1].start + len(self._found[-1].words) == index
         if not beside and acts(self._at(index + 1)) is None:
             self._asked_for.add(word)
@@ -244,6 +257,7 @@ def _flipped(direction: Direction) -> Direction:
 
 def _states_as_nouns(words: list[str], lexicon: Lexicon) -> list[str]:
     """Put `increase tau phosphorylation` where a goal says `phosphorylate tau`, as far as the corpora know the noun."""
+    words = [NOUNS.get(word, word) for word in words]
     for index, word in enumerate(words):
         noun = _STATES.get(word)
         if noun is None:

@@ -61,6 +61,9 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("Repurpose drugs against collagen I", [("col1", Direction.REDUCE)]),
         ("Which kinases phosphorylate SMAD3?", [("psmad3", Direction.INCREASE)]),
         ("Reduce collagen I to treat renal fibrosis", [("col1", Direction.REDUCE)]),
+        ("Protect against SPQR-induced AMPK loss", [("ampk", Direction.INCREASE)]),
+        ("lower p-SMAD3", [("psmad3", Direction.REDUCE)]),
+        ("anti-NOX4 agents", [("nox4", Direction.REDUCE)]),
     ],
 )
 def test_a_goal_says_what_should_change_and_which_way(
@@ -100,6 +103,8 @@ def test_what_a_goal_names_as_its_means_is_the_route_and_no_target(graph: Eviden
         ("Reduce collagen I using metformin", "metformin"),
         ("Reduce NOX4-mediated collagen I", "nox4"),
         ("Does metformin lower collagen I?", "metformin"),
+        ("Propose mechanisms by which NOX4 loss lowers collagen I", "nox4"),
+        ("What is the link between NOX4 and collagen I?", "nox4"),
         ("Explain why metformin lowers collagen I in the kidney", "metformin"),
     ],
 )
@@ -107,6 +112,12 @@ def test_whatever_is_to_bring_the_change_about_is_the_route(graph: EvidenceGraph
     plan = read_goal(goal, graph, ABOUT)
     assert plan.targets[0].concepts[0] == "col1"
     assert plan.through == (through,)
+
+
+def test_new_uses_of_a_compound_are_asked_of_the_disease(graph: EvidenceGraph) -> None:
+    plan = read_goal("Find new uses for metformin in renal fibrosis", graph, ABOUT)
+    assert wanted(plan) == [("fibrosis", Direction.REDUCE)]
+    assert plan.through == ("metformin",)
 
 
 @pytest.mark.parametrize("goal", ["Lower collagen I induced by NOX4", "Lower NOX4-induced collagen I"])
@@ -299,6 +310,8 @@ def test_goals_name_as_function_what_corpora_name_as_dysfunction() -> None:
     [
         ("microglial cell activation", "microglial activation"),
         ("regulation of synaptic plasticity", "synaptic plasticity"),
+        ("synaptic transmission, cholinergic", "cholinergic synaptic transmission"),
+        ("neuron death", "neurons dying"),
         ("apoptosis", "apoptotic"),
         ("mitochondria", "mitochondrial"),
     ],

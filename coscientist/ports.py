@@ -150,8 +150,13 @@ class Store(Protocol):
         sources: Iterable[Source] = (),
         passages: Iterable[Passage] = (),
         claims: Iterable[Claim] = (),
+        checks: Iterable[Check] = (),
+        reviews: Iterable[Review] = (),
     ) -> None:
-        """Keep what a run rests on, so that its artefacts need no corpus; also evidence from the lab."""
+        """Keep what a run rests on, so that its artefacts need no corpus; also evidence from the lab.
+
+        Checks and reviews that are given along with what they rest on are kept with it: all of it or nothing.
+        """
 
     def concepts(self, run_id: str) -> list[Concept]: ...
     def sources(self, run_id: str) -> list[Source]: ...

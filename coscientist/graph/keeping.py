@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from coscientist.agents.workbench import Workbench
+from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review
 from coscientist.graph.services import Services
 
 
 def keep_evidence(
-    services: Services, hypothesis: Hypothesis, reviews: Sequence[Review], further: Sequence[str] = ()
+    services: Services,
+    hypothesis: Hypothesis,
+    reviews: Sequence[Review] = (),
+    further: Sequence[str] = (),
+    checks: Sequence[Check] = (),
 ) -> None:
-    """Keep what the hypothesis and its reviews rest on, so that the run's artefacts need no corpus.
+    """Keep checks and reviews of a hypothesis with what it and they rest on: the run's artefacts need no corpus.
 
     `further` are passages that reviews point at beside those of their claims.
     """
@@ -29,6 +34,8 @@ def keep_evidence(
         sources=[sources[key] for key in sorted(sources)],
         passages=[passages[key] for key in sorted(passages)],
         claims=claims,
+        checks=checks,
+        reviews=reviews,
     )
 
 

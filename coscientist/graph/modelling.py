@@ -105,8 +105,8 @@ def keep_drafted(services: Services, drafted: Drafted) -> None:
         sources=[sources[key] for key in sorted(sources)],
         passages=[passages[key] for key in sorted(passages)],
         claims=drafted.claims,
+        checks=drafted.checks,
     )
-    store.add_checks(run.id, drafted.checks)
 
 
 def note(

@@ -99,7 +99,6 @@ async def review_again(
     for item, made in zip(due, done, strict=True):
         _note(services, item, [made])
         if made.review is not None:
-            services.store.add_reviews(services.run.id, [made.review])
             found[item.id] = [*found.get(item.id, ()), made.review]
             keep_evidence(services, item, [made.review], made.passages)
     return found

@@ -127,14 +127,18 @@ class SqlStore:
         sources: Iterable[Source] = (),
         passages: Iterable[Passage] = (),
         claims: Iterable[Claim] = (),
+        checks: Iterable[Check] = (),
+        reviews: Iterable[Review] = (),
     ) -> None:
-        """Write what the run rests on, all of it or nothing."""
+        """Write what the run rests on, and what rests on it, all of it or nothing."""
         self._add(
             run_id,
             batch(kinds.CONCEPT, run_id, concepts),
             batch(kinds.SOURCE, run_id, sources),
             batch(kinds.PASSAGE, run_id, passages),
             batch(kinds.CLAIM, run_id, claims),
+            batch(kinds.CHECK, run_id, checks),
+            batch(kinds.REVIEW, run_id, reviews),
         )
 
     def concepts(self, run_id: str) -> list[Concept]:

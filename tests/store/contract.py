@@ -105,6 +105,15 @@ class StoreContract:
         found = store.concepts(R), store.sources(R), store.passages(R), store.claims(R)
         assert found == ([values.a_concept()], [values.a_source()], [values.a_passage()], [values.a_claim()])
 
+    def test_a_review_is_kept_with_what_it_rests_on_or_not_at_all(self, store: Store) -> None:
+        store.add_evidence(R, claims=[values.a_claim()])
+        other = values.a_claim().model_copy(update={"hedged": True})
+        with pytest.raises(ConflictError):
+            store.add_evidence(R, claims=[other], checks=[values.a_check()], reviews=[values.a_review()])
+        assert (store.checks(R), store.reviews(R)) == ([], [])
+        store.add_evidence(R, checks=[values.a_check()], reviews=[values.a_review()])
+        assert (store.checks(R), store.reviews(R)) == ([values.a_check()], [values.a_review()])
+
     def test_events_are_compared_without_their_time_and_keep_the_first(self, store: Store) -> None:
         first = values.an_event(at="2026-01-01T00:00:00Z")
         store.add_events(R, [first])

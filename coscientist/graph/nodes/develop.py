@@ -50,14 +50,13 @@ async def _develop(
     bench, store, run = services.bench, services.store, services.run
     concepts = [bench.concept(item) for item in hypothesis.interventions]
     listed, why = screen_hypothesis(hypothesis, concepts, bench.structures.smiles)
-    store.add_checks(run.id, listed)
     if why is not None:
-        keep_evidence(services, hypothesis, [])
+        keep_evidence(services, hypothesis, checks=listed)
         refuse(services, hypothesis, why)
         return
     found = await model_refusal(services, "hypothesis", f"{hypothesis.title}\n{hypothesis.statement}", hypothesis.id)
     if found is not None:
-        keep_evidence(services, hypothesis, [])
+        keep_evidence(services, hypothesis, checks=listed)
         refuse(services, hypothesis, found[0], by=found[1])
         return
     async with services.turn:
@@ -68,9 +67,7 @@ async def _develop(
     decision = gate(hypothesis, reviews)
     if decision is None and services.may_ask_model():
         asked = await review_with_model(services, hypothesis, checks)
-        store.add_checks(run.id, asked.checks)
-        store.add_reviews(run.id, asked.reviews)
-        keep_evidence(services, hypothesis, asked.reviews, asked.passages)
+        keep_evidence(services, hypothesis, asked.reviews, asked.passages, asked.checks)
         decision = gate(hypothesis, asked.reviews)
         reviews += asked.reviews
     if decision is not None and unmeasured(store, run.id, [hypothesis]):
@@ -90,9 +87,7 @@ def _looked_at(services: Services, hypothesis: Hypothesis, checks: list[Check]) 
         checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in OWN]
         reviewers = [CITATIONS, *reviewers]
     reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
-    store.add_checks(run.id, checks)
-    store.add_reviews(run.id, reviews)
-    keep_evidence(services, hypothesis, reviews)
+    keep_evidence(services, hypothesis, reviews, checks=checks)
     return checks, reviews
 
 

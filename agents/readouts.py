@@ -35,6 +35,15 @@ _BY_WORD = (
     ("mitochondrial function", ("mitochond", "respiration")),
     ("transport", ("transport", "axonal")),
 )
+_OF_MATERIALS = (
+    (
+        "ionic conductivity",
+        ("ionic conductivity", "proton conductivity", "grain boundary resistance", "activation energy"),
+    ),
+    ("seebeck coefficient", ("seebeck", "thermopower", "power factor")),
+    ("band gap", ("band gap",)),
+    ("phase purity", ("cubic phase", "crystallinity", "phase segregation", "lattice constant")),
+)
 _CYTOKINES = ("IL-", "TNF", "interferon", "CCL", "CXCL", "IL1", "IL6")
 
 
@@ -59,6 +68,8 @@ def readout_kind(concept: Concept, claims: Sequence[Claim] = ()) -> str:
         return "mRNA abundance"
     if concept.kind is ConceptKind.PROTEIN and concept.name.startswith(_CYTOKINES):
         return "cytokine release"
+    if concept.kind is ConceptKind.PROPERTY:
+        return next((kind for kind, words in _OF_MATERIALS if any(word in name for word in words)), "material property")
     for kind, words in _BY_WORD:
         if any(word in name for word in words):
             return kind

@@ -167,6 +167,8 @@ def intervention(concept: Concept, sign: int) -> str:
             return name if sign > 0 else f"depletion of {name}"
         case ConceptKind.PROTEIN if sign > 0 and set(concept.identifiers) == {"DRUGBANK"}:
             return name  # an antibody or an enzyme that is given
+        case ConceptKind.MATERIAL if "element" in concept.identifiers:
+            return name if sign > 0 else f"less {name}"
         case ConceptKind.MATERIAL:
             return f"{'addition' if sign > 0 else 'removal'} of {name}"
         case ConceptKind.PROTEIN | ConceptKind.GENE | ConceptKind.RNA | ConceptKind.COMPLEX:

@@ -9,7 +9,9 @@ from coscientist.datasets.genes import genes
 from coscientist.datasets.headings import natural_order
 from coscientist.datasets.phenotypes import phenotypes
 from coscientist.datasets.processes import processes
+from coscientist.datasets.properties import properties
 from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.literature.extraction.dopants import dopants
 from coscientist.literature.extraction.formulae import formulae
 from coscientist.literature.extraction.occurring import Occurring
 from coscientist.literature.extraction.spelling import spelled
@@ -24,8 +26,8 @@ def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Co
     """Return the vocabulary for reading texts, in this order of trust.
 
     Concepts that corpora hold already (`known`), so that claims of both meet, by the names of the shipped lists, too;
-    processes of cells and tissues; materials by formula; genes; diseases; drugs; phenotypes; and mined terms for what
-    none of these has.
+    processes of cells and tissues; properties of materials, what is put into them, and materials by formula; genes;
+    diseases; drugs; phenotypes; and mined terms for what none of these has.
     """
     occurring = Occurring(texts)
     identities = Identities(known)
@@ -34,6 +36,8 @@ def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Co
         list(_not_among(identities, concepts))
         for concepts in (
             processes(),
+            properties(texts),
+            dopants(texts),
             formulae(texts, kind_of),
             genes(occurring),
             diseases(occurring),

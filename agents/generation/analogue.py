@@ -1,7 +1,7 @@
 """Analogue: something like a known effector should do what the known one does.
 
-Two kinds of likeness: of structure (Morgan fingerprints, for compounds) and of neighbourhood (the same targets moved in
-the same direction, for proteins and for compounds without a structure).
+Three kinds of likeness: of structure (Morgan fingerprints, for compounds), of charge and size (for elements put into a
+material), and of neighbourhood (the same targets moved in the same direction, for proteins).
 
 Source: the similar property principle, Maggiora et al. 2014, https://doi.org/10.1021/jm401411z
 """
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from coscientist.agents.generation.bridging import joined_already
 from coscientist.agents.generation.intervening import is_only_given
+from coscientist.agents.generation.ion_likeness import host_of, like_dopants
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of, several
 from coscientist.agents.generation.steps import seen_in, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
@@ -101,6 +102,8 @@ def _likenesses(bench: Workbench) -> Iterator[Likeness]:
         for known in known_effectors(bench, outcome):
             if bench.concept(known.subject).kind is ConceptKind.COMPOUND:
                 yield from _by_structure(bench, known)
+            elif bench.concept(known.subject).kind is ConceptKind.MATERIAL:
+                yield from _by_ion(bench, known)
             else:
                 yield from _by_neighbourhood(bench, known)
 
@@ -117,6 +120,15 @@ def _by_structure(bench: Workbench, known: Link) -> Iterator[Likeness]:
             bench.added.setdefault(drug.id, drug)
         if bench.can_be_changed(drug.id):
             yield Likeness(known, drug, similarity, f"Tanimoto similarity {similarity:.2f}, Morgan fingerprint", ())
+
+
+def _by_ion(bench: Workbench, known: Link) -> Iterator[Likeness]:
+    for dopant, similarity, why in like_dopants(bench, bench.concept(known.subject)):
+        if not _is_known(bench, dopant.id, known):
+            if dopant.id not in bench.graph.concepts:
+                bench.added.setdefault(dopant.id, dopant)
+            if bench.can_be_changed(dopant.id):
+                yield Likeness(known, dopant, similarity, why, ())
 
 
 def _is_known(bench: Workbench, candidate: str, known: Link) -> bool:
@@ -166,7 +178,9 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
     claims = step_claims(bench, known, known.sign)
     shared = [claim for link in likeness.shared[:3] for claim in step_claims(bench, link, link.sign)[:1]]
     does = intervention(like, dose)
-    where = bench.setting(end.id)
+    host = host_of(bench, claims) if like.kind is ConceptKind.MATERIAL else ""
+    setting = bench.setting(end.id)
+    where = host or (f"the {setting}" if setting and like.kind is ConceptKind.MATERIAL else setting)
     setting = f" in {where}" if where else ""
     acts_on = f"{verb(sign, end, plural=several(like, dose))} {as_outcome(end)}"
     known_to = agree("does", plural=several(model, dose))

@@ -109,6 +109,8 @@ def falsifiers(bench: Workbench, path: EvidencePath, intervention_sign: int) -> 
         else f"under confirmed {intervention(start, intervention_sign)}"
     )
     found = [f"{capital(end)} {does_not} {tried} that leaves the cells viable."]
+    if start.kind is ConceptKind.MATERIAL:
+        found = [f"{capital(end)} {does_not} at any content at which the product is still of one phase."]
     if path.between:
         last = path.links[-2]
         middle = measured(bench.concept(path.between[-1]), step_claims(bench, last, last.sign))

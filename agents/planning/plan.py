@@ -16,6 +16,8 @@ from coscientist.evidence.graph import EvidenceGraph
 
 MAX_GOAL_CHARACTERS = 20_000
 ALL_KINDS = ("compound", "protein", "gene", "rna")
+OF_MATERIALS = ("material", "compound")
+"""What is changed where the goal is about a property of a material."""
 CRITERIA = (
     Criterion(name="evidence", question="How much independent evidence stands behind each step?", weight=1.0),
     Criterion(name="mechanism", question="Is the chain short, causal and free of contradiction?", weight=1.0),
@@ -47,6 +49,8 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
     targets = [*named, *(each for found_for in instead.values() for each in found_for)]
     targets = [target for target in targets if _is_acted_on(target, graph)]
+    held_by = [target for target in targets if _holds_a_property(target, targets, graph)]
+    targets = [target for target in targets if target not in held_by]
     judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
     understood |= {f"{name}, at the bench": ", ".join(names) for name, names in judged_by.items() if names}
@@ -60,9 +64,10 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         targets=tuple(targets),
         context=(
             *(_target(mention, graph) for mention in parts.settings),
+            *held_by,
             *(target for target in diseases if judged_by[target.name]),
         ),
-        intervention_kinds=_kinds(text, reading),
+        intervention_kinds=OF_MATERIALS if any(_is_a_property(t, graph) for t in targets) else _kinds(text, reading),
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
             *(f"through {' '.join(mention.words)}" for mention in parts.routes),
@@ -122,6 +127,17 @@ def _is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
         for concept in target.concepts
         for subject in graph.predecessors(concept)
     )
+
+
+def _is_a_property(target: Target, graph: EvidenceGraph) -> bool:
+    return graph.concepts[target.concepts[0]].kind is ConceptKind.PROPERTY
+
+
+def _holds_a_property(target: Target, targets: Sequence[Target], graph: EvidenceGraph) -> bool:
+    """Say whether a target only says of what a property is meant: `the conductivity of solid electrolytes`."""
+    kind = graph.concepts[target.concepts[0]].kind
+    thing = kind in (ConceptKind.MATERIAL, ConceptKind.OTHER)
+    return thing and any(_is_a_property(other, graph) for other in targets)
 
 
 def _kinds(text: str, reading: Reading) -> tuple[str, ...]:

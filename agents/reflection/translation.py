@@ -16,6 +16,8 @@ HARMFUL_WAY = 0.05
 DRUGGED_TARGET, TARGET, RAISED_TARGET = 0.5, 0.35, 0.25
 """Rank order of what is nearest to use: a registered drug, a research compound, a target that a compound already
 moves, a target, a target that would have to be raised, a laboratory reagent; last what works by doing harm."""
+COMPOSITION = 0.7
+"""Made from precursors by usual means: between a registered compound and a target with a drug."""
 REACTIVE = frozenset(
     {
         "acid_halide", "acyl_cyanide", "aldehyde", "alkyl_halide", "beta-keto/anhydride", "diazo_group", "diketo_group",
@@ -48,6 +50,8 @@ class TranslationReviewer:
                 score, what, objection = _compound(concept.name, own)
                 if bench.wants_medicines:
                     score, what, objection = _medicine(bench, concept, score, what, objection)
+            elif concept.kind is ConceptKind.MATERIAL:
+                score, what, objection = COMPOSITION, "a composition that a laboratory makes itself", None
             else:
                 score, what, objection = _target(bench, concept_id, hypothesis.intervention_sign)
             scores.append(score)

@@ -10,6 +10,7 @@ from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.literature import Passage
 from coscientist.literature.cues import is_hedged
 from coscientist.literature.extraction.abbreviations import abbreviations
+from coscientist.literature.extraction.dopants import is_replaced
 from coscientist.literature.extraction.lexicon import ADJECTIVES
 from coscientist.literature.extraction.mention import Mention, longest
 from coscientist.literature.extraction.relation import Relation
@@ -92,6 +93,7 @@ class Reader:
             item
             for item in kept
             if not (item.start - 1 in proteins and text[item.start - 1] == "-" and item.concept in self._mined)
+            and not is_replaced(text, item)
         ]
 
     def _across_brackets(self, text: str) -> list[Mention]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from coscientist.literature.extraction.relation import Relation
+from coscientist.literature.extraction.rules_material import by_material
 from coscientist.literature.extraction.rules_noun import by_causing, by_noun
 from coscientist.literature.extraction.rules_role import by_role
 from coscientist.literature.extraction.rules_therapy import by_therapy
@@ -10,7 +11,7 @@ from coscientist.literature.extraction.rules_verb import by_condition, by_verb
 from coscientist.literature.extraction.sentence import Token
 
 Rule = Callable[[Sequence[Token]], Iterator[Relation]]
-RULES: tuple[Rule, ...] = (by_causing, by_noun, by_role, by_verb, by_condition, by_therapy)
+RULES: tuple[Rule, ...] = (by_material, by_causing, by_noun, by_role, by_verb, by_condition, by_therapy)
 
 
 def relations(tokens: Sequence[Token]) -> list[Relation]:

@@ -1,0 +1,32 @@
+"""The properties of materials, devices and catalysts that papers name."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from coscientist.domain.concept import Concept, ConceptKind
+
+_LISTED = Path(__file__).with_name("properties.toml")
+
+_CONDUCTS = re.compile(
+    r"\b(?:ionic?|li|li\+|lithium(?:-ion)?|thermal|electrical|electronic|electric)(?=[ -](?:ion )?conductivit)",
+    re.IGNORECASE,
+)
+
+
+def properties(texts: Iterable[str] = ()) -> list[Concept]:
+    """Return the listed properties as concepts, in the order of the list.
+
+    Where texts speak of the conductivity of ions and of no other, `conductivity` alone is that one.
+
+    Source: IUPAC Compendium of Chemical Terminology, https://goldbook.iupac.org/
+    """
+    listed: dict[str, list[str]] = tomllib.loads(_LISTED.read_text(encoding="utf-8"))
+    spoken = {match[0].casefold() for text in texts for match in _CONDUCTS.finditer(text)}
+    ionic = bool(spoken) and not spoken & {"thermal", "electrical", "electronic", "electric"}
+    listed["ionic conductivity"] += ["conductivity", "conductivities"] if ionic else []
+    return [
+        Concept(id=f"property:{name.casefold()}", name=name, kind=ConceptKind.PROPERTY, synonyms=tuple(synonyms))
+        for name, synonyms in listed.items()
+    ]

@@ -20,19 +20,23 @@ def why_none(bench: Workbench) -> str:
     reported = [*_reported(bench)][:MOST_REPORTED]
     if reported:
         said += " and is not reported already. Reported is that " + "; and that ".join(reported)
-    elif len(plan.intervention_kinds) < 4:
+    if len(plan.intervention_kinds) < 4 and not reported:
         said += f" by means of: {', '.join(plan.intervention_kinds)}"
     less = f"Ask without “{route}”" if route else "Ask for something wider"
     return f"{said}. {less}, or add literature (coscientist corpus add PATH)."
 
 
 def _reported(bench: Workbench) -> Iterator[str]:
-    """Yield what sources say outright of what the goal names as its way, with a quote, the best supported first."""
+    """Yield what sources say outright of what the goal asks for, with a quote, the best supported first."""
+    graph, through, kinds = bench.graph, bench.plan.through, bench.plan.intervention_kinds
     links = [
         link
-        for start in bench.plan.through
         for end in bench.outcomes
-        if (link := bench.graph.link(start, end)) is not None and link.sign and link.causal
+        for start in (through or graph.predecessors(end))
+        if (through or bench.concept(start).kind.value in kinds)
+        and (link := graph.link(start, end)) is not None
+        and link.sign
+        and link.causal
     ]
     for link in sorted(links, key=lambda item: (-item.sources, item.subject, item.object)):
         quote = _quote(bench, link)

@@ -14,6 +14,8 @@ _STATE_NOUNS = {
     "hyperphosphorylation": ("phosphorylation", "hyperphosphorylation"),
 }
 """Goals use these for one another."""
+_ISOFORM = re.compile(r"(\S*[A-Za-z]\S*\d)[αβγ]")
+"""`GSK-3β`: goals that say `GSK-3` mean it, too."""
 _OPPOSITES = {"dysfunction": "function", "impairment": "function"}
 """Corpora name the trouble, goals what should work again."""
 _COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
@@ -33,6 +35,8 @@ class Lexicon:
                 for name in (concept.name, *concept.synonyms):
                     self._enter(name, concept.id)
                     self._enter_collective(name, concept.id)
+                    if family := _ISOFORM.fullmatch(name):
+                        self._enter(family[1], concept.id)
                     self._enter_trouble(name, concept.id)
                     self._enter_shortened(name, concept.id)
             elif concept.parent in by_id:

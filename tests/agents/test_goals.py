@@ -321,6 +321,12 @@ def test_a_concept_is_found_by_its_short_name_and_its_adjective(name: str, phras
     assert [mention.concepts for mention in read(f"reduce {phrase}", lexicon).mentions] == [("it",)]
 
 
+def test_the_name_of_a_family_means_its_isoforms_too() -> None:
+    family = Concept(id="gsk3", name="GSK-3", kind=ConceptKind.PROTEIN)
+    isoform = Concept(id="gsk3b", name="GSK-3β", kind=ConceptKind.PROTEIN)
+    assert set(Lexicon([family, isoform]).meaning(("gsk", "3"))) == {"gsk3", "gsk3b"}
+
+
 def test_a_class_of_inhibitors_is_read_as_what_it_inhibits_and_left_out_with_it() -> None:
     mtor = Concept(id="mtor", name="mTOR", kind=ConceptKind.PROTEIN)
     lexicon = Lexicon([mtor, Concept(id="class", name="mTOR inhibitor", kind=ConceptKind.OTHER)])

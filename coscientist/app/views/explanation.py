@@ -51,6 +51,10 @@ class Opponent(Value):
     tied: int
 
 
+MOVES = 0.5
+"""Elo points: what moves a rating by less is not told."""
+
+
 class Moved(Value):
     """Votes of one judge on one pair, alike, and how far they moved the hypothesis."""
 
@@ -190,6 +194,7 @@ def _moved(record: "Record", entry: "Entry") -> tuple[Moved, ...]:
     return tuple(
         Moved(matches=each.matches, effect=each.effect, sentence=named(each.sentence, titles))
         for each in influences(record.standings, record.matches, entry.hypothesis.id)
+        if abs(each.effect) >= MOVES
     )
 
 

@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.plan import MAX_GOAL_CHARACTERS, goal_text, read_goal
-from coscientist.agents.planning.reading import read
-from coscientist.agents.planning.words import tokens
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Direction, Plan
@@ -254,86 +251,6 @@ def test_any_text_gives_a_plan_or_a_reason(small_world: SmallWorld, goal: str) -
 
 def _graph(world: SmallWorld, kept: dict[str, EvidenceGraph] = {}) -> EvidenceGraph:  # noqa: B006 - kept on purpose
     return kept.setdefault(str(world.corpus), world.graph())
-
-
-@given(st.text(max_size=100))
-def test_words_are_compared_in_one_spelling(text: str) -> None:
-    assert tokens(text.upper().lower()) == tokens(text.upper().lower())
-    assert all(token for token in tokens(text))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("tumour", "tumors"),
-        ("Alzheimer's", "alzheimer"),
-        ("TGF-β", "TGF-beta"),
-        ("naïve", "naive"),
-        ("ischaemia", "ischemia"),
-    ],
-)
-def test_spellings_of_one_word_are_alike(one: str, other: str) -> None:
-    assert tokens(one) == tokens(other)
-
-
-def test_a_state_is_found_under_every_name_of_its_plain_form() -> None:
-    things = [
-        Concept(id="tau", name="tau", kind=ConceptKind.PROTEIN, synonyms=("MAPT",)),
-        Concept(
-            id="site", name="tau phosphorylated at Ser396", kind=ConceptKind.PROTEIN, parent="tau",
-            modification="phosphorylation", site="Ser396",
-        ),
-        Concept(id="agg", name="tau aggregates", kind=ConceptKind.OTHER),
-    ]  # fmt: skip
-    lexicon = Lexicon(things)
-    for phrase in (
-        "tau phosphorylation",
-        "phosphorylation of MAPT",
-        "phosphorylated tau",
-        "tau phosphorylation at Ser396",
-    ):
-        assert lexicon.meaning(tuple(tokens(phrase))) == ("site",)
-    for phrase in ("tau aggregation", "aggregation of tau", "tau aggregates"):
-        assert lexicon.meaning(tuple(tokens(phrase))) == ("agg",)
-
-
-def test_goals_name_as_function_what_corpora_name_as_dysfunction() -> None:
-    trouble = Concept(id="trouble", name="mitochondrial dysfunction", kind=ConceptKind.DISEASE)
-    lexicon = Lexicon([trouble])
-    (mention,) = read("Restore mitochondrial function", lexicon).mentions
-    assert (mention.concepts, mention.direction) == (("trouble",), Direction.REDUCE)
-    assert not lexicon.meaning(("mitochondrial", "function"))
-
-
-@pytest.mark.parametrize(
-    ("name", "phrase"),
-    [
-        ("microglial cell activation", "microglial activation"),
-        ("regulation of synaptic plasticity", "synaptic plasticity"),
-        ("synaptic transmission, cholinergic", "cholinergic synaptic transmission"),
-        ("neuron death", "neurons dying"),
-        ("apoptosis", "apoptotic"),
-        ("mitochondria", "mitochondrial"),
-    ],
-)
-def test_a_concept_is_found_by_its_short_name_and_its_adjective(name: str, phrase: str) -> None:
-    lexicon = Lexicon([Concept(id="it", name=name, kind=ConceptKind.PROCESS)])
-    assert [mention.concepts for mention in read(f"reduce {phrase}", lexicon).mentions] == [("it",)]
-
-
-def test_the_name_of_a_family_means_its_isoforms_too() -> None:
-    family = Concept(id="gsk3", name="GSK-3", kind=ConceptKind.PROTEIN)
-    isoform = Concept(id="gsk3b", name="GSK-3β", kind=ConceptKind.PROTEIN)
-    assert set(Lexicon([family, isoform]).meaning(("gsk", "3"))) == {"gsk3", "gsk3b"}
-
-
-def test_a_class_of_inhibitors_is_read_as_what_it_inhibits_and_left_out_with_it() -> None:
-    mtor = Concept(id="mtor", name="mTOR", kind=ConceptKind.PROTEIN)
-    lexicon = Lexicon([mtor, Concept(id="class", name="mTOR inhibitor", kind=ConceptKind.OTHER)])
-    (wanted,) = read("Find mTOR inhibitors", lexicon).mentions
-    assert (wanted.concepts, wanted.direction) == (("mtor",), Direction.REDUCE)
-    (excluded,) = read("without mTOR inhibitors", lexicon).mentions
-    assert set(excluded.concepts) == {"mtor", "class"}
 
 
 def test_a_goal_that_names_a_cancer_asks_for_what_is_read_out_of_its_cells(graph: EvidenceGraph) -> None:

@@ -23,7 +23,7 @@ def properties(texts: Iterable[str] = ()) -> list[Concept]:
     Source: IUPAC Compendium of Chemical Terminology, https://goldbook.iupac.org/
     """
     listed: dict[str, list[str]] = tomllib.loads(_LISTED.read_text(encoding="utf-8"))
-    spoken = {match[0].casefold() for text in texts for match in _CONDUCTS.finditer(text)}
+    spoken = {match[0].casefold() for text in texts if "onductiv" in text for match in _CONDUCTS.finditer(text)}
     ionic = bool(spoken) and not spoken & {"thermal", "electrical", "electronic", "electric"}
     listed["ionic conductivity"] += ["conductivity", "conductivities"] if ionic else []
     return [

@@ -45,7 +45,7 @@ def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Co
             phenotypes(occurring),
         )
     ]
-    listed = Vocabulary([identities.concepts[name] for name in own], *lists, words=occurring.words)
+    listed = Vocabulary([identities.concepts[name] for name in own], *lists, words=occurring.words, may_occur=occurring)
     return listed.extended(
         mined(
             texts,
@@ -58,6 +58,9 @@ def reading_vocabulary(texts: Sequence[str], kind_of: KindOf, known: Iterable[Co
 
 def _not_among(identities: Identities, concepts: Iterable[Concept]) -> Iterator[Concept]:
     """Yield concepts that are none of the known ones; the known ones take the names of the others."""
+    if not identities.concepts:
+        yield from concepts
+        return
     for concept in concepts:
         same = identities.of(concept)
         if same is None:

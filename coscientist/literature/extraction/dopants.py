@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.mention import Mention
@@ -16,6 +16,7 @@ DOPANT = "dopant:"
 _WORDS = frozenset({"In", "As", "Be", "No", "At", "He", "Am"})
 _ELEMENT = "|".join(sorted(_SYMBOLS, key=len, reverse=True))
 _PUT = r"(?:co-?)?(?:dop(?:ing|ed|ant)|substitut(?:ion|ed)|incorporation|alloying|alloyed)"
+_SPOKEN_OF = re.compile(r"dop(?:ing|ed|ant)|substitut|incorporat|alloy|replac")
 _BESIDE = re.compile(rf"(?<![\w-])({_ELEMENT})(\d?[+−-])?[ -]{_PUT}\b")
 _ION = re.compile(rf"(?<![\w-])({_ELEMENT})(\d\+)(?![\w])")
 _AFTER = re.compile(
@@ -25,6 +26,8 @@ _AFTER = re.compile(
 
 _FORMULA = re.compile(rf"(?<![\w-])(?:(?:{_ELEMENT}|\()(?:\d+(?:\.\d+)?)?\)?\d*){{3,}}(?![\w])")
 _SYMBOL = re.compile(_ELEMENT)
+FORMULAE = 0.2
+"""Formulae in a sentence, on average, from which on texts are on materials: only then are bare symbols elements."""
 CARRIER = 0.6
 """Share of the formulae from which on an element is what all the materials at hand are made of, as lithium is of
 electrolytes for lithium batteries: `Li+` is then what moves, and not what is put in."""
@@ -35,20 +38,31 @@ def dopants(texts: Sequence[str]) -> list[Concept]:
 
     Limits: elements by their symbols; an ion (`Al3+`) counts where the texts put any element into a material.
     """
-    said: dict[str, set[str]] = defaultdict(set)
-    ions: dict[str, set[str]] = defaultdict(set)
+    said = _found((_BESIDE, _AFTER), (text for text in texts if _SPOKEN_OF.search(text)))
+    if not said:
+        return []
+    formulae = [set(_SYMBOL.findall(name)) for text in texts for name in _FORMULA.findall(text)]
+    of_materials = len(formulae) >= FORMULAE * len(texts)  # elsewhere Ca2+ is what cells let in
+    ions = _found((_ION,), texts) if of_materials else {}
+    held = Counter(symbol for symbols in formulae for symbol in symbols)
+    for carrier in [symbol for symbol, count in held.items() if count > CARRIER * len(formulae)]:
+        said.pop(carrier, None)
+        ions.pop(carrier, None)
+    charges = {
+        item: sorted((said.get(item, set()) | ions.get(item, set())) - {""}) for item in said.keys() | ions.keys()
+    }
+    return [_dopant(item, charges[item], alone=of_materials and item in said) for item in sorted(charges)]
+
+
+def _found(patterns: Sequence[re.Pattern[str]], texts: Iterable[str]) -> dict[str, set[str]]:
+    """Return the charges with which patterns find each element; an empty one where none is said."""
+    found: dict[str, set[str]] = defaultdict(set)
     for text in texts:
-        for pattern, found in ((_BESIDE, said), (_AFTER, said), (_ION, ions)):
+        for pattern in patterns:
             for match in pattern.finditer(text):
                 if len(match[1]) > 1 or match[2] or "dop" in match[0]:  # `N-substituted` is organic chemistry
                     found[match[1]].add(match[2] or "")
-    held = Counter(symbol for text in texts for name in _FORMULA.findall(text) for symbol in set(_SYMBOL.findall(name)))
-    formulae = sum(len(_FORMULA.findall(text)) for text in texts)
-    for carrier in [symbol for symbol, count in held.items() if count > CARRIER * formulae]:
-        said.pop(carrier, None)
-        ions.pop(carrier, None)
-    elements = sorted(said.keys() | (ions.keys() if said else set()))
-    return [_dopant(item, sorted((said[item] | ions[item]) - {""}), alone=item in said) for item in elements]
+    return found
 
 
 def is_replaced(text: str, mention: Mention) -> bool:

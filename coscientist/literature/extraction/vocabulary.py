@@ -1,7 +1,7 @@
 """Names of known things, found in text all at once (Aho-Corasick over whole words)."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -60,8 +60,15 @@ class Vocabulary:
     Limits: a name with two meanings is always read in the first.
     """
 
-    def __init__(self, *vocabularies: Iterable[Concept], words: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        *vocabularies: Iterable[Concept],
+        words: Collection[str] = (),
+        may_occur: Callable[[str], bool] = lambda _name: True,
+    ) -> None:
+        """Take the concepts of vocabularies. Names that `may_occur` rules out are in no text that is to be read."""
         self._words = words
+        self._may_occur = may_occur
         self.mined: frozenset[str] = frozenset()
         """Ids of terms that the texts themselves gave."""
         self.concepts: dict[str, Concept] = {}
@@ -107,6 +114,8 @@ class Vocabulary:
             if self.concepts.setdefault(concept.id, concept) is not concept:
                 continue
             for place, name in enumerate(dict.fromkeys((concept.name, *concept.synonyms))):
+                if not self._may_occur(name):
+                    continue
                 for form, written in _forms(name):
                     rank = _PREFERRED.index(concept.kind), min(place, 1)
                     found.setdefault(form, []).append((*rank, concept.id, written))
@@ -187,8 +196,8 @@ def _forms(name: str) -> Iterator[tuple[str, str]]:
     plain = re.sub(r"\s+\([^()]*\)$", "", name.strip())  # but of `5-HT(2B)` nothing is left off
     if len(plain) > MAX_NAME or plain.casefold() in NO_NAMES:
         return
-    letters = sum(letter.isalpha() for letter in plain)
-    if letters < SHORTEST and not any(letter in GREEK for letter in plain) and not _BY_WEIGHT.match(plain):
+    few = not plain[:SHORTEST].isalpha() and sum(letter.isalpha() for letter in plain) < SHORTEST
+    if (few or len(plain) < SHORTEST) and not any(letter in GREEK for letter in plain) and not _BY_WEIGHT.match(plain):
         return
     form = spelled(plain)
     if plain != "tau" and form.split()[0] in GREEK.values() and all(part.isdigit() for part in form.split()[1:]):
@@ -208,11 +217,15 @@ _BY_WEIGHT = re.compile(r"p\d{2,3}$")
 """Proteins that go by their weight: p53."""
 _ADJECTIVES = (("phagy", "phagic"), ("ptosis", "ptotic"), ("crosis", "crotic"), ("some", "somal"), ("drion", "drial"))
 
+_NOUNS = ("somes", *(noun for noun, _ in _ADJECTIVES))
+
 
 def _adjectives(name: str) -> list[str]:
     """Return the adjective of a process or a part of cells: `autophagic` of autophagy, `lysosomal` of lysosome."""
+    if not name.endswith(_NOUNS) or " " in name:
+        return []
     word = re.sub(r"(?<=some)s$", "", name)
-    return [word.removesuffix(noun) + ending for noun, ending in _ADJECTIVES if word.endswith(noun) and " " not in word]
+    return [word.removesuffix(noun) + ending for noun, ending in _ADJECTIVES if word.endswith(noun)]
 
 
 def _numbers(word: str) -> Iterator[str]:

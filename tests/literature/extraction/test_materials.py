@@ -49,7 +49,7 @@ def test_a_list_of_nouns_before_a_comma_has_no_property() -> None:
 
 
 def test_elements_go_by_the_ways_in_which_they_are_put_in() -> None:
-    (found,) = dopants(["Al-doped garnets held Al3+ at the site."])
+    (found,) = dopants(["Al-doped Li7La3Zr2O12 held Al3+ at the site."])
     assert (found.id, found.name, found.kind) == ("dopant:Al", "Al doping", ConceptKind.MATERIAL)
     assert {"Al substitution", "Al3+ doping", "Al3+", "Al"} <= set(found.synonyms)
 

@@ -4,6 +4,7 @@ import pytest
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.abbreviations import defined
+from coscientist.literature.extraction.occurring import Occurring
 from coscientist.literature.extraction.vocabulary import Vocabulary
 
 
@@ -59,3 +60,22 @@ def test_a_text_defines_its_abbreviations() -> None:
 
 def test_what_stands_in_brackets_without_its_letters_before_it_is_no_abbreviation() -> None:
     assert defined("Cells were counted (Fig) in all of them (USA).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Antibodies were seen.", "antibody"),
+        ("The genes were active.", "gene"),
+        ("A necrotic core.", "necrosis"),
+        ("IgA and Schönlein purpura.", "Schonlein purpura"),
+        ("TNF-α rose.", "TNF-alpha"),
+        ("An oestrogen receptor.", "estrogen receptors"),
+    ],
+)
+def test_a_quick_look_rules_out_no_name_that_a_text_may_hold(text: str, name: str) -> None:
+    assert Occurring([text])(name)
+
+
+def test_a_quick_look_rules_out_names_with_words_of_which_no_text_has_the_beginning() -> None:
+    assert not Occurring(["Antibodies were seen."])("antibiotic resistance")

@@ -35,6 +35,12 @@ class Plot:
 
 def plots(record: "Record") -> tuple[Plot, ...]:
     """Draw the tournament of a run; nothing where no vote was counted."""
+    of_ratings = plots_of_ratings(record)
+    return (*of_ratings, _of_judges(record)) if of_ratings else ()
+
+
+def plots_of_ratings(record: "Record") -> tuple[Plot, ...]:
+    """Draw what the votes between hypotheses alone decide; planted copies change nothing of it."""
     if not record.matches or len(record.standings.ratings) < 2:
         return ()
     from coscientist.tournaments import plots as draw
@@ -43,7 +49,6 @@ def plots(record: "Record") -> tuple[Plot, ...]:
     first = [(rating, labels.get(rating.hypothesis, rating.hypothesis)) for rating in table.ratings[:TOLD]]
     spoken = "; ".join(f"{title}: {rating.value:.0f}, {rating.low:.0f} to {rating.high:.0f}" for rating, title in first)
     likely = "; ".join(f"{title}: {chance(rating.p_top_k or 0.0)}" for rating, title in first)
-    found = record.diagnostics
     question = (record.id, *record.rated, labels)
     return (
         _plot(
@@ -72,15 +77,21 @@ def plots(record: "Record") -> tuple[Plot, ...]:
             question,
             lambda: draw.win_matrix(table, record.matches, labels=labels),
         ),
-        _plot(
-            "bias",
-            "What else than merit moves a judge",
-            "Left and middle: zero is fair; an interval in orange leaves zero out. Right: verdicts on pairs that were "
-            "left out of the fit; points on the line came true as often as foretold. n counts votes.",
-            " ".join(found.summary()),
-            (record.ledger, *question),
-            lambda: draw.bias(found),
-        ),
+    )
+
+
+def _of_judges(record: "Record") -> Plot:
+    from coscientist.tournaments import plots as draw
+
+    found = record.diagnostics
+    return _plot(
+        "bias",
+        "What else than merit moves a judge",
+        "Left and middle: zero is fair; an interval in orange leaves zero out. Right: verdicts on pairs that were "
+        "left out of the fit; points on the line came true as often as foretold. n counts votes.",
+        " ".join(found.summary()),
+        (record.id, record.ledger, *record.rated),
+        lambda: draw.bias(found),
     )
 
 

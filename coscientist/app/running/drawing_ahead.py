@@ -9,10 +9,11 @@ from coscientist.ports import Store
 
 
 class DrawingAhead:
-    """Listens to a run; once its briefs are begun, works out in a thread what the report says and shows of the ratings.
+    """Listens to a run, and works out in a thread what the report says and shows of the ratings.
 
-    What comes of it is found again by its content (`graph/latest.py`): when something changes after all, the report is
-    made from what it is then.
+    It begins with what the votes decide, once no further cycle can add any, and goes on with the judges when briefs are
+    begun. What comes of it is found again by its content (`graph/latest.py`): when something changes after all, the
+    report is made from what it is then.
     """
 
     def __init__(self, store: Store, run: Run) -> None:
@@ -22,12 +23,22 @@ class DrawingAhead:
 
     def __call__(self, event: Event) -> None:
         """Take note of an event."""
-        if event.stage == "brief" and event.kind == "stage":
+        if event.kind != "stage":
+            return
+        # In later cycles children still meet their parents after the tournament.
+        if event.stage == "tournament" and self._run.plan.cycles == 1:
+            self._thread.submit(self._draw_ratings)
+        elif event.stage == "brief":
             self._thread.submit(self._draw)
 
     def close(self) -> None:
         """Wait for what is under way."""
         self._thread.shutdown(cancel_futures=True)
+
+    def _draw_ratings(self) -> None:
+        from coscientist.app.report.plots import plots_of_ratings
+
+        plots_of_ratings(Record(self._store, self._run.id))
 
     def _draw(self) -> None:
         from coscientist.app.report.plots import plots

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.medicines import asks_for_medicines
+from coscientist.agents.planning.surrogates import AT_THE_BENCH
+from coscientist.agents.structures import StructureBook
 from coscientist.agents.wording import as_setting
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
@@ -36,28 +38,6 @@ class Need(StrEnum):
     EVIDENCE = "evidence"
     STRUCTURES = "structures"
     NETWORK = "network"
-
-
-class StructureBook(Protocol):
-    """Where the structures of named compounds are looked up."""
-
-    def smiles(self, concept: Concept) -> str | None:
-        """Return the structure of a compound; None when its name is not known or stands for several."""
-
-    def can_be_dosed(self, concept: Concept) -> bool:
-        """Say whether one could give it as a compound: a small molecule, no toxic metal, no bulk salt, no class."""
-
-    def known_medicine(self, concept: Concept) -> tuple[bool | None, str]:
-        """Return whether patients are given a compound as a medicine, and what says so; None where nothing tells."""
-
-    def is_endogenous(self, concept: Concept) -> bool:
-        """Say whether cells hold a compound of their own, so that an effect can run through it."""
-
-    def similar_drugs(self, smiles: str, *, limit: int) -> Sequence[tuple[Concept, float]]:
-        """Return known drugs of like structure with their Tanimoto similarity, the most alike first."""
-
-    def similarity(self, smiles: str, other: str) -> float:
-        """Return the Tanimoto similarity of two structures, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -287,8 +267,6 @@ class GenerationStrategy(Protocol):
         """
 
 
-AT_THE_BENCH = ", at the bench"
-"""After the name of a disease in a plan's reading: by what it is judged first."""
 BRAIN_WORDS = (
     "alzheimer", "parkinson", "huntington", "dementia", "tau", "neuro", "cognit", "memory", "brain", "amyotrophic",
     "synap", "schizophren", "migraine", "epilep", "seizure", "glioma", "glioblastoma",

@@ -7,7 +7,7 @@ from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.parting import part
 from coscientist.agents.planning.reading import Mention, Reading, read
-from coscientist.agents.planning.surrogates import surrogates
+from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
 from coscientist.agents.planning.words import alike
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
@@ -53,7 +53,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     targets = [target for target in targets if target not in held_by]
     judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
-    understood |= {f"{name}, at the bench": ", ".join(names) for name, names in judged_by.items() if names}
+    understood |= {f"{name}{AT_THE_BENCH}": ", ".join(names) for name, names in judged_by.items() if names}
     blocked = [" ".join((*m.words, m.unread_head)) for m in parts.wanted if m.unread_head]
     blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in parts.wanted if m.instead_of]
     if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):

@@ -51,7 +51,7 @@ def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
         for path in paths_to(
             bench.graph,
             outcome,
-            start_allowed=lambda item: _is_dosed(bench, item),
+            start_allowed=lambda item, end=outcome: _is_dosed(bench, item) and not _works_against(bench, item, end),
             via_allowed=lambda item: is_station(bench, item),
         ):
             if len(path.links) > 1 and path.sign == (wanted or path.sign):
@@ -66,6 +66,12 @@ def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
 
 def _is_dosed(bench: Workbench, concept: str) -> bool:
     return bench.concept(concept).kind is ConceptKind.COMPOUND and bench.can_be_changed(concept)
+
+
+def _works_against(bench: Workbench, concept: str, outcome: str) -> bool:
+    """Say whether sources report a compound to move the outcome the other way by itself."""
+    link = bench.graph.link(concept, outcome)
+    return link is not None and link.causal > 0 and link.sign * bench.outcomes[outcome] < 0
 
 
 def independent(graph: EvidenceGraph, first: EvidencePath, second: EvidencePath) -> bool:

@@ -102,3 +102,16 @@ def _two_drugs(folder: Path, first: str, second: str, *more: dict[str, Any], con
         *more,
         concepts=concepts,
     ).bench("reduce collagen I")
+
+
+def test_a_compound_that_is_reported_to_do_the_opposite_is_no_half_of_a_combination(tmp_path: Path) -> None:
+    kinds = {"subject_kind": "compound", "object_kind": "protein"}
+    claims = [
+        {"subject": "metformin", "predicate": DOWN, "object": "NOX4", **kinds},
+        {"subject": "fasudil", "predicate": DOWN, "object": "CTGF", **kinds},
+        {"subject": "NOX4", "predicate": UP, "object": "collagen I"},
+        {"subject": "CTGF", "predicate": UP, "object": "collagen I"},
+    ]
+    against = {"subject": "fasudil", "predicate": UP, "object": "collagen I"}
+    assert len(proposed(world_of(tmp_path, *claims).bench("reduce collagen I"), Combination())) == 1
+    assert proposed(world_of(tmp_path, *claims, against).bench("reduce collagen I"), Combination()) == {}

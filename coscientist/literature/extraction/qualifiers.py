@@ -30,7 +30,9 @@ REACH = 8
 """Words before a mention that are looked through for what qualifies it."""
 _DOSES = frozenset("dose doses dosage dosages concentration concentrations".split())
 """Of what is given, a low dose is not less than none."""
-_LINKED_BY = frozenset("induced mediated dependent evoked stimulated triggered driven elicited activated".split())
+_LINKED_BY = frozenset(
+    "induced mediated dependent evoked stimulated triggered driven elicited activated potentiated provoked".split()
+)
 
 
 class Qualified(NamedTuple):

@@ -227,3 +227,9 @@ def test_what_a_title_lists_as_blocked_is_not_what_was_caused() -> None:
 def test_to_inhibit_the_effect_of_a_thing_is_not_to_lower_it() -> None:
     (claim,) = read("Inhibition of the soothing effect of tau by lithium")
     assert (claim.predicate, claim.object_aspect) == (DECREASES, "activity")
+
+
+def test_what_potentiates_a_reaction_is_not_lowered_with_it() -> None:
+    found = said("Inhibition of tau-potentiated autophagy by lithium")
+    assert ("lithium", DECREASES, "autophagy") in found
+    assert not any(subject == "lithium" and object_ == "tau" for subject, _, object_ in found)

@@ -6,6 +6,7 @@ https://doi.org/10.1038/s41467-019-09186-x
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from coscientist.agents.generation.bridging import is_station
@@ -51,7 +52,7 @@ def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
         for path in paths_to(
             bench.graph,
             outcome,
-            start_allowed=lambda item, end=outcome: _is_dosed(bench, item) and not _works_against(bench, item, end),
+            start_allowed=partial(_is_a_half, bench, outcome),
             via_allowed=lambda item: is_station(bench, item),
         ):
             if len(path.links) > 1 and path.sign == (wanted or path.sign):
@@ -66,6 +67,10 @@ def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
 
 def _is_dosed(bench: Workbench, concept: str) -> bool:
     return bench.concept(concept).kind is ConceptKind.COMPOUND and bench.can_be_changed(concept)
+
+
+def _is_a_half(bench: Workbench, outcome: str, concept: str) -> bool:
+    return _is_dosed(bench, concept) and not _works_against(bench, concept, outcome)
 
 
 def _works_against(bench: Workbench, concept: str, outcome: str) -> bool:

@@ -3,13 +3,11 @@
 from collections import Counter
 from random import Random
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coscientist.domain.match import Match
 from coscientist.tournaments.ledger import pair_of
-from coscientist.tournaments.pairing.acquisition import sensitivity
 from coscientist.tournaments.pairing.choosing import Policy, next_pairs
 from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, judged, ledgers, match
@@ -47,15 +45,6 @@ def test_later_pairs_are_about_the_top() -> None:
     late = Counter(name for seed in range(4) for m in play(14, seed=seed)[40:] for name in (m.first, m.second))
     top, bottom = sum(late[name] for name in FIELD[:5]), sum(late[name] for name in FIELD[7:])
     assert top > 2 * bottom
-
-
-def test_a_chance_that_is_nearly_sure_counts_for_more_than_its_square() -> None:
-    """Of moves of equal size the one of the surer chance tells more: bits, not squares, are wanted."""
-    mean, variance = np.append(np.linspace(-0.3, 0.3, 40), -1.3), 0.4  # so many that the cut stands still
-    weighed = sensitivity(mean, variance * np.eye(len(mean)), 20).diagonal()
-    density = np.exp(-0.5 * mean**2 / variance)
-    middle, far = 20, 40
-    assert weighed[far] / weighed[middle] > 2.0 * (density[far] / density[middle]) ** 2
 
 
 def test_swiss_rounds_do_not_repeat_a_pair() -> None:

@@ -8,20 +8,14 @@ from coscientist.tournaments.ratings.dependence import Dependence
 from coscientist.tournaments.ratings.records import Floats
 
 ROOT_TWO_PI = float(np.sqrt(2 * np.pi))
-MOST_CERTAIN = 0.02
-"""Chances so near to none or all that four times their p (1 - p) is less than this weigh no more than at it."""
 
 
 def sensitivity(mean: Floats, covariance: Floats, k: int) -> Floats:
     """Return how the chances of being among the top k move with the strengths, squared and summed.
 
     The chance of each is taken as that of passing the cut between place k and place k + 1. The cut moves with those
-    who are near it, and its own uncertainty counts. A square counts for more the surer the chance already is: by the
-    root of p (1 - p), half-way between how p (1 - p) itself bends, by nothing, and how entropy does, by all of it.
-    Shape: (m, m), positive semidefinite.
+    who are near it, and its own uncertainty counts. Shape: (m, m), positive semidefinite.
     """
-    from scipy.special import ndtr
-
     m = len(mean)
     ranked = np.sort(mean)[::-1]
     k = min(k, m - 1)
@@ -34,9 +28,7 @@ def sensitivity(mean: Floats, covariance: Floats, k: int) -> Floats:
         shared = covariance @ near
         spread = np.sqrt(np.maximum(own - 2 * shared + float(near @ shared), 1e-3 * own + 1e-12))
     density = np.exp(-0.5 * (above / spread) ** 2) / (ROOT_TWO_PI * spread)
-    chance = ndtr(above / spread)
-    counts = np.maximum(4.0 * chance * (1.0 - chance), MOST_CERTAIN) ** -0.25
-    moves = (counts * density)[:, None] * (np.eye(m) - near[None, :])
+    moves = density[:, None] * (np.eye(m) - near[None, :])
     return np.asarray(moves.T @ moves, dtype=float)
 
 
@@ -62,10 +54,10 @@ class Votes:
 class Contest:
     """Strengths of the contenders as jointly normal, made surer pair by pair as questions are supposed answered.
 
-    What is to be lowered is the uncertainty, summed over hypotheses, of whether each is among the top k, mixed with
-    the same for being the best (`first_share`). To first order a match lowers it by the variance of where the chances
-    move to, weighted as in `sensitivity`; that has a closed form for every pair at once. How chances move with the
-    strengths is worked out once, so that each further question of a batch costs one rank-one update.
+    What is wanted to be known is the sum over hypotheses of p (1 - p), with p the chance of being among the top k,
+    mixed with the same for being the best (`first_share`). To first order a match lowers it by the variance of where
+    p moves to, which has a closed form for every pair at once. How p moves with the strengths is worked out once, so
+    that each further question of a batch costs one rank-one update.
     Shape: `mean` (m,), `covariance` (m, m).
     Units: logits.
     Source: the knowledge gradient of Frazier, Powell and Dayanik, INFORMS J. Comput. 21, 599 (2009),

@@ -14,8 +14,8 @@ from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
 from coscientist.domain.run import RunStatus
 from coscientist.llm.guard import forbid_model_requests
-from tests.app.test_model_runs import Finished, answered, finished, through
 from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
+from tests.support.model_runs import Finished, answered, finished, through
 from tests.support.model_world import PAIRS, answer_for, idea, passages_in, small_pack
 
 __all__ = ["small_pack"]

@@ -9,7 +9,7 @@ from coscientist.app.campaign import Campaign
 from coscientist.app.models.forecasting import forecast, questions
 from coscientist.app.models.modelling import CONVERSATIONS, ROLES
 from coscientist.domain.goal import Direction, Plan
-from tests.app.test_model_runs import Scripted, plan_for
+from tests.support.model_runs import Scripted, plan_for
 from tests.support.model_world import small_pack
 
 __all__ = ["small_pack"]

@@ -13,7 +13,7 @@ from coscientist.agents.supervision.roster import MODEL_REVIEWERS, SCREENING
 from coscientist.app.campaign import Campaign
 from coscientist.domain.run import RunStatus
 from coscientist.llm.transports.port import TRANSPORT_TEST_LABEL
-from tests.app.test_model_runs import plan_for
+from tests.support.model_runs import plan_for
 from tests.support.model_world import small_pack
 
 __all__ = ["small_pack"]

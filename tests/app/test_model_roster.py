@@ -11,7 +11,7 @@ from coscientist.app.models.modelling import ROLES
 from coscientist.domain.match import Outcome
 from coscientist.llm.testing import ScriptedModel
 from coscientist.llm.transports.port import Request
-from tests.app.test_model_runs import Crash, Finished, Scripted, finished, plan_for
+from tests.support.model_runs import Crash, Finished, Scripted, finished, plan_for
 from tests.support.model_world import scientist, small_pack
 
 __all__ = ["small_pack"]

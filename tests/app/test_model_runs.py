@@ -1,9 +1,7 @@
-"""A run with a language model: what it adds, what it costs, and what happens when it fails."""
+"""A run with a language model: what it adds, and what it costs."""
 
-import asyncio
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +9,18 @@ import pytest
 
 from coscientist.agents.ranking.planting import FILLER
 from coscientist.app.campaign import Campaign
-from coscientist.app.models.modelling import limits_of
-from coscientist.app.record import Record
 from coscientist.app.views.summary import exit_code
-from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.goal import Plan
 from coscientist.domain.match import ControlKind, Outcome
 from coscientist.domain.run import RunStatus
-from coscientist.llm.connect import connect
-from coscientist.llm.door import Door, DoorSettings
+from coscientist.llm.door import Door
 from coscientist.llm.guard import forbid_model_requests
-from coscientist.llm.record.ledger import StoreCalls, spent_in
-from coscientist.llm.testing import ScriptedModel
 from coscientist.llm.transports.port import Request
 from coscientist.ports import Clock, Store
-from tests.llm.setup import QUICK
-from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
-from tests.support.model_world import GOAL, answer_for, scientist, small_pack
+from tests.support.model_runs import Crash, Finished, Scripted, finished, plan_for
+from tests.support.model_world import scientist, small_pack
 
 __all__ = ["small_pack"]
-IMPATIENT = QUICK.model_copy(update={"timeout_seconds": 6.0})
-"""Long enough for a busy machine: a request that is given up before it is sent would be counted and never received."""
-CANARY = "canary-7f3a91c2d4e5"
 
 
 @pytest.fixture(autouse=True)
@@ -41,68 +29,9 @@ def loopback_only() -> Iterator[None]:
         yield
 
 
-class Crash(BaseException):
-    """The process goes down."""
-
-
-@dataclass
-class Scripted:
-    """Opens scripted models on a run's own ledger, and keeps them."""
-
-    answers: Callable[[Request], Any] = scientist
-    transport_test: bool = False
-    opened: list[ScriptedModel] = field(default_factory=list)
-
-    def __call__(self, plan: Plan, store: Store, run_id: str, _clock: Clock) -> Door | None:
-        if plan.model is None:
-            return None
-        kind = _TransportTest if self.transport_test else ScriptedModel
-        self.opened.append(kind(self.answers, book=StoreCalls(store, run_id), limits=limits_of(plan)))
-        return self.opened[-1]
-
-    @property
-    def requests(self) -> list[Request]:
-        return [request for model in self.opened for request in model.requests]
-
-
-class _TransportTest(ScriptedModel):
-    def is_transport_test(self, model: str) -> bool:
-        return True
-
-
-def plan_for(campaign: Campaign, pack: Path, *, model: str | None = "scripted/model", **options: Any) -> Plan:
-    wanted = {"hypotheses": 6, "profile_name": "quick", **options}
-    cycles = wanted.pop("cycles", 1)
-    plan = campaign.plan(GOAL, corpora=(str(pack),), model=model, **wanted)
-    return plan.model_copy(update={"cycles": cycles, "briefs": 1})
-
-
-@dataclass(frozen=True)
-class Finished:
-    record: Record
-    folder: Path
-    requests: list[Request]
-
-
-def finished(workspace: Path, pack: Path, opener: Any, **options: Any) -> Finished:
-    with Campaign(workspace, model=opener) as campaign:
-        record = campaign.run(plan_for(campaign, pack, **options))
-        list(record.entries), list(record.matches), list(record.events), list(record.claims)
-        _ = (record.passages, record.standings, record.briefs)
-        return Finished(record, campaign.workspace.run(record.run.id), getattr(opener, "requests", []))
-
-
 @pytest.fixture(scope="module")
 def two_cycles(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
     return finished(tmp_path_factory.mktemp("model") / "workspace", small_pack, Scripted(), cycles=2, hypotheses=8)
-
-
-def artefacts(folder: Path) -> str:
-    return "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".json", ".jsonl", ".md", ".html")
-    )
 
 
 def test_every_model_strategy_proposes_beside_the_embedded_ones(two_cycles: Finished) -> None:
@@ -281,124 +210,3 @@ def test_a_transport_test_model_eliminates_nothing_and_refuses_nothing(small_pac
     assert any("the text of a test model means nothing" in event.message for event in done.record.events)
     stern = finished(tmp_path / "stern", small_pack, Scripted(harsh), hypotheses=4)
     assert stern.record.run.status is RunStatus.REFUSED, "another model's verdict counts"
-
-
-def through(endpoint: FaultEndpoint) -> Any:
-    """Open real doors onto an endpoint, which lose patience quickly."""
-
-    def opened(plan: Plan, store: Store, run_id: str, clock: Clock) -> Door:
-        return connect(
-            ["openai/faulty"],
-            book=StoreCalls(store, run_id),
-            clock=clock,
-            environment={"OPENAI_API_BASE": endpoint.base_url, "OPENAI_API_KEY": CANARY, "LAB_TOKEN": CANARY + "-lab"},
-            limits=limits_of(plan),
-            spent=spent_in(store.calls(run_id)),
-            settings=DoorSettings(retry=IMPATIENT),
-        )
-
-    return opened
-
-
-def answered(body: dict[str, Any]) -> str:
-    prompt = next(message["content"] for message in body["messages"] if message["role"] == "user")
-    return json.dumps(answer_for(schema_name_of(body), prompt))
-
-
-def test_instructions_in_a_passage_stay_data_and_no_secret_gets_out(
-    small_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LAB_TOKEN", CANARY + "-lab")
-    with FaultEndpoint(answer=answered) as endpoint:
-        done = finished(tmp_path / "workspace", small_pack, through(endpoint), hypotheses=4)
-        bodies = list(endpoint.bodies)
-    prompts = [message["content"] for body in bodies for message in body["messages"]]
-    planted = [prompt for prompt in prompts if "ignore all earlier instructions" in prompt]
-    assert planted
-    for prompt in planted:
-        before, _, _ = prompt.partition("ignore all earlier instructions")
-        assert before.rfind("<data ") > before.rfind("</data ")
-    assert not any(CANARY in prompt for prompt in prompts)
-    assert not any("tools" in body or "functions" in body for body in bodies)
-    assert CANARY not in artefacts(done.folder)
-
-
-def test_under_mixed_faults_a_run_ends_with_artefacts_and_no_invented_verdict(small_pack: Path, tmp_path: Path) -> None:
-    faults = Faults(bad_json=0.3, throttle=0.2, server_error=0.1, refusal=0.05, cut=0.05, hang=0.05, retry_after=0.01)
-    with FaultEndpoint(faults, answer=answered) as endpoint:
-        done = finished(tmp_path / "workspace", small_pack, through(endpoint))
-        received = endpoint.counts["received"]
-    assert done.record.run.status is RunStatus.DONE
-    assert json.loads((done.folder / "run.json").read_text())["usage"]["calls"] == received
-    verdicts = [match for match in done.record.matches if match.judge.startswith("model:")]
-    assert any(match.outcome is not Outcome.NO_RESULT for match in verdicts)
-    for match in verdicts:
-        assert (match.outcome is Outcome.NO_RESULT) == match.reason.startswith("No verdict, because of ")
-    assert all(entry.rating is not None and entry.rating.matches for entry in done.record.in_play)
-    assert done.record.briefs
-
-
-def test_a_judge_that_never_answers_decides_nothing(small_pack: Path, tmp_path: Path) -> None:
-    faults = Faults(fails_for=lambda body: schema_name_of(body) == "PairVerdict")
-    with FaultEndpoint(faults, answer=answered) as endpoint:
-        done = finished(tmp_path / "workspace", small_pack, through(endpoint), hypotheses=4)
-    verdicts = [match for match in done.record.matches if match.judge.startswith("model:")]
-    assert verdicts
-    assert {match.outcome for match in verdicts} == {Outcome.NO_RESULT}
-    assert done.record.run.status is RunStatus.DONE
-    assert any(event.kind == "skipped" and event.stage == "tournament" for event in done.record.events)
-
-
-def test_when_no_reply_comes_at_all_the_run_says_so_and_keeps_the_embedded_work(
-    small_pack: Path, tmp_path: Path
-) -> None:
-    with FaultEndpoint(Faults(server_error=1.0), answer=answered) as endpoint:
-        done = finished(tmp_path / "workspace", small_pack, through(endpoint), hypotheses=4)
-    assert done.record.run.status is RunStatus.FAILED
-    assert exit_code(done.record.run.status) == 4
-    assert "gave no reply" in done.record.run.ended_because
-    assert done.record.in_play
-    assert (done.folder / "report.html").is_file()
-
-
-def test_a_server_that_is_not_there_is_noticed_before_the_run(
-    small_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OLLAMA_API_BASE", f"http://127.0.0.1:{free_port()}")
-    with Campaign(tmp_path / "workspace") as campaign:
-        plan = plan_for(campaign, small_pack, model="ollama/llama3.1")
-        with pytest.raises(ServiceError, match="No server answers"):
-            campaign.run(plan)
-        assert campaign.runs() == []
-
-
-def test_a_role_that_no_model_serves_is_noticed_before_the_run(small_pack: Path, tmp_path: Path) -> None:
-    with Campaign(tmp_path / "workspace") as campaign:
-        plan = plan_for(campaign, small_pack, model="ranking/*=ollama/llama3.1")
-        with pytest.raises(SettingsError, match="No model is set for the role"):
-            campaign.run(plan)
-        assert campaign.runs() == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("model", "says"), [("no-such-model", "No service is known"), ("gpt-4o-mini", "needs a key")])
-def test_a_name_or_a_key_that_leads_nowhere_is_noticed_before_the_run(
-    small_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: str, says: str
-) -> None:
-    for name in ("OPENAI_API_KEY", "OPENAI_API_BASE", "OPENAI_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    with Campaign(tmp_path / "workspace") as campaign:
-        plan = plan_for(campaign, small_pack, model=model)
-        with pytest.raises(SettingsError, match=says):
-            campaign.run(plan)
-        assert campaign.runs() == []
-
-
-def free_port() -> int:
-    async def port() -> int:
-        server = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
-        found: int = server.sockets[0].getsockname()[1]
-        server.close()
-        return found
-
-    return asyncio.run(port())

@@ -11,8 +11,8 @@ from coscientist.app.scaling.early_and_late import scaling
 from coscientist.app.scaling.statistics import Compared, Pair, coin_flip_row, row_of
 from coscientist.datasets.benchmarks.benchmark import BenchmarkReport
 from coscientist.domain.errors import NotFoundError
-from tests.app.test_model_runs import Scripted, answered, plan_for
 from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.model_runs import Scripted, answered, plan_for
 from tests.support.model_world import small_pack
 
 __all__ = ["small_pack"]

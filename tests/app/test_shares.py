@@ -11,7 +11,7 @@ from coscientist.domain.run import RunStatus
 from coscientist.llm.record.ledger import StoreCalls
 from coscientist.llm.testing import ScriptedModel
 from coscientist.ports import Clock, Store
-from tests.app.test_model_runs import plan_for
+from tests.support.model_runs import plan_for
 from tests.support.model_world import scientist, small_pack
 
 __all__ = ["small_pack"]

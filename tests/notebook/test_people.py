@@ -11,7 +11,7 @@ from coscientist.domain.errors import ConflictError, NotFoundError
 from coscientist.domain.run import RunStatus
 from coscientist.notebook import Interview, approve_brief, approve_plan, ask, pin
 from tests.app.conftest import kidney_run, kidney_workspace, own_run, own_workspace
-from tests.app.test_model_runs import plan_for
+from tests.support.model_runs import plan_for
 from tests.support.model_world import GOAL, small_pack
 from tests.support.small_world import small_world
 from tests.support.workspace import FinishedRun

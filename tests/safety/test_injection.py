@@ -24,7 +24,7 @@ from coscientist.llm.testing import ScriptedModel
 from coscientist.llm.transports.port import Request
 from coscientist.llm.wording.fencing import as_data, as_line
 from coscientist.safety.asking import asks
-from tests.app.test_model_runs import Finished, Scripted, finished
+from tests.support.model_runs import Finished, Scripted, finished
 from tests.support.model_world import answer_for, scientist, small_pack, write_pack
 from tests.support.pages import Page
 from tests.support.records import small_record

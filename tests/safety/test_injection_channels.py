@@ -23,9 +23,9 @@ from coscientist.app.people import questions
 from coscientist.app.record import Record
 from coscientist.domain.errors import CoscientistError
 from coscientist.llm.transports.port import Request
-from tests.app.test_model_runs import Scripted, plan_for
 from tests.experiments.values import filled
 from tests.safety.test_injection import CANARIES, obedient, with_canaries
+from tests.support.model_runs import Scripted, plan_for
 from tests.support.model_world import scientist, small_pack, write_pack
 
 __all__ = ["small_pack"]

@@ -35,7 +35,7 @@ from coscientist.llm.transports.switchboard import Switchboard
 from coscientist.llm.wording.prompts import Prompt
 from coscientist.llm.wording.structured import wire_schema
 from coscientist.store import open_store
-from tests.support.fault_endpoint import endpoint_process
+from tests.support.endpoint_process import endpoint_process
 
 DELAY = 0.1
 CHAIN = 7

@@ -34,7 +34,8 @@ from coscientist.llm.door import Door, DoorSettings
 from coscientist.llm.limits.limiter import Limits
 from coscientist.llm.record.ledger import StoreCalls, spent_in
 from coscientist.ports import Clock, Store
-from tests.support.fault_endpoint import answer_by_schema, endpoint_process, schema_name_of
+from tests.support.endpoint_process import endpoint_process
+from tests.support.faults import answer_by_schema, schema_name_of
 from tests.support.model_world import answer_for, idea
 
 DELAY = 0.1

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ from coscientist.app.models.modelling import ROLES
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
 from coscientist.domain.run import RunStatus
-from coscientist.llm.guard import forbid_model_requests
-from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import Faults, schema_name_of
 from tests.support.model_runs import Finished, answered, finished, through
 from tests.support.model_world import PAIRS, answer_for, idea, passages_in, small_pack
 
@@ -25,12 +25,6 @@ MIXED = Faults(bad_json=0.3, throttle=0.2, server_error=0.1, refusal=0.05, cut=0
 IN_RUNS = [name for name in PROMPTS.names() if not name.startswith(("conversation/", "extraction/"))]
 """Prompts of the roster; the others are asked outside a run."""
 SCHEMAS = sorted({PROMPTS.get(name).schema_name for name in IN_RUNS})
-
-
-@pytest.fixture(autouse=True)
-def loopback_only() -> Iterator[None]:
-    with forbid_model_requests(except_loopback=True):
-        yield
 
 
 def run_against(endpoint: FaultEndpoint, pack: Path, workspace: Path, **options: Any) -> Finished:

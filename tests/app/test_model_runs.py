@@ -1,7 +1,6 @@
 """A run with a language model: what it adds, and what it costs."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +13,12 @@ from coscientist.domain.goal import Plan
 from coscientist.domain.match import ControlKind, Outcome
 from coscientist.domain.run import RunStatus
 from coscientist.llm.door import Door
-from coscientist.llm.guard import forbid_model_requests
 from coscientist.llm.transports.port import Request
 from coscientist.ports import Clock, Store
 from tests.support.model_runs import Crash, Finished, Scripted, finished, plan_for
 from tests.support.model_world import scientist, small_pack
 
 __all__ = ["small_pack"]
-
-
-@pytest.fixture(autouse=True)
-def loopback_only() -> Iterator[None]:
-    with forbid_model_requests(except_loopback=True):
-        yield
 
 
 @pytest.fixture(scope="module")

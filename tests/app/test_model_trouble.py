@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ from coscientist.app.views.summary import exit_code
 from coscientist.domain.errors import ServiceError, SettingsError
 from coscientist.domain.match import Outcome
 from coscientist.domain.run import RunStatus
-from coscientist.llm.guard import forbid_model_requests
-from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import Faults, schema_name_of
 from tests.support.model_runs import (
     CANARY,
     answered,
@@ -25,12 +24,6 @@ from tests.support.model_runs import (
 from tests.support.model_world import small_pack
 
 __all__ = ["small_pack"]
-
-
-@pytest.fixture(autouse=True)
-def loopback_only() -> Iterator[None]:
-    with forbid_model_requests(except_loopback=True):
-        yield
 
 
 def test_instructions_in_a_passage_stay_data_and_no_secret_gets_out(

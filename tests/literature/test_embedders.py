@@ -6,27 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coscientist.domain.errors import OptionalDependencyError, SettingsError
 from coscientist.literature.embedders import Model2Vec, SentenceTransformers, unit_vectors
 
 
-def static_model(folder: Path) -> Path:
-    """Write a model of model2vec's own form: three words with a vector each."""
-    model2vec = pytest.importorskip("model2vec", reason="the extra [model2vec] is not installed")
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Whitespace
-
-    tokenizer = Tokenizer(WordLevel({"lithium": 0, "tau": 1, "[UNK]": 2}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = Whitespace()
-    vectors = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]], dtype=np.float32)
-    model2vec.StaticModel(vectors=vectors, tokenizer=tokenizer, normalize=False).save_pretrained(folder)
-    return folder
-
-
-def test_a_static_model_gives_unit_vectors(tmp_path: Path) -> None:
-    embedder = Model2Vec(str(static_model(tmp_path / "model")))
+def assert_gives_unit_vectors(embedder: Model2Vec | SentenceTransformers) -> None:
     vectors = embedder.encode(["lithium", "tau tau", "lithium tau"])
     assert embedder.dimensions == 2
     assert vectors.dtype == np.float32
@@ -34,6 +20,30 @@ def test_a_static_model_gives_unit_vectors(tmp_path: Path) -> None:
     assert vectors[0] @ vectors[1] == pytest.approx(0.0, abs=1e-5)
     assert vectors[2] @ vectors[0] > 0.5
     assert embedder.encode([]).shape == (0, 2)
+
+
+def three_words() -> tuple[Any, NDArray[np.float32]]:
+    """Give a tokenizer of three words and a vector for each; needs the library `tokenizers`."""
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+
+    tokenizer = Tokenizer(WordLevel({"lithium": 0, "tau": 1, "[UNK]": 2}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    vectors = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]], dtype=np.float32)
+    return tokenizer, vectors
+
+
+def static_model(folder: Path) -> Path:
+    """Write a model of model2vec's own form: three words with a vector each."""
+    model2vec = pytest.importorskip("model2vec", reason="the extra [model2vec] is not installed")
+    tokenizer, vectors = three_words()
+    model2vec.StaticModel(vectors=vectors, tokenizer=tokenizer, normalize=False).save_pretrained(folder)
+    return folder
+
+
+def test_a_static_model_gives_unit_vectors(tmp_path: Path) -> None:
+    assert_gives_unit_vectors(Model2Vec(str(static_model(tmp_path / "model"))))
 
 
 def test_a_model_that_is_not_there_is_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,26 +57,14 @@ def sentence_transformer(folder: Path) -> Path:
     """Write a model of sentence-transformers' own form: a token's vector each, averaged over the sentence."""
     library = pytest.importorskip("sentence_transformers", reason="the extra [sentence-transformers] is not installed")
     from sentence_transformers.models import StaticEmbedding
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Whitespace
 
-    tokenizer = Tokenizer(WordLevel({"lithium": 0, "tau": 1, "[UNK]": 2}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = Whitespace()
-    vectors = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]], dtype=np.float32)
+    tokenizer, vectors = three_words()
     library.SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=vectors)]).save(str(folder))
     return folder
 
 
 def test_a_sentence_transformer_is_loaded_from_its_folder_and_gives_unit_vectors(tmp_path: Path) -> None:
-    embedder = SentenceTransformers(str(sentence_transformer(tmp_path / "model")))
-    vectors = embedder.encode(["lithium", "tau tau", "lithium tau"])
-    assert embedder.dimensions == 2
-    assert vectors.dtype == np.float32
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
-    assert vectors[0] @ vectors[1] == pytest.approx(0.0, abs=1e-5)
-    assert vectors[2] @ vectors[0] > 0.5
-    assert embedder.encode([]).shape == (0, 2)
+    assert_gives_unit_vectors(SentenceTransformers(str(sentence_transformer(tmp_path / "model"))))
 
 
 def test_a_sentence_transformer_that_is_not_there_is_said_to_be_missing(

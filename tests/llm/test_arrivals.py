@@ -23,7 +23,8 @@ from coscientist.llm.routes import ModelRoutes
 from coscientist.llm.secrets import Secrets
 from coscientist.llm.transports.switchboard import Switchboard
 from tests.llm.setup import KEY, RunningClock, Verdict, prompt
-from tests.support.fault_endpoint import FaultEndpoint, Faults
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import Faults
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = 3

@@ -5,7 +5,8 @@ import json
 
 from coscientist.llm.doctor import ModelReport, examine
 from tests.llm.setup import KEY, RunningClock
-from tests.support.fault_endpoint import Answer, FaultEndpoint, Faults
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import Answer, Faults
 
 RIGHT = json.dumps({"element": "Lithium", "atomic_number": 3, "uses": ["batteries", "mood stabiliser"]})
 

@@ -12,7 +12,8 @@ from coscientist.llm.record.outcome import Answer, Failure, FailureKind
 from coscientist.llm.transports.compatible import CompatibleTransport
 from coscientist.llm.transports.switchboard import Switchboard
 from tests.llm.setup import QUICK, Critique, Verdict, open_door, prompt
-from tests.support.fault_endpoint import FaultEndpoint, Faults, schema_name_of
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import Faults, schema_name_of
 
 MIXED = Faults(bad_json=0.3, throttle=0.2, server_error=0.1, refusal=0.05, cut=0.05, hang=0.05, seed=7)
 

@@ -16,7 +16,8 @@ from coscientist.llm.transports.port import Message, Request, TransportError
 from coscientist.llm.transports.profiles import PROFILES, resolve
 from coscientist.llm.transports.switchboard import Price, Switchboard
 from tests.llm.setup import QUICK, Verdict, open_door, prompt
-from tests.support.fault_endpoint import Body, FaultEndpoint, Faults
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import Body, Faults, completion
 
 
 def request(model: str, **update: Any) -> Request:
@@ -95,7 +96,7 @@ class OllamaLike(FaultEndpoint):
 
     trained = 16_384
 
-    def _completion(self, fault: str, body: Body) -> Body:
+    def completion(self, fault: str, body: Body) -> Body:
         if "messages" not in body:
             return {"model_info": {"general.architecture": "llama", "llama.context_length": self.trained}}
         text = json.dumps({"better": "first", "why": "It was tested.", "confidence": 0.5})
@@ -140,16 +141,16 @@ def test_the_door_refuses_what_would_be_cut_before_it_is_sent() -> None:
 
 
 def test_a_server_that_rejects_schemas_gets_them_in_the_prompt() -> None:
+    good = json.dumps({"better": "first", "why": "It was tested.", "confidence": 0.5})
+
     class Old(FaultEndpoint):
         async def _reply(self, reader: Any, writer: Any, body: Body, identity: str, answered: list[str]) -> bool:
             if "response_format" in body:
                 return await self._send(writer, 400, '{"error": "response_format is not supported"}')
             assert '"confidence"' in body["messages"][0]["content"]
-            good = json.dumps({"better": "first", "why": "It was tested.", "confidence": 0.5})
-            return await self._send(writer, 200, json.dumps(self._completion("good", {**body, "good": good})))
+            return await self._send(writer, 200, json.dumps(completion(body, "good", good)))
 
-    good = json.dumps({"better": "first", "why": "It was tested.", "confidence": 0.5})
-    with Old(answer=lambda _: good) as server:
+    with Old() as server:
         door = open_door(server.base_url)
         outcome = asyncio.run(door.ask("ranking/debate", prompt(), Verdict))
         assert isinstance(outcome, Answer)

@@ -5,87 +5,20 @@
     assert endpoint.counts["received"] == …
 
 Which fault a request meets depends on the seed, the request and how often it came before, not on the order of
-arrival: concurrent runs meet the same faults. As a process of its own (`python -m tests.support.fault_endpoint
---bad-json 0.3`) it prints its address and serves counts at /stats.
+arrival: concurrent runs meet the same faults.
 """
 
-import argparse
 import asyncio
 import contextlib
 import hashlib
-import importlib
 import json
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
-from random import Random
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from coscientist.llm.wording.schema_examples import example_of
-
-Body = dict[str, Any]
-Answer = Callable[[Body], str]
-
-
-@dataclass(frozen=True)
-class Faults:
-    """Probabilities of what goes wrong with a request; they must not add up to more than one."""
-
-    bad_json: float = 0.0
-    wrong_types: float = 0.0
-    prose: float = 0.0
-    """A good answer with talk around it: not a fault, but a trial."""
-    empty: float = 0.0
-    refusal: float = 0.0
-    cut: float = 0.0
-    throttle: float = 0.0
-    server_error: float = 0.0
-    garbled: float = 0.0
-    """The reply's own envelope is broken."""
-    drop: float = 0.0
-    """The connection is closed without a word."""
-    hang: float = 0.0
-    seed: int = 0
-    retry_after: float | None = 0.05
-    fails_for: Callable[[Body], bool] | None = field(default=None)
-    """Requests that always get HTTP 500: one role's, say, told by its schema's name."""
-    hangs_for: Callable[[Body], bool] | None = field(default=None)
-    """Requests that never get a reply."""
-
-    def pick(self, body: Body, identity: str, occurrence: int) -> str:
-        if self.fails_for is not None and self.fails_for(body):
-            return "server_error"
-        if self.hangs_for is not None and self.hangs_for(body):
-            return "hang"
-        draw = Random(f"{self.seed}\0{identity}\0{occurrence}").random()
-        for name in FAULTS:
-            draw -= getattr(self, name)
-            if draw < 0:
-                return name
-        return "good"
-
-
-FAULTS = tuple(part.name for part in fields(Faults) if part.type == "float" or part.type is float)
-
-
-def answer_by_schema(body: Body) -> str:
-    """Answer with a value of the schema asked for, the same to the same request."""
-    rng = Random(json.dumps(body.get("messages"), sort_keys=True))
-    schema = schema_of(body)
-    return json.dumps(example_of(schema, rng)) if schema else str(example_of({"type": "string"}, rng))
-
-
-def schema_of(body: Body) -> Body | None:
-    asked = (body.get("response_format") or {}).get("json_schema") or {}
-    found: Body | None = asked.get("schema")
-    return found
-
-
-def schema_name_of(body: Body) -> str:
-    return str(((body.get("response_format") or {}).get("json_schema") or {}).get("name", ""))
+from tests.support.faults import Answer, Body, Faults, answer_by_schema, completion
 
 
 class FaultEndpoint:
@@ -236,46 +169,15 @@ class FaultEndpoint:
         answered.append(identity)
         if self.client_killed:
             self._late.add(identity)
-        sent = await self._send(writer, 200, json.dumps(self._completion(fault, body)))
+        sent = await self._send(writer, 200, json.dumps(self.completion(fault, body)))
         self.counts["charged"] += identity not in self._paid or not self.honours_keys
         self._paid.add(identity)
         self.counts["delivered"] += 1
         return sent
 
-    def _completion(self, fault: str, body: Body) -> Body:
-        good = self.answer(body)
-        content, refusal, finish = good, None, "stop"
-        if fault == "bad_json":
-            content = good[: max(1, len(good) // 2)]
-        elif fault == "wrong_types":
-            content = json.dumps({"unexpected": [1, "two", None]})
-        elif fault == "prose":
-            content = f"Certainly! Here it is:\n```json\n{good}\n```\nLet me know if you need more."
-        elif fault == "empty":
-            content = ""
-        elif fault == "refusal":
-            content, refusal = "", "I can't help with that."
-        elif fault == "cut":
-            content, finish = good[: max(1, len(good) // 2)], "length"
-        prompt_tokens = len(json.dumps(body.get("messages"))) // 4
-        return {
-            "id": "x",
-            "object": "chat.completion",
-            "created": int(time.time()),
-            "model": body.get("model", "faulty"),
-            "choices": [
-                {
-                    "index": 0,
-                    "finish_reason": finish,
-                    "message": {"role": "assistant", "content": content, "refusal": refusal},
-                }
-            ],
-            "usage": {
-                "prompt_tokens": prompt_tokens,
-                "completion_tokens": len(content) // 4,
-                "total_tokens": prompt_tokens + len(content) // 4,
-            },
-        }
+    def completion(self, fault: str, body: Body) -> Body:
+        """Write the reply; for servers that speak another protocol."""
+        return completion(body, fault, self.answer(body))
 
     async def _send(
         self, writer: asyncio.StreamWriter, status: int, text: str, headers: dict[str, str] | None = None
@@ -286,53 +188,3 @@ class FaultEndpoint:
         writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + raw)
         await writer.drain()
         return True
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    for name in FAULTS:
-        parser.add_argument(f"--{name.replace('_', '-')}", type=float, default=0.0)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--retry-after", type=float, default=0.05)
-    parser.add_argument("--delay", type=float, default=0.0, help="seconds before each reply")
-    parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--fails-for", default="", help="schema names, comma-separated, that always get HTTP 500")
-    parser.add_argument("--answer", default="", help="`module:function` that writes the good answers")
-    found = vars(parser.parse_args())
-    failing = frozenset(filter(None, found["fails_for"].split(",")))
-    faults = Faults(
-        **{name: found[name] for name in FAULTS},
-        seed=found["seed"],
-        retry_after=found["retry_after"],
-        fails_for=(lambda body: schema_name_of(body) in failing) if failing else None,
-    )
-    answer = answer_by_schema
-    if found["answer"]:
-        module, _, name = found["answer"].partition(":")
-        answer = getattr(importlib.import_module(module), name)
-    endpoint = FaultEndpoint(faults, delay=found["delay"], port=found["port"], answer=answer)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(endpoint.serve(lambda url: print(url, flush=True)))  # noqa: T201
-
-
-@contextlib.contextmanager
-def endpoint_process(*arguments: str) -> Iterator[str]:
-    """Run the endpoint in a process of its own and give its address: for measuring, undisturbed by our threads."""
-    import subprocess
-    import sys
-    from pathlib import Path
-
-    root = Path(__file__).resolve().parents[2]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.fault_endpoint", *arguments], stdout=subprocess.PIPE, text=True, cwd=root
-    )
-    try:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-if __name__ == "__main__":
-    main()

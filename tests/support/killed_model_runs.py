@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.artefacts import comparable
-from tests.support.fault_endpoint import FaultEndpoint, schema_name_of
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import schema_name_of
 from tests.support.model_world import GOAL, answer_for, write_pack
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,8 @@ from coscientist.llm.testing import ScriptedModel
 from coscientist.llm.transports.port import Request
 from coscientist.ports import Clock, Store
 from tests.llm.setup import QUICK
-from tests.support.fault_endpoint import FaultEndpoint, schema_name_of
+from tests.support.fault_endpoint import FaultEndpoint
+from tests.support.faults import schema_name_of
 from tests.support.model_world import GOAL, answer_for, scientist
 
 IMPATIENT = QUICK.model_copy(update={"timeout_seconds": 6.0})

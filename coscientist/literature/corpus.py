@@ -1,11 +1,12 @@
 """A corpus: sources, passages, concepts and claims, with full-text and vector search."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from coscientist.domain.base import Value
 from coscientist.domain.claim import Claim
@@ -52,6 +53,7 @@ class Corpus:
         self.until = until
         self._kept_rows: dict[PassageFilter, NDArray[np.int64] | None] = {}
         self._functions: dict[PassageFilter, str] = {}
+        self._files: tuple[BinaryIO | None, ...] = ()
         self._connection = connect(path)
         try:
             self.about: dict[str, str] = dict(self._connection.execute("SELECT key, value FROM about"))
@@ -63,6 +65,12 @@ class Corpus:
             raise CorpusError(
                 f"{path.name} was written in format {self.about.get('format')}, expected {FORMAT}.", AGAIN
             )
+        generation = self.about["generation"]
+        # Opened now, so that they stay when the corpus is built anew before they are read.
+        self._files = tuple(
+            file.open("rb") if file.is_file() else None
+            for file in (vectors_path(path, generation), signs_path(path, generation))
+        )
 
     @property
     def name(self) -> str:
@@ -142,12 +150,15 @@ class Corpus:
         if bounded and self._passages > EXACT_UP_TO:
             # Of a large corpus, looking up each passage that holds the words takes longer than finding these.
             condition, values, bounded = f"{self._allowed(among)}(passage_text.rowid)", (), ""
+        # What fits alike is ordered by id, so that it does not matter in which order passages came in.
         return self._connection.execute(
-            "SELECT passage.row, passage.payload, fit FROM ("  # noqa: S608
-            "SELECT at, fit FROM (SELECT passage_text.rowid AS at, bm25(passage_text) AS fit FROM passage_text "
-            f"{bounded} WHERE passage_text MATCH ? AND {condition} LIMIT ?) ORDER BY fit, at LIMIT ?"
-            ") JOIN passage ON passage.row = at ORDER BY fit, at",
-            (expression, *values, -1 if scored is None else scored, limit),
+            "WITH hit AS MATERIALIZED ("  # noqa: S608
+            "SELECT passage_text.rowid AS at, bm25(passage_text) AS fit FROM passage_text "
+            f"{bounded} WHERE passage_text MATCH ? AND {condition} LIMIT ?) "
+            "SELECT passage.row, passage.payload, fit FROM hit JOIN passage ON passage.row = at "
+            "WHERE fit <= coalesce((SELECT fit FROM hit ORDER BY fit LIMIT 1 OFFSET ?), 0) "
+            "ORDER BY fit, passage.id LIMIT ?",
+            (expression, *values, -1 if scored is None else scored, limit - 1, limit),
         ).fetchall()
 
     def _allowed(self, among: PassageFilter) -> str:
@@ -156,7 +167,7 @@ class Corpus:
             import numpy as np
 
             rows = self._rows(among)
-            marks = np.zeros(self._passages + 1, dtype=np.uint8)
+            marks = np.zeros(self._rows_used + 1, dtype=np.uint8)
             marks[slice(None) if rows is None else rows] = 1
             self._functions[among] = f"allowed_{len(self._functions)}"
             self._connection.create_function(self._functions[among], 1, marks.tobytes().__getitem__, deterministic=True)
@@ -178,17 +189,20 @@ class Corpus:
                 f"{self.name} has vectors of {self.about.get('embedder')}; another kind was asked for.", AGAIN
             )
         best, similar = self._vectors.nearest(vector, rows, limit)
-        marks = ",".join("?" * len(best))
-        found = dict(
+        scores = dict(zip(best.tolist(), similar.tolist(), strict=True))
+        ids = self._of_rows("id", scores)
+        chosen = sorted(scores, key=lambda row: (-scores[row], ids[row]))[:limit]
+        payloads = self._of_rows("payload", chosen)
+        return [Found(passage=_passage(payloads[row]), score=scores[row]) for row in chosen]
+
+    def _of_rows(self, column: str, rows: Iterable[int]) -> dict[int, str]:
+        wanted = json.dumps(list(rows))
+        return dict(
             self._connection.execute(
-                f"SELECT row, payload FROM passage WHERE row IN ({marks})",  # noqa: S608
-                best.tolist(),
+                f"SELECT row, {column} FROM passage WHERE row IN (SELECT value FROM json_each(?))",  # noqa: S608
+                (wanted,),
             )
         )
-        return [
-            Found(passage=_passage(found[row]), score=float(score))
-            for row, score in zip(best.tolist(), similar, strict=True)
-        ]
 
     def vectors(self, passage_ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
         """Return the sentence vectors of these passages, of those that can be seen and have one."""
@@ -199,32 +213,36 @@ class Corpus:
         rows = {passage: row for row, passage in seen if passage in wanted}
         return dict(zip(rows, self._vectors.at(list(rows.values())), strict=True))
 
-    @cached_property
+    @property
+    def _rows_used(self) -> int:
+        """The last row that a passage has or had."""
+        return int(self.about["rows"])
+
+    @property
     def _passages(self) -> int:
-        # Rows are numbered from 1 without a gap.
-        return int(self._connection.execute("SELECT coalesce(max(row), 0) FROM passage").fetchone()[0])
+        return self._rows_used - int(self.about["empty"])
 
     @cached_property
     def _frequent(self) -> dict[str, int]:
-        try:
-            return dict(self._connection.execute("SELECT word, passages FROM frequent_word"))
-        except sqlite3.OperationalError:  # built before large corpora counted their words
-            return {}
+        return dict(self._connection.execute("SELECT word, passages FROM frequent_word"))
 
     @cached_property
     def _vectors(self) -> "SentenceVectors | None":
-        path = vectors_path(self.path)
-        if not path.is_file():
+        vectors, signs = self._files
+        if vectors is None:
+            if self.about["embedder"]:
+                raise CorpusError(f"The sentence vectors of {self.name} are missing.", AGAIN)
             return None
         from coscientist.literature.sentence_vectors import SentenceVectors
 
-        return SentenceVectors(path, signs_path(self.path), self._passages)
+        return SentenceVectors(vectors, signs, self._rows_used)
 
     def _rows(self, among: PassageFilter) -> "NDArray[np.int64] | None":
         """Return the rows of the passages that may be found, None for all."""
         if among not in self._kept_rows:
             condition, values = among.condition(self.until)
-            self._kept_rows[among] = None if condition == "1" else self._rows_where(condition, values)
+            everything = condition == "1" and self._passages == self._rows_used
+            self._kept_rows[among] = None if everything else self._rows_where(condition, values)
         return self._kept_rows[among]
 
     def _rows_where(self, condition: str, values: tuple[int | str, ...]) -> "NDArray[np.int64]":
@@ -252,5 +270,8 @@ class Corpus:
         return found
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the files."""
         self._connection.close()
+        for file in self._files:
+            if file is not None:
+                file.close()

@@ -1,24 +1,18 @@
-"""Loading a pack into a corpus file, once."""
+"""Loading a pack into a corpus file whole, and changing a corpus by what was added to it or taken away."""
 
-import os
 import sqlite3
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any
 
-from coscientist.domain.claim import Claim
-from coscientist.domain.concept import Concept
 from coscientist.domain.errors import CorpusError
-from coscientist.domain.literature import Passage, Source
-from coscientist.literature.corpus_tables import FORMAT, connect, signs_path, vectors_path
-from coscientist.literature.corpus_vectors import write_vectors
-from coscientist.literature.word_search import EXACT_UP_TO, FREQUENT
+from coscientist.literature.corpus_records import Progress, Record, Records
+from coscientist.literature.corpus_tables import FORMAT, connect, remove_arrays, replacing, signs_path, vectors_path
+from coscientist.literature.corpus_vectors import append_vectors, write_vectors
+from coscientist.literature.frequent_words import count_words, recount_words
 from coscientist.ports import Embedder
 
-Record = Source | Concept | Passage | Claim
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
+MOST_EMPTY = 0.5
+"""A corpus of whose rows a larger share is empty is to be built whole."""
 
 
 def build_corpus(
@@ -28,78 +22,112 @@ def build_corpus(
     embedder: Embedder | None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> None:
-    """Write a corpus whole: a reader sees the old file or the new one, never a half.
+    """Write a corpus whole: a reader sees the old one or the new one, never a half.
 
-    Raises: CorpusError when a claim or passage refers to something that did not come before it.
+    Raises: CorpusError when a claim or passage refers to something that did not come before it, or another process
+        is writing the corpus.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.unlink(missing_ok=True)
-    connection = connect(unfinished, create=True)
-    try:
-        lengths = _write(connection, records, progress)
-        facts = {**about, "format": str(FORMAT), "embedder": embedder.name if embedder else ""}
-        connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(facts.items()))
-        connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
-        _count_words(connection, len(lengths))
+    generation = str(int(facts(path).get("generation", "0")) + 1)
+    with replacing(path, copied=False) as connection:
+        try:
+            written = Records(connection)
+            written.add(records, progress)
+            passages = _describe(connection, about, embedder, generation, written.rows)
+            connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
+            count_words(connection, passages)
+            connection.commit()
+            if embedder is not None:
+                target = vectors_path(path, generation)
+                write_vectors(target, connection, written.lengths, embedder, path, progress)
+                _write_signs(path, generation)
+        except BaseException:
+            for array in (vectors_path(path, generation), signs_path(path, generation)):
+                array.unlink(missing_ok=True)
+            raise
+    remove_arrays(path, but=generation)
+
+
+def can_be_changed(path: Path, embedder: Embedder | None) -> bool:
+    """Say whether a corpus can be changed by what is added and taken away, or must be built whole."""
+    known = facts(path)
+    if known.get("format") != str(FORMAT) or known.get("embedder") != (embedder.name if embedder else ""):
+        return False
+    if embedder is not None and not vectors_path(path, known["generation"]).is_file():
+        return False
+    return int(known["empty"]) <= MOST_EMPTY * int(known["rows"])
+
+
+def change_corpus(
+    path: Path,
+    about: dict[str, str],
+    added: Iterable[Record],
+    embedder: Embedder | None,
+    progress: Progress = lambda _what, _done, _all: None,
+    *,
+    gone: Collection[str] = (),
+    claims_anew: bool = False,
+) -> None:
+    """Add records to a corpus, and take the sources `gone` out of it, without writing the rest of it anew.
+
+    A source among `added` that is there already is replaced: all passages of it must be among them, too. With
+    `claims_anew`, the concepts and claims among them replace those that there are; otherwise claims on sources that
+    are replaced or gone go with these. Searches find what they find in a corpus that was built whole of the same
+    sources, whatever the order in which they came.
+
+    Limits: beyond `EXACT_UP_TO` passages, where searches compare a part of the passages, which part that is depends on
+    the order. Its bytes are copied where the file system cannot share them.
+
+    Raises: CorpusError when a claim or passage refers to something that is not there, when the corpus cannot be
+        changed (`can_be_changed`), or when another process is writing it.
+    """
+    if not can_be_changed(path, embedder):
+        raise CorpusError(f"{path.name} cannot be added to.", "Build it whole.")
+    with replacing(path, copied=True) as connection:
+        known = dict(connection.execute("SELECT key, value FROM about"))
+        generation, rows = known["generation"], int(known["rows"])
+        written = Records(connection, rows)
+        written.take_out(gone)
+        if claims_anew:
+            written.forget_claims()
+        written.add(added, progress)
+        passages = _describe(connection, about, embedder, generation, written.rows)
+        quotes = connection.execute("SELECT json_extract(payload, '$.quote') FROM passage WHERE row > ?", (rows,))
+        removed = [kept.quote for kept in written.kept.values()]
+        changed = len(written.lengths) + len(removed)
+        recount_words(connection, passages, (quote for (quote,) in quotes.fetchall()), removed, changed)
         connection.commit()
-        if embedder is not None:
-            write_vectors(path, connection, lengths, embedder, progress)
-        else:
-            vectors_path(path).unlink(missing_ok=True)
-            signs_path(path).unlink(missing_ok=True)
-        unfinished.replace(path)
+        if embedder is not None and written.lengths:
+            target = vectors_path(path, generation)
+            append_vectors(target, connection, rows, written.lengths, embedder, written.kept, progress)
+            _write_signs(path, generation, rows)
+
+
+def _describe(
+    connection: sqlite3.Connection, about: dict[str, str], embedder: Embedder | None, generation: str, rows: int
+) -> int:
+    """Write what the corpus says of itself, and return how many passages it has."""
+    (empty,) = connection.execute("SELECT count(*) FROM empty_row").fetchone()
+    own = {"format": FORMAT, "embedder": embedder.name if embedder else "", "generation": generation}
+    facts = {**about, **own, "rows": rows, "empty": empty}
+    connection.execute("DELETE FROM about")
+    connection.executemany("INSERT INTO about VALUES (?, ?)", sorted((key, str(value)) for key, value in facts.items()))
+    return rows - int(empty)
+
+
+def _write_signs(path: Path, generation: str, rows: int = 0) -> None:
+    from coscientist.literature.sentence_vectors import write_signs
+
+    write_signs(vectors_path(path, generation), signs_path(path, generation), rows=rows)
+
+
+def facts(path: Path) -> dict[str, str]:
+    """Return what a corpus says of itself; nothing when there is none, or it cannot be read."""
+    if not path.is_file():
+        return {}
+    connection = connect(path)
+    try:
+        return dict(connection.execute("SELECT key, value FROM about"))
+    except sqlite3.Error:
+        return {}
     finally:
         connection.close()
-        unfinished.unlink(missing_ok=True)  # left when it failed, or when somebody lost patience
-
-
-def _write(connection: sqlite3.Connection, records: Iterable[Record], progress: Progress) -> Sequence[int]:
-    """Write the records and return the length of each passage's quote, by row."""
-    lengths = array("L")
-    known: set[str] = set()
-    for count, record in enumerate(records, start=1):
-        if count % 2000 == 0:
-            progress("reading", count, 0)
-        match record:
-            case Source():
-                row: tuple[Any, ...] = (record.id, record.year, record.kind, record.model_dump_json())
-                connection.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?)", row)
-            case Concept():
-                row = (record.id, record.name, record.kind.value, record.model_dump_json())
-                connection.execute("INSERT OR IGNORE INTO concept VALUES (?, ?, ?, ?)", row)
-            case Passage():
-                if record.id in known:
-                    continue
-                _need(known, record.source, f"passage {record.id}", "source")
-                lengths.append(len(record.quote))
-                number = len(lengths)
-                row = (number, record.id, record.source, record.year, record.model_dump_json())
-                connection.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", row)
-                connection.execute("INSERT INTO passage_text(rowid, quote) VALUES (?, ?)", (number, record.quote))
-            case Claim():
-                for end in (record.subject, record.object):
-                    _need(known, end, f"claim {record.id}", "concept")
-                for quoted in record.passages:
-                    _need(known, quoted, f"claim {record.id}", "passage")
-                row = (record.id, record.subject, record.object, record.year, record.model_dump_json())
-                connection.execute(
-                    "INSERT OR IGNORE INTO claim(id, subject, object, year, payload) VALUES (?, ?, ?, ?, ?)", row
-                )
-        known.add(record.id)
-    return lengths
-
-
-def _need(known: set[str], wanted: str, who: str, what: str) -> None:
-    if wanted not in known:
-        raise CorpusError(
-            f"The {who} refers to the {what} {wanted!r}, which did not come before it.",
-            f"Put each {what} before what refers to it.",
-        )
-
-
-def _count_words(connection: sqlite3.Connection, passages: int) -> None:
-    """Note in how many passages of a large corpus its frequent words stand."""
-    if passages > EXACT_UP_TO:
-        connection.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, passage_text, row)")
-        connection.execute("INSERT INTO frequent_word SELECT term, doc FROM word WHERE doc >= ?", (FREQUENT,))

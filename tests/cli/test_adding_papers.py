@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coscientist.literature.corpus import Corpus
 from tests.cli.calling import CommandLine
 from tests.support.model_world import write_pack
 from tests.support.pdfs import body, pdf
@@ -36,6 +37,34 @@ def test_adding_twice_changes_nothing(cli: CommandLine, papers: Path) -> None:
     again = cli("corpus", "add", str(papers), "--json").object()
     assert (len(first["files"]["new"]), again["files"]["new"], len(again["files"]["same"])) == (4, [], 4)
     assert cli("corpus", "list", "--json").object()["corpora"][0]["fingerprint"] == before
+
+
+def test_papers_added_one_by_one_make_the_corpus_that_they_make_at_once(
+    cli: CommandLine, papers: Path, tmp_path: Path
+) -> None:
+    names = ("rows.jsonl", "note.md", "article.pdf", "list.bib")
+    for name in names:
+        cli("corpus", "add", str(papers / name), "--name", "grown")
+    cli("corpus", "add", str(papers), "--name", "whole")
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    for name in names[1:]:
+        (folder / name).write_bytes((papers / name).read_bytes())
+    cli("corpus", "add", str(folder), "--name", "fewer")
+    (folder / names[0]).write_bytes((papers / names[0]).read_bytes())
+    (folder / "gone.txt").write_text("Serotonin raised the tone of vessels in the rats.")
+    cli("corpus", "add", str(folder), "--name", "fewer")
+    (folder / "gone.txt").unlink()
+    cli("corpus", "add", str(folder), "--name", "fewer")
+    grown, fewer, whole = (
+        Corpus(Path("coscientist-workspace", "corpora", f"{name}.db")) for name in ("grown", "fewer", "whole")
+    )
+    for other in (grown, fewer):
+        assert (other.claims(), other.concepts()) == (whole.claims(), whole.concepts())
+        assert list(other.all_sources()) == list(whole.all_sources())
+        for query in ("magnesium", "reserpine serotonin", "calcium"):
+            assert other.search(query) == whole.search(query)
+    assert fewer.about["generation"] == "1"
 
 
 def test_passages_say_where_they_stand(cli: CommandLine, papers: Path) -> None:

@@ -47,7 +47,7 @@ def test_only_new_sentences_are_read(tmp_path: Path) -> None:
     assert again.read == ["zulu"]
     assert [nearest(grown, text)[0] for text in ("zulu", "beta", "alpha")] == ["z", "b", "a"]
     fresh = build(tmp_path / "fresh.db", Watched(), z="zulu", b="beta", a="alpha")
-    assert np.array_equal(np.load(vectors_path(grown.path)), np.load(vectors_path(fresh.path)))
+    assert np.array_equal(np.load(vectors_path(grown.path, "2")), np.load(vectors_path(fresh.path, "1")))
 
 
 def test_what_is_gone_is_found_no_more(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_vectors_of_another_embedder_are_not_kept(tmp_path: Path, before: Watche
 
 def test_damaged_vectors_are_made_anew(tmp_path: Path) -> None:
     build(tmp_path / "c.db", Watched(), a="alpha").close()
-    vectors_path(tmp_path / "c.db").write_bytes(b"no array")
+    vectors_path(tmp_path / "c.db", "1").write_bytes(b"no array")
     again = Watched()
     build(tmp_path / "c.db", again, a="alpha").close()
     assert again.read == ["alpha"]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
 from coscientist.literature import corpus as corpus_module
-from coscientist.literature import corpus_build, sentence_vectors, word_search
+from coscientist.literature import frequent_words, sentence_vectors, word_search
 from coscientist.literature.corpus import Corpus
 from coscientist.literature.corpus_build import build_corpus
 from coscientist.literature.corpus_tables import signs_path
@@ -35,9 +35,9 @@ class Scattered:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        for module in (corpus_build, corpus_module, sentence_vectors, word_search):
+        for module in (frequent_words, corpus_module, sentence_vectors, word_search):
             patch.setattr(module, "EXACT_UP_TO", 100)
-        patch.setattr(corpus_build, "FREQUENT", 50)
+        patch.setattr(frequent_words, "FREQUENT", 50)
         patch.setattr(word_search, "EASY", 100)
         patch.setattr(sentence_vectors, "CANDIDATES", 300)
         path = tmp_path_factory.mktemp("large") / "c.db"
@@ -111,19 +111,19 @@ def test_rare_words_are_searched_without_a_shortcut(large: Corpus) -> None:
 
 
 def test_missing_bits_are_said_to_be_missing(large: Corpus, tmp_path: Path) -> None:
-    kept = signs_path(large.path).read_bytes()
+    kept = signs_path(large.path, large.about["generation"]).read_bytes()
     try:
-        signs_path(large.path).unlink()
-        with pytest.raises(CorpusError, match=r"signs\.npz is missing"):
+        signs_path(large.path, large.about["generation"]).unlink()
+        with pytest.raises(CorpusError, match="bits of the sentence vectors are missing"):
             Corpus(large.path).nearest(Scattered().encode(["1"])[0])
     finally:
-        signs_path(large.path).write_bytes(kept)
+        signs_path(large.path, large.about["generation"]).write_bytes(kept)
 
 
 def test_frequent_words_are_counted_as_the_index_has_them(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(corpus_build, "EXACT_UP_TO", 3)
-        patch.setattr(corpus_build, "FREQUENT", 4)
+        patch.setattr(frequent_words, "EXACT_UP_TO", 3)
+        patch.setattr(frequent_words, "FREQUENT", 4)
         records: list[Any] = [Source(id="s", title="s")]
         records += [Passage(id=f"p{at}", source="s", quote=quote) for at, quote in enumerate(["Naïve", "NAIVE"] * 2)]
         build_corpus(tmp_path / "c.db", {"name": "c", "fingerprint": "0"}, records, None)

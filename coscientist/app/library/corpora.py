@@ -9,7 +9,7 @@ from coscientist.app.library.loading import BUILT_IN, NAME, Progress, corpus_pat
 from coscientist.app.workspace import Workspace
 from coscientist.domain.errors import CorpusError
 from coscientist.literature.corpus import Corpus
-from coscientist.literature.corpus_tables import signs_path, vectors_path
+from coscientist.literature.corpus_tables import remove_arrays
 from coscientist.ports import Embedder
 
 
@@ -86,8 +86,7 @@ def remove(workspace: Workspace, name: str) -> None:
     if not path.is_file():
         raise CorpusError(f"There is no corpus named {name!r}.", "List corpora with: coscientist corpus list")
     path.unlink()
-    vectors_path(path).unlink(missing_ok=True)
-    signs_path(path).unlink(missing_ok=True)
+    remove_arrays(path)
     shelf_path(workspace, name).unlink(missing_ok=True)
 
 

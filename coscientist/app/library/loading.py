@@ -7,9 +7,11 @@ from pathlib import Path
 from coscientist.app.workspace import Workspace
 from coscientist.datasets.packs.hbp import HumanBrainPharmacome
 from coscientist.datasets.packs.pack import Pack
+from coscientist.datasets.packs.papers import Papers
 from coscientist.domain.errors import CorpusError
 from coscientist.literature.corpus import Corpus
-from coscientist.literature.corpus_build import build_corpus
+from coscientist.literature.corpus_build import build_corpus, can_be_changed, change_corpus
+from coscientist.literature.corpus_difference import difference
 from coscientist.ports import Embedder
 
 Progress = Callable[[str, int, int], None]
@@ -73,7 +75,11 @@ def load(
         "fingerprint": fingerprint,
         **(further or {}),
     }
-    build_corpus(path, about, pack.records(), embedder, progress)
+    if isinstance(pack, Papers) and can_be_changed(path, embedder):
+        added, gone = difference(path, pack.records())
+        change_corpus(path, about, added, embedder, progress, gone=gone, claims_anew=True)
+    else:
+        build_corpus(path, about, pack.records(), embedder, progress)
     return path
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,17 +15,21 @@ _CONDUCTS = re.compile(
     re.IGNORECASE,
 )
 
+HARDLY_EVER = 10
+"""Times that ions are spoken of for once that something else is."""
+
 
 def properties(texts: Iterable[str] = ()) -> list[Concept]:
     """Return the listed properties as concepts, in the order of the list.
 
-    Where texts speak of the conductivity of ions and of no other, `conductivity` alone is that one.
+    Where texts speak of the conductivity of ions and hardly ever of another, `conductivity` alone is that one.
 
     Source: IUPAC Compendium of Chemical Terminology, https://goldbook.iupac.org/
     """
     listed: dict[str, list[str]] = tomllib.loads(_LISTED.read_text(encoding="utf-8"))
-    spoken = {match[0].casefold() for text in texts if "onductiv" in text for match in _CONDUCTS.finditer(text)}
-    ionic = bool(spoken) and not spoken & {"thermal", "electrical", "electronic", "electric"}
+    spoken = Counter(match[0].casefold() for text in texts if "onductiv" in text for match in _CONDUCTS.finditer(text))
+    others = sum(spoken[name] for name in ("thermal", "electrical", "electronic", "electric"))
+    ionic = spoken.total() - others > HARDLY_EVER * others
     listed["ionic conductivity"] += ["conductivity", "conductivities"] if ionic else []
     return [
         Concept(id=f"property:{name.casefold()}", name=name, kind=ConceptKind.PROPERTY, synonyms=tuple(synonyms))

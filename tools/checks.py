@@ -84,6 +84,8 @@ def _material(concept: Concept, hypothesis: str | None) -> list[Check]:
     cif, formula = _stated(concept, "CIF"), _stated(concept, "FORMULA")
     if cif is not None:
         read, text, tool, name = crystal_checks, cif, "materials.crystal", "crystal structure is readable"
+    elif formula is not None and (host := _stated(concept, "HOST")) is not None:
+        return _doped(concept, hypothesis, host, formula)
     elif formula is not None or is_formula(concept.name):
         read, text = composition_checks, formula if formula is not None else concept.name
         tool, name = "materials.composition", "formula is readable"
@@ -91,6 +93,25 @@ def _material(concept: Concept, hypothesis: str | None) -> list[Check]:
         why = f"no formula or crystal structure is at hand; {_NOT_INVENTED}"
         return [_without("materials", concept.name, "composition", Verdict.NOT_APPLICABLE, why, hypothesis)]
     return _stated_checks(lambda: read(text), concept, hypothesis, tool=tool, property_name=name)
+
+
+def _doped(concept: Concept, hypothesis: str | None, host: str, formula: str) -> list[Check]:
+    """Return the checks of a composition that is proposed for a host, and of what is put in."""
+    from coscientist.tools.materials.doping_checks import doping_checks
+    from coscientist.tools.materials.material_checks import composition_checks
+
+    charge = _stated(concept, "CHARGE")
+    return _stated_checks(
+        lambda: (
+            *composition_checks(formula),
+            *doping_checks(host, formula, int(charge) if charge and charge.isdecimal() else None),
+        ),
+        concept,
+        hypothesis,
+        tool="materials.doping",
+        property_name="composition is readable",
+        source=f"{formula}, proposed for the host {host}",
+    )
 
 
 def _sequenced(concept: Concept, hypothesis: str | None, sequence: str | None) -> list[Check]:

@@ -12,13 +12,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coscientist.agents.generation.bridging import joined_already
+from coscientist.agents.generation.doped import Site, asked_for, composition_told, doped, is_reported, sites_of
 from coscientist.agents.generation.intervening import is_only_given
 from coscientist.agents.generation.ion_likeness import host_of, like_dopants
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of, several
 from coscientist.agents.generation.steps import seen_in, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.reflection.mentions import passages_naming
-from coscientist.agents.wording import acts, agree, as_outcome, capital, intervention, is_plural, prose, support, verb
+from coscientist.agents.wording import (
+    acts,
+    agree,
+    as_outcome,
+    capital,
+    intervention,
+    is_plural,
+    prose,
+    support,
+    verb,
+)
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.claim import Claim
@@ -45,6 +56,8 @@ class Likeness(NamedTuple):
     why: str
     shared: tuple[Link, ...]
     """Links of the analogue with the targets that both move alike."""
+    site: Site | None = None
+    """For what is put into a material: the host and the place in it, where a paper writes them down."""
 
 
 class Analogue:
@@ -74,6 +87,8 @@ class Analogue:
 
 def _is_spoken_of(bench: Workbench, likeness: Likeness) -> bool:
     """Say whether a passage names the analogue together with the outcome, or with what the goal is about."""
+    if likeness.site is not None:
+        return False  # whether this element was put into this very host has been looked at
     about = {likeness.known.object, *(item.concepts[0] for item in (*bench.plan.targets, *bench.plan.context))}
     return any(passages_naming(bench, likeness.like, bench.concept(item)) for item in sorted(about))
 
@@ -123,12 +138,20 @@ def _by_structure(bench: Workbench, known: Link) -> Iterator[Likeness]:
 
 
 def _by_ion(bench: Workbench, known: Link) -> Iterator[Likeness]:
-    for dopant, similarity, why in like_dopants(bench, bench.concept(known.subject)):
-        if not _is_known(bench, dopant.id, known):
-            if dopant.id not in bench.graph.concepts:
-                bench.added.setdefault(dopant.id, dopant)
-            if bench.can_be_changed(dopant.id):
-                yield Likeness(known, dopant, similarity, why, ())
+    model = bench.concept(known.subject)
+    claims = [item for item in bench.graph.claims_between(known.subject, known.object) if item.sign == known.sign]
+    sites = sites_of(bench, model.identifiers.get("element", ""), claims)
+    for found in like_dopants(bench, model):
+        for site in sites:
+            if not is_reported(bench, found.element, site.series):
+                made = doped(site, found.element, found.charge)
+                bench.added.setdefault(made.id, made)
+                yield Likeness(known, made, found.likeness * asked_for(bench, site), found.why, (), site)
+        if not sites and not _is_known(bench, found.concept.id, known):
+            if found.concept.id not in bench.graph.concepts:
+                bench.added.setdefault(found.concept.id, found.concept)
+            if bench.can_be_changed(found.concept.id):
+                yield Likeness(known, found.concept, found.likeness, found.why, ())
 
 
 def _is_known(bench: Workbench, candidate: str, known: Link) -> bool:
@@ -175,18 +198,20 @@ def _draft(bench: Workbench, likeness: Likeness, cycle: int) -> Hypothesis:
     wanted = bench.outcomes.get(known.object, 0)
     dose = 1 if is_only_given(like) or wanted in (0, known.sign) else -1
     sign = known.sign * dose
-    claims = step_claims(bench, known, known.sign)
+    claims = step_claims(bench, known, known.sign) if likeness.site is None else list(likeness.site.claims)
     shared = [claim for link in likeness.shared[:3] for claim in step_claims(bench, link, link.sign)[:1]]
     does = intervention(like, dose)
-    host = host_of(bench, claims) if like.kind is ConceptKind.MATERIAL else ""
-    setting = bench.setting(end.id)
+    site = likeness.site
+    host = host_of(bench, claims) if like.kind is ConceptKind.MATERIAL and site is None else ""
+    setting = bench.setting(end.id) if site is None else ""
     where = host or (f"the {setting}" if setting and like.kind is ConceptKind.MATERIAL else setting)
     setting = f" in {where}" if where else ""
     acts_on = f"{verb(sign, end, plural=several(like, dose))} {as_outcome(end)}"
     known_to = agree("does", plural=several(model, dose))
+    told = composition_told(bench, site, like) if site is not None else ""
     statement = (
         f"{capital(does)} {acts_on}{setting}, as {intervention(model, dose)} {known_to}: "
-        f"the two are alike ({likeness.why})."
+        f"the two are alike ({likeness.why}).{told}"
     )
     path = EvidencePath(links=(known.model_copy(update={"subject": like.id}),), score=likeness.similarity)
     return Hypothesis(
@@ -249,6 +274,14 @@ def _steps(
             sign=known.sign,
             text=f"{prose(like)} {agree('resembles', plural=is_plural(prose(like)))} {prose(model)}: {likeness.why}",
             claims=tuple(claim.id for claim in shared),
-            assumption=f"what the two share is what acts on {as_outcome(end)}",
+            assumption=_taken_for_granted(bench, likeness),
         ),
+    )
+
+
+def _taken_for_granted(bench: Workbench, likeness: Likeness) -> str:
+    shared = f"what the two share is what acts on {as_outcome(bench.concept(likeness.known.object))}"
+    stated = likeness.like.identifiers
+    return (
+        shared if likeness.site is None else f"{shared}, and {stated['element']} goes to its place in {stated['host']}"
     )

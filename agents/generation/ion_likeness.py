@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.claim import Claim
@@ -14,8 +15,19 @@ ELEMENTS_OF_A_HOST = 3
 """A formula of fewer elements in a sentence on doping is mostly an additive or a product."""
 
 
-def like_dopants(bench: Workbench, dopant: Concept) -> Iterator[tuple[Concept, float, str]]:
-    """Yield dopants of like charge and size, with their likeness, 0 to 1, and what it rests on."""
+class LikeDopant(NamedTuple):
+    """An element that could be put in."""
+
+    concept: Concept
+    likeness: float
+    """0 to 1."""
+    why: str
+    element: str
+    charge: int
+
+
+def like_dopants(bench: Workbench, dopant: Concept) -> Iterator[LikeDopant]:
+    """Yield dopants of like charge and size, with their likeness and what it rests on."""
     from coscientist.tools.materials.ions import RADII, like_ions
 
     element = dopant.identifiers.get("element")
@@ -36,7 +48,8 @@ def like_dopants(bench: Workbench, dopant: Concept) -> Iterator[tuple[Concept, f
             f"{ion.element}{abs(ion.charge)}{sign} measures {ion.radius:.2f} Å and {element}{abs(ion.charge)}{sign} "
             f"{ion.model_radius:.2f} Å, {RADII.split(',')[0]}"
         )
-        yield made, 1.0 - abs(ion.radius - ion.model_radius) / ion.model_radius, why
+        likeness = 1.0 - abs(ion.radius - ion.model_radius) / ion.model_radius
+        yield LikeDopant(made, likeness, why, ion.element, ion.charge)
 
 
 def host_of(bench: Workbench, claims: Sequence[Claim]) -> str:

@@ -25,6 +25,7 @@ from coscientist.domain.review import Review
 from coscientist.experiments.briefs import bench
 from coscientist.experiments.briefs.analysis_plan import analysis_plan, contrasts, next_actions, sample_size
 from coscientist.experiments.briefs.caveats import assumptions, unknowns
+from coscientist.experiments.briefs.compositions import with_compositions
 from coscientist.experiments.briefs.design import make_design
 from coscientist.experiments.briefs.dosing import dose_range
 from coscientist.experiments.briefs.freeze import content_sha256, plan_sha256
@@ -77,7 +78,7 @@ def build_brief(
     Raises: CoscientistError when the hypothesis commits to no prediction or nothing in the catalogue fits.
     """
     catalogue = catalogue or default_catalogue()
-    choice = choose(hypothesis, concepts, catalogue, _setting_words(hypothesis, plan, concepts))
+    choice = with_compositions(choose(hypothesis, concepts, catalogue, _setting_words(hypothesis, plan, concepts)))
     setting = catalogue.setting(choice.assay.setting)
     ranges = [dose_range(t, checks=checks, claims=claims, passages=passages) for t in choice.targets]
     words = _words(choice, concepts, catalogue)

@@ -25,6 +25,9 @@ _CHECKED = {
     "molecular formula": "formula",
 }
 
+OF_A_PROPOSAL = frozenset({"host", "site", "charge", "series", "amounts", "model"})
+"""What is said of a composition that is proposed, and is no name under which anything is registered."""
+
 InchiKey = Callable[[str], str | None]
 """Computes the InChIKey of a SMILES; None when it cannot be read."""
 
@@ -46,8 +49,10 @@ def identifiers(concept: Concept, checks: Sequence[Check], inchikey: InchiKey = 
     other: dict[str, str] = {}
     for namespace, value in sorted(concept.identifiers.items()):
         name = _FIELDS.get(namespace.casefold())
-        if name is None:
+        if name is None and namespace not in OF_A_PROPOSAL:
             other[namespace] = value
+        elif name is None:
+            continue
         else:
             fields[name] = value
     names = {n.casefold() for n in (concept.id, concept.name, *concept.synonyms)}

@@ -6,6 +6,7 @@ from coscientist.domain.brief_analysis import ContrastKind
 from coscientist.domain.brief_quantity import Amount
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.experiments.briefs.arm_maker import ArmMaker
+from coscientist.experiments.briefs.compositions import compositions_of
 from coscientist.experiments.briefs.dosing import DoseRange, dose_levels
 from coscientist.experiments.catalogue.choosing import Choice
 
@@ -82,7 +83,16 @@ def _combination_kind(choice: Choice) -> ContrastKind:
 
 
 def composition(maker: ArmMaker, choice: Choice, n: int) -> Series:
-    """One material at rising content."""
+    """One material at rising content: the compositions that are proposed, or else shares of the site."""
+    proposed = compositions_of(choice.targets[0]) if len(choice.targets) == 1 else None
+    if proposed is not None:
+        made = zip(proposed.made, proposed.amounts, strict=True)
+        agent = maker.material(choice.targets[0].name, "sample", note=f"Nominal: {', '.join(proposed.made)}.")
+        test = tuple(
+            maker.treatment(formula, "test", agent, n, dose=Amount(value=amount, ucum="mol/mol"))
+            for formula, amount in made
+        )
+        return ContrastKind.TREND, test, tuple((f"{t} against reference", ContrastKind.PAIRED, (t,)) for t in test)
     name = " and ".join(t.name for t in choice.targets)
     agent = maker.material(name, "sample", note="Composition and precursors: see unknowns.")
     levels = [Amount(value=step, ucum="%") for step in (2.5, 5.0, 7.5, 10.0)]

@@ -37,3 +37,37 @@ def test_an_element_of_like_charge_and_size_is_proposed_in_the_material_of_the_m
     )
     assert made["dopant:Hf"].predictions[0].readout_kind == "ionic conductivity"
     assert "cells" not in " ".join(made["dopant:Hf"].falsifiers)
+
+
+def in_a_host(folder: Path, *more: dict[str, Any]) -> Workbench:
+    raises = {"subject": "dopant:Zr", "predicate": "increases", "object": "ionic conductivity"}
+    quote = "Zr doping of the halide Li3InCl6 raised the ionic conductivity of Li3-xIn1-xZrxCl6 (0 ≤ x ≤ 0.4)."
+    return world_of(folder, {**raises, "quote": quote}, *more, concepts=CONCEPTS).bench(
+        "increase the ionic conductivity"
+    )
+
+
+def test_a_series_that_a_paper_writes_gives_the_compositions_to_make(tmp_path: Path) -> None:
+    bench = in_a_host(tmp_path)
+    made = {item.interventions[0]: item for item in Analogue().propose(bench, cycle=0)}
+    hafnium = made["doped:Li3InCl6:Hf"]
+    assert hafnium.statement == (
+        "Hf doping of the halide Li3InCl6 raises ionic conductivity, as Zr doping does: the two are alike (Hf4+ "
+        "measures 0.71 Å and Zr4+ 0.72 Å, Shannon 1976). Up to Li2.6In0.6Hf0.4Cl6: each Hf takes the place of one "
+        "In, and 1 Li fewer makes up for its charge, as in Li3-xIn1-xZrxCl6."
+    )
+    stated = bench.concept("doped:Li3InCl6:Hf").identifiers
+    assert stated["series"].split("; ")[0] == "Li2.9In0.9Hf0.1Cl6"
+    assert stated["model"] == "Li2.6In0.6Zr0.4Cl6"
+
+
+def test_an_element_that_a_paper_put_into_the_host_is_not_proposed_for_it(tmp_path: Path) -> None:
+    told = {
+        "subject": "ionic conductivity",
+        "predicate": "increases",
+        "object": "solid electrolyte",
+        "quote": "Hf-doped Li3InCl6 was made as a solid electrolyte with ionic conductivity.",
+    }
+    made = {item.interventions[0] for item in Analogue().propose(in_a_host(tmp_path, told), cycle=0)}
+    assert "doped:Li3InCl6:Hf" not in made
+    assert "doped:Li3InCl6:Sn" in made

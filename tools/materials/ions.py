@@ -65,13 +65,13 @@ def is_closed(element: Element, charge: int) -> bool:
 
 
 @lru_cache(maxsize=512)
-def radius_of(element: str, charge: int) -> float | None:
-    """Return the six-coordinate ionic radius. Units: Å. None where the table has none."""
+def radius_of(element: str, charge: int, coordination: str = "VI") -> float | None:
+    """Return an ionic radius, six-coordinate if nothing else is asked. Units: Å. None where the table has none."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of spin states that it has to choose
         for spin in ("", "High Spin"):
             try:
-                return float(Species(element, charge).get_shannon_radius("VI", spin=spin, radius_type="ionic"))
+                return float(Species(element, charge).get_shannon_radius(coordination, spin=spin, radius_type="ionic"))
             except (KeyError, ValueError):
                 continue
     return None

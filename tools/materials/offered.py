@@ -30,4 +30,17 @@ def crystal(cif: str) -> list[Check]:
     return list(crystal_checks(cif))
 
 
-TOOLS = (composition, crystal)
+@tool(name="materials.doping", libraries=_PYMATGEN)
+def doping(host: str, doped: str) -> list[Check]:
+    """Compare a doped formula with its host; what is put in for what, charge left, size on the site, tolerance factors.
+
+    Args:
+        host: Formula without the element that is put in, such as Li3InCl6.
+        doped: Formula with it, for the same formula unit, such as Li2.9In0.9Zr0.1Cl6.
+    """
+    from coscientist.tools.materials.doping_checks import doping_checks
+
+    return list(doping_checks(host, doped))
+
+
+TOOLS = (composition, crystal, doping)

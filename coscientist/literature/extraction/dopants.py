@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.mention import Mention
+from coscientist.literature.extraction.series import all_series
 
 _SYMBOLS = (
     "Li Be B C N O F Na Mg Al Si P S Cl K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Rb Sr Y Zr Nb Mo Ru Rh Pd Ag "
@@ -24,6 +25,8 @@ _AFTER = re.compile(
 )
 
 
+_ANIONS = ("O", "N", "H", "C")
+"""What stands in formulae with a variable for what is lost or taken up, and is not put in."""
 _FORMULA = re.compile(rf"(?<![\w-])(?:(?:{_ELEMENT}|\()(?:\d+(?:\.\d+)?)?\)?\d*){{3,}}(?![\w])")
 _SYMBOL = re.compile(_ELEMENT)
 FORMULAE = 0.2
@@ -36,9 +39,19 @@ electrolytes for lithium batteries: `Li+` is then what moves, and not what is pu
 def dopants(texts: Sequence[str]) -> list[Concept]:
     """Return, for each element that texts say is put into a material, a concept with the ways in which they say it.
 
+    A composition with a variable (`Li7-xLa3Zr2-xTaxO12`) names what it puts in, and a formula with a little more of one
+    element than the plain one beside it.
+
     Limits: elements by their symbols; an ion (`Al3+`) counts where the texts put any element into a material.
     """
     said = _found((_BESIDE, _AFTER), (text for text in texts if _SPOKEN_OF.search(text)))
+    written: dict[str, set[str]] = defaultdict(set)
+    series = [item for item in all_series(texts) if item.put_in not in _ANIONS]
+    shared = Counter(name for name, _ in {(item.written, item.put_in) for item in series})
+    for item in series:
+        said.setdefault(item.put_in, set())
+        if shared[item.written] == 1:
+            written[item.put_in].add(item.written)
     if not said:
         return []
     formulae = [set(_SYMBOL.findall(name)) for text in texts for name in _FORMULA.findall(text)]
@@ -51,7 +64,10 @@ def dopants(texts: Sequence[str]) -> list[Concept]:
     charges = {
         item: sorted((said.get(item, set()) | ions.get(item, set())) - {""}) for item in said.keys() | ions.keys()
     }
-    return [_dopant(item, charges[item], alone=of_materials and item in said) for item in sorted(charges)]
+    return [
+        _dopant(item, charges[item], sorted(written.get(item, ())), alone=of_materials and item in said)
+        for item in sorted(charges)
+    ]
 
 
 def _found(patterns: Sequence[re.Pattern[str]], texts: Iterable[str]) -> dict[str, set[str]]:
@@ -78,7 +94,7 @@ _OF = re.compile(r"\b(?:replac\w+|substitut\w+|exchang\w+) (?:of )?(?:the )?$", 
 _FOR = re.compile(r"[\w+ ]{0,12}\bfor\b")  # `substitution of Al for Ti` puts in Al
 
 
-def _dopant(element: str, charges: list[str], *, alone: bool) -> Concept:
+def _dopant(element: str, charges: list[str], written: list[str], *, alone: bool) -> Concept:
     ways = ("doping", "doped", "substitution", "substituted", "dopant", "incorporation", "co-doping", "co-doped")
     names = [f"{symbol} {way}" for symbol in (element, *(f"{element}{charge}" for charge in charges)) for way in ways]
     symbol = [element] if alone and len(element) > 1 and element not in _WORDS else []  # `Al, Ga and Ta doping`
@@ -86,6 +102,6 @@ def _dopant(element: str, charges: list[str], *, alone: bool) -> Concept:
         id=f"{DOPANT}{element}",
         name=f"{element} doping",
         kind=ConceptKind.MATERIAL,
-        synonyms=tuple(dict.fromkeys([*names[1:], *(f"{element}{charge}" for charge in charges), *symbol])),
+        synonyms=tuple(dict.fromkeys([*names[1:], *(f"{element}{charge}" for charge in charges), *written, *symbol])),
         identifiers={"element": element},
     )

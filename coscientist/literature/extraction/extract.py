@@ -18,6 +18,7 @@ from coscientist.literature.extraction.relations import relations
 from coscientist.literature.extraction.sentence import Token, tokenise
 from coscientist.literature.extraction.stance import asks, open_from
 from coscientist.literature.extraction.vocabulary import Vocabulary
+from coscientist.literature.extraction.written_formulae import formula_spans
 from coscientist.literature.text.sentences import sentence_spans
 
 MADE_BY = "rules:cues"
@@ -88,12 +89,14 @@ class Reader:
                 at = text.find(short, end)
         kept = longest([*own, *found])
         # In `FLT3-ITD` the second part says which FLT3, and is not what the sentence is about.
+        formulae = formula_spans(text)  # of `Li3InCl6` no part is a gene
         proteins = {item.end for item in kept if self._kinds.get(item.concept) is ConceptKind.PROTEIN}
         return [
             item
             for item in kept
             if not (item.start - 1 in proteins and text[item.start - 1] == "-" and item.concept in self._mined)
             and not is_replaced(text, item)
+            and not any((start <= item.start and item.end < end) or start < item.start < end for start, end in formulae)
         ]
 
     def _across_brackets(self, text: str) -> list[Mention]:

@@ -25,7 +25,8 @@ _UNDER = frozenset("with upon on by after through via following".split())
 _MATERIALS = frozenset({ConceptKind.MATERIAL, ConceptKind.COMPOUND})
 _MEASURED = frozenset({ConceptKind.PROPERTY})
 _IMPROVES = frozenset(
-    "improve improves improved improving enhanced enhance enhances enhancing increase increasing boost boosting".split()
+    """improve improves improved improving enhanced enhance enhances enhancing increase increasing boost boosting
+    improvement improvements enhancement enhancements""".split()
 )
 _LOWERS = frozenset(
     "reduce reduced reducing lower lowering suppress suppressing decrease decreasing mitigate mitigating".split()

@@ -1,0 +1,143 @@
+"""Findings about a doped composition beside its host, as checks. Imports pymatgen: load it only when computing."""
+
+from functools import lru_cache
+
+from coscientist.domain.check import Check, CheckRole, Verdict
+from coscientist.tools.finding import finding
+from coscientist.tools.materials.charge import SOURCE
+from coscientist.tools.materials.composition import PYMATGEN
+from coscientist.tools.materials.doping import (
+    BARTEL,
+    NEUTRAL,
+    TRANSFER,
+    Doping,
+    mismatch,
+    net_charge,
+    perovskite,
+    read_doping,
+)
+from coscientist.tools.materials.ions import RADII, SIZE
+
+_DOPING = "materials.doping"
+_T = (0.81, 1.11)
+"""Goldschmidt's t of halide perovskites that exist; those of oxides lie within it, too.
+
+Source: Li et al. 2008, https://doi.org/10.1107/S0108768108032734
+"""
+_TAU = 4.18
+
+
+@lru_cache(maxsize=512)
+def doping_checks(host: str, doped: str, charge: int | None = None) -> tuple[Check, ...]:
+    """Return what pays for the charge, the charge left (a gate), the size on the site, and tolerance factors of ABX3.
+
+    Raises: FormulaError, DopingError.
+    """
+    doping = read_doping(host, doped)
+    left = net_charge(doping, charge)
+    return (
+        _paid(doping),
+        _left(doping, left),
+        _size(doping, charge),
+        *_tolerance(doping),
+    )
+
+
+def _paid(doping: Doping) -> Check:
+    place = (
+        f"each {doping.element} takes the place of one {doping.site}" if doping.site else "no single site is replaced"
+    )
+    beside = [f"{abs(change):g} {symbol} {'fewer' if change < 0 else 'more'}" for symbol, change in doping.beside]
+    return finding(
+        tool=_DOPING,
+        subject=doping.doped.text,
+        property="what is put in for what",
+        value="; ".join([place, *([f"beside it {' and '.join(beside)}"] if beside else [])]),
+        method=f"{PYMATGEN}, Composition: difference of the two formulae",
+        source="the two formulae handed in",
+        validity="counts atoms; where they sit is for diffraction to show",
+    )
+
+
+def _left(doping: Doping, left: tuple[float, str] | None) -> Check:
+    neutral = left is not None and abs(left[0]) < NEUTRAL
+    return finding(
+        tool=_DOPING,
+        subject=doping.doped.text,
+        property="charge left with the host's oxidation states",
+        value=None if left is None else 0.0 if neutral else left[0],
+        unit=None if left is None else "1",
+        method=f"{PYMATGEN} oxidation states, rules of coscientist.tools.materials.charge",
+        source=SOURCE,
+        verdict=Verdict.NOT_APPLICABLE if left is None else Verdict.PASS if neutral else Verdict.FAIL,
+        role=CheckRole.GATE,
+        note="the host is not described by oxidation states" if left is None else left[1],
+        validity="elementary charges a formula unit; no element of the host is oxidised or reduced",
+    )
+
+
+def _size(doping: Doping, charge: int | None) -> Check:
+    from pymatgen.core.periodic_table import Element
+
+    usual = charge if charge is not None else next(iter(Element(doping.element).common_oxidation_states), 0)
+    found = mismatch(doping, usual)
+    within = found is not None and abs(found[0]) <= 100 * SIZE
+    if found is None:
+        value, note = None, "no site, or no radius of one of the two ions, is known"
+    else:
+        value, own, other = found
+        note = f"{doping.element} {own:.3g} Å, {doping.site} {other:.3g} Å"
+        note += "" if within else f"; beyond {100 * SIZE:g} %, little of it may dissolve"
+    return finding(
+        tool=_DOPING,
+        subject=doping.doped.text,
+        property="size against the ion replaced",
+        value=value,
+        unit=None if found is None else "%",
+        method=f"{PYMATGEN}, Species.get_shannon_radius",
+        source=f"{RADII}; limit {TRANSFER}",
+        verdict=Verdict.UNAVAILABLE if found is None else Verdict.PASS if within else Verdict.WARN,
+        note=note,
+        validity="six-coordinate ionic radii; the site of this crystal may have another coordination",
+    )
+
+
+def _tolerance(doping: Doping) -> list[Check]:
+    sizes = {"host": perovskite(doping.host.text), "doped": perovskite(doping.doped.text)}
+    checks: list[Check] = []
+    for which, formula in (("host", doping.host.text), ("doped", doping.doped.text)):
+        found = sizes[which]
+        if found is None:
+            continue
+        before = sizes["host"]
+        against = f"host {before.tolerance:.3f}" if which == "doped" and before is not None else ""
+        checks.append(
+            finding(
+                tool=_DOPING,
+                subject=formula,
+                property=f"Goldschmidt tolerance factor of {formula}",
+                value=found.tolerance,
+                unit="1",
+                method=f"{PYMATGEN}, Species.get_shannon_radius; means over what shares a site",
+                source=f"{TRANSFER}; {RADII}",
+                verdict=Verdict.PASS if _T[0] <= found.tolerance <= _T[1] else Verdict.WARN,
+                note=against,
+                validity="only if the material has the perovskite structure; ABX3 with one anion",
+            )
+        )
+        if found.tau is not None:
+            checks.append(
+                finding(
+                    tool=_DOPING,
+                    subject=formula,
+                    property=f"Bartel tolerance factor of {formula}",
+                    value=found.tau,
+                    unit="1",
+                    method=f"{PYMATGEN}, Species.get_shannon_radius; means over what shares a site",
+                    source=f"{BARTEL}; {RADII}",
+                    verdict=Verdict.PASS if found.tau < _TAU else Verdict.WARN,
+                    note=f"below {_TAU} perovskites are likelier than not",
+                    validity="ABX3 with one anion; means over mixed sites go beyond what it was fitted to",
+                )
+            )
+    return checks

@@ -36,7 +36,7 @@ def goal_values(bench: Workbench) -> dict[str, Any]:
     return {
         "goal": plan.goal,
         "excluded": [bench.name(item) for item in plan.excluded_concepts if item in bench.concepts][:12],
-        "kinds": Trusted(", ".join(plan.intervention_kinds)),
+        "kinds": Trusted(plan.means),
     }
 
 

@@ -56,8 +56,10 @@ def as_outcome(concept: Concept) -> str:
 
 
 def as_setting(concept: Concept) -> str:
-    """Name a concept as what follows `in`: a disease or a tissue itself, of a molecule what is exposed to it."""
+    """Name a concept as what follows `in`: a disease or a tissue itself, of a molecule the cells that it acts on."""
     name = prose(concept)
+    if concept.kind is ConceptKind.PROTEIN and "HGNC" in concept.identifiers:
+        return f"cells in which {name} acts"
     molecular = concept.kind in (ConceptKind.COMPOUND, ConceptKind.PROTEIN, ConceptKind.COMPLEX)
     return f"cells exposed to {name}" if molecular or name.rpartition(" ")[2] in _ASSEMBLIES else name
 

@@ -12,6 +12,7 @@ from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.surrogates import AT_THE_BENCH
 from coscientist.agents.structures import StructureBook
 from coscientist.agents.wording import as_setting
+from coscientist.datasets.gene_classes import is_of_class
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
@@ -143,8 +144,10 @@ class Workbench:
 
     def setting(self, outcome: str) -> str:
         """Return where the goal sets an outcome, in words; empty when it does not say, or the outcome itself is it."""
-        places = [target.concepts for target in self.plan.context if outcome not in target.concepts]
-        return " and ".join(as_setting(self.concept(concepts[0])) for concepts in places)
+        places = [target.concepts[0] for target in self.plan.context if outcome not in target.concepts]
+        named = [as_setting(self.concept(place)) for place in places]
+        # `in Parkinson's disease and cells exposed to rotenone`, not the other way round
+        return " and ".join(sorted(named, key=lambda place: place.startswith("cells ")))
 
     def prospects(self, outcome: str) -> Mapping[str, int]:
         """Return the place, from 1, of every concept that short paths of evidence join with an outcome."""
@@ -230,12 +233,25 @@ class Workbench:
         if concept.kind.value not in self.plan.intervention_kinds:
             return False
         if concept.kind is ConceptKind.COMPOUND:
-            return (
-                self.structures.can_be_dosed(concept)
-                and self.is_vouched_for(concept_id)
-                and not self.is_no_medicine(concept)
-            )
-        return concept.parent is None and not self._is_family(concept)
+            return self.can_be_given(concept_id) and not self.is_no_medicine(concept)
+        return concept.parent is None and not self._is_family(concept) and self.is_of_class_asked_for(concept)
+
+    def can_be_given(self, compound: str) -> bool:
+        """Say whether a laboratory could give a compound, whatever the goal asks for."""
+        return self.structures.can_be_dosed(self.concept(compound)) and self.is_vouched_for(compound)
+
+    def may_be(self, concept_id: str, sign: int) -> bool:
+        """Say whether the goal lets a concept be raised (+1) or lowered (-1); compounds are given in any case."""
+        wanted = self.plan.intervention_sign
+        return wanted in (0, sign) or self.concept(concept_id).kind is ConceptKind.COMPOUND
+
+    def is_of_class_asked_for(self, concept: Concept) -> bool:
+        """Say whether a protein is a kinase where the goal asks for kinases, and so on."""
+        classes = self.plan.protein_classes
+        if not classes or concept.kind is not ConceptKind.PROTEIN:
+            return True
+        called = (concept.name, *concept.synonyms)
+        return any(is_of_class(each, called, concept.identifiers.get("HGNC")) for each in classes)
 
     def _is_family(self, concept: Concept) -> bool:
         """Say whether a protein that was read out of papers is no single one: `collagen`, `adrenergic receptors`.

@@ -101,6 +101,7 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
         if len(path.links) > 1
         and path.sign * dose_of(bench, path) == (wanted or path.sign)
         and bench.keeps_route((path.start, *path.between))
+        and bench.may_be(path.start, dose_of(bench, path))
         and not (dose_of(bench, path) < 0 and is_a_challenge(bench, path.links[0]))
         and not in_one_breath(bench, path)
     ]

@@ -48,6 +48,7 @@ def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature]
         seen = sorted(seen, key=lambda item: not bench.gives_medicines(item.interventions))
     for hypothesis in seen:
         mark = signature(hypothesis)
-        if mark not in taken and bench.keeps_route(named(hypothesis)):
+        fits = all(bench.may_be(item, hypothesis.intervention_sign) for item in hypothesis.interventions)
+        if mark not in taken and fits and bench.keeps_route(named(hypothesis)):
             taken.add(mark)
             yield hypothesis

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coscientist.agents.planning.plan import ALL_KINDS
 from coscientist.agents.wording import acts, as_outcome
 from coscientist.agents.workbench import Workbench
 from coscientist.evidence.links import Link
@@ -17,11 +18,11 @@ def why_none(bench: Workbench) -> str:
     named = [item.removeprefix("through ") for item in plan.constraints if item.startswith("through ")]
     route = " or ".join(plan.reading.understood.get(item, item) for item in named)
     said = "Nothing in the corpora leads " + (f"through {route} " if route else "") + f"to {wanted} as the goal asks"
+    if len(plan.intervention_kinds) < len(ALL_KINDS) or plan.protein_classes:
+        said += f" (by means of: {plan.means})"
     reported = [*_reported(bench)][:MOST_REPORTED]
     if reported:
         said += " and is not reported already. Reported is that " + "; and that ".join(reported)
-    if len(plan.intervention_kinds) < 4 and not reported:
-        said += f" by means of: {', '.join(plan.intervention_kinds)}"
     less = f"Ask without “{route}”" if route else "Ask for something wider"
     return f"{said}. {less}, or add literature (coscientist corpus add PATH)."
 
@@ -33,7 +34,7 @@ def _reported(bench: Workbench) -> Iterator[str]:
         link
         for end in bench.outcomes
         for start in (through or graph.predecessors(end))
-        if (through or bench.concept(start).kind.value in kinds)
+        if (through or (bench.concept(start).kind.value in kinds and bench.is_of_class_asked_for(bench.concept(start))))
         and (link := graph.link(start, end)) is not None
         and link.sign
         and link.causal

@@ -107,6 +107,11 @@ STATE_VERBS = {
     "aggregates": "aggregation", "oligomerize": "oligomerization", "oligomerizes": "oligomerization",
 }  # fmt: skip
 """Verbs that make a state of their object, and the noun by which the corpora call it."""
+UNDOING = {
+    "dephosphorylate": "phosphorylation", "dephosphorylates": "phosphorylation", "deacetylate": "acetylation",
+    "deacetylates": "acetylation", "deubiquitinate": "ubiquitination", "deubiquitinates": "ubiquitination",
+}  # fmt: skip
+"""Verbs that undo a state of their object."""
 NOUNS = {"dying": "death", "die": "death", "dies": "death"}
 """What happens to a thing, and the noun by which the corpora call it."""
 
@@ -114,10 +119,17 @@ INTERVENTION_WORDS = {
     "drug": ("compound",), "drugs": ("compound",), "compound": ("compound",), "compounds": ("compound",),
     "molecule": ("compound",), "molecules": ("compound",), "repurposing": ("compound",), "repurposed": ("compound",),
     "kinase": ("protein",), "kinases": ("protein",), "phosphatase": ("protein",), "phosphatases": ("protein",),
+    "protease": ("protein",), "proteases": ("protein",), "deacetylase": ("protein",), "deacetylases": ("protein",),
+    "ligase": ("protein",), "ligases": ("protein",),
     "enzyme": ("protein",), "enzymes": ("protein",), "protein": ("protein",), "proteins": ("protein",),
     "gene": ("gene", "rna", "protein"), "genes": ("gene", "rna", "protein"), "microrna": ("rna",), "mirna": ("rna",),
 }  # fmt: skip
 """Words that say what kind of thing is wanted; where none is used, every kind is."""
+APART = {
+    "receptor": ("protein",), "receptors": ("protein",), "channel": ("protein",), "channels": ("protein",),
+    "transporter": ("protein",), "transporters": ("protein",), "chaperone": ("protein",), "chaperones": ("protein",),
+}  # fmt: skip
+"""These do so where they stand apart; right after a thing that is named they are a part of its name."""
 
 ORDINARY = frozenset(
     """a able abnormal about activation adult after against aged agent agents all allosteric also an and animal animals

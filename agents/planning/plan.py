@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from coscientist.agents.planning.english import HARMFUL, INTERVENTION_WORDS
+from coscientist.agents.planning.english import APART, HARMFUL, INTERVENTION_WORDS
 from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.manner import manner
 from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.parting import part
 from coscientist.agents.planning.reading import Mention, Reading, read
 from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
 from coscientist.agents.planning.words import alike
+from coscientist.datasets.gene_classes import CLASSES
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Criterion, Direction, GoalReading, Plan, Target
@@ -29,7 +31,7 @@ CRITERIA = (
     Criterion(name="translation", question="How near is the intervention to use?", weight=1.0),
     Criterion(name="testability", question="Would a usual assay decide it?", weight=0.5),
 )
-_KIND_WORDS = {alike(word): kinds for word, kinds in INTERVENTION_WORDS.items()}
+_KIND_WORDS = {alike(word): kinds for word, kinds in (INTERVENTION_WORDS | APART).items()}
 
 
 def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
@@ -41,7 +43,8 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     """
     text = goal_text(goal)
     lexicon = Lexicon(graph.concepts.values())
-    reading = read(text, lexicon)
+    rest, said, sign = manner(text)
+    reading = read(rest, lexicon)
     found = reading.mentions
     parts = part(found, graph)
     named = [_target(mention, graph) for mention in parts.wanted]
@@ -53,7 +56,9 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     targets = [target for target in targets if target not in held_by]
     judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
+    understood |= {said: "lowered" if sign < 0 else "raised"} if sign else {}
     understood |= {f"{name}{AT_THE_BENCH}": ", ".join(names) for name, names in judged_by.items() if names}
+    kinds = OF_MATERIALS if any(_is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
     blocked = [" ".join((*m.words, m.unread_head)) for m in parts.wanted if m.unread_head]
     blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in parts.wanted if m.instead_of]
     if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
@@ -67,7 +72,9 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
             *held_by,
             *(target for target in diseases if judged_by[target.name]),
         ),
-        intervention_kinds=OF_MATERIALS if any(_is_a_property(t, graph) for t in targets) else _kinds(text, reading),
+        intervention_kinds=kinds,
+        protein_classes=tuple(each for each in CLASSES if each in reading.asked_for) if "protein" in kinds else (),
+        intervention_sign=sign,
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
             *(f"through {' '.join(mention.words)}" for mention in parts.routes),
@@ -140,7 +147,7 @@ def _holds_a_property(target: Target, targets: Sequence[Target], graph: Evidence
     return thing and any(_is_a_property(other, graph) for other in targets)
 
 
-def _kinds(text: str, reading: Reading) -> tuple[str, ...]:
+def _kinds(text: str, reading: Reading, sign: int) -> tuple[str, ...]:
     if asks_for_medicines(text):
         return ("compound",)
     words = reading.asked_for
@@ -149,7 +156,8 @@ def _kinds(text: str, reading: Reading) -> tuple[str, ...]:
     if reading.actors:
         return ("compound",)
     named = [kind for word, kinds in _KIND_WORDS.items() if word in words for kind in kinds]
-    return tuple(kind for kind in ALL_KINDS if kind in named) or ALL_KINDS
+    whole = ALL_KINDS if not sign else tuple(kind for kind in ALL_KINDS if kind != "compound")
+    return tuple(kind for kind in ALL_KINDS if kind in named) or whole
 
 
 def _not_covered(

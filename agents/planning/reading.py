@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coscientist.agents.planning.english import (
     ACTOR_SIGNS,
+    APART,
     BROUGHT_ABOUT,
     BROUGHT_ON,
     CONTEXT_MARKERS,
@@ -19,12 +20,14 @@ from coscientist.agents.planning.english import (
     ROUTE_MARKERS,
     STATE_VERBS,
     TOOL_MARKERS,
+    UNDOING,
 )
 from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
 from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, quality, tokens
 from coscientist.domain.goal import Direction
 
 _FLIPPING, _LOSSES, _NEUTRAL = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, NEUTRAL_HEADS))
+_APART = frozenset(map(alike, APART))
 _SMALL_WORDS = frozenset("of the a an".split())
 _PARTICLES = frozenset("by to with from".split())
 _PURPOSE = frozenset("to that which".split())
@@ -184,17 +187,17 @@ class _Reader:
     def _word(self, index: int) -> int:
         """Take up a word that begins no mention; return 1."""
         word, before = self._words[index], self._words[index - 1] if index else ""
+        beside = bool(self._found) and self._found[-1].start + len(self._found[-1].words) == index
         asked = direction_of(word)
         if asked is not None:
             self._turn(asked, purpose=before in _PURPOSE)
         elif acts(word) is not None or word == OPPOSING:
             self._actor = self._acting(index) or Direction.REDUCE
             self._actors |= self._role is not Role.EXCLUDED
-        elif not self._says_little(word):
+        elif not (self._says_little(word) or (word in _APART and not beside)):
             self._unread.append(word)
             if self._at(index + 1) not in BROUGHT_ON | BROUGHT_ABOUT:
                 self._open.append(word)
-        beside = bool(self._found) and self._found[-1].start + len(self._found[-1].words) == index
         if not beside and acts(self._at(index + 1)) is None:
             self._asked_for.add(word)
         return 1
@@ -256,18 +259,20 @@ def _flipped(direction: Direction) -> Direction:
 
 
 def _states_as_nouns(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Put `increase tau phosphorylation` where a goal says `phosphorylate tau`, as far as the corpora know the noun."""
+    """Put `increase tau phosphorylation` for `phosphorylate tau`, `reduce` for undoing it, where the noun is known."""
     words = [NOUNS.get(word, word) for word in words]
     for index, word in enumerate(words):
-        noun = _STATES.get(word)
+        noun = _STATES.get(word) or _UNDONE.get(word)
         if noun is None:
             continue
         first = next((at for at in range(index + 1, len(words)) if words[at] not in _SMALL_WORDS), len(words))
         for length in range(min(MAX_PHRASE_WORDS - 1, len(words) - first), 0, -1):
             if lexicon.meaning((*words[first : first + length], noun)):
                 thing = words[first : first + length]
-                return [*words[:index], "increase", *thing, noun, *words[first + length :]]
+                asked = "increase" if word in _STATES else "reduce"
+                return [*words[:index], asked, *thing, noun, *words[first + length :]]
     return words
 
 
 _STATES = {alike(verb): alike(noun) for verb, noun in STATE_VERBS.items()}
+_UNDONE = {alike(verb): alike(noun) for verb, noun in UNDOING.items()}

@@ -11,52 +11,56 @@ from coscientist.domain.review import Objection, Severity
 from coscientist.evidence.links import Link
 
 OF_THE_GOAL, OF_ANY = 2, 3
-"""Sources that must say so: of a disease that the goal names, of any where it names none."""
+"""Sources that must say so: of a disease that the goal names, of any other."""
 
 
 class Harm(NamedTuple):
-    """What a mechanism changes on its way, and the disease that this is reported to worsen."""
+    """What a mechanism changes, and the disease that this is reported to worsen."""
 
-    step: int
+    step: int | None
+    """The step that changes it; None for the intervention itself."""
     changed: str
     rises: bool
     link: Link
+    meant: bool
+    """Whether it is a disease that the goal names, or the goal names none."""
 
 
 def harms(bench: Workbench, hypothesis: Hypothesis) -> Iterator[Harm]:
-    """Yield what changes on the way of a mechanism as it is reported to change in a disease, the best reported first.
+    """Yield what is given or changes on the way as it is reported to change in a disease, the best reported first.
 
     Limits: only what the corpora report; the outcome itself is not looked at.
     """
     named = {item for target in (*bench.plan.targets, *bench.plan.context) for item in target.concepts}
     named = {item for item in named if bench.concept(item).kind is ConceptKind.DISEASE}
-    least = OF_THE_GOAL if named else OF_ANY
-    for index, (changed, sign) in enumerate(_changes(hypothesis)):
-        links = [
-            link
+    for step, changed, sign in _changes(hypothesis):
+        if changed == hypothesis.outcome:
+            continue
+        worsened = [
+            (end in named or not named, link)
             for end in bench.graph.successors(changed)
-            if changed != hypothesis.outcome
-            and end != hypothesis.outcome
+            if end != hypothesis.outcome
             and bench.concept(end).kind is ConceptKind.DISEASE
-            and (end in named or not named)
             and (link := bench.graph.link(changed, end)) is not None
             and link.sign * sign > 0
-            and link.sources >= least
+            and link.sources >= (OF_THE_GOAL if end in named else OF_ANY)
         ]
-        if links:
-            worst = max(links, key=lambda link: (link.sources, link.object))
-            yield Harm(index, changed, sign > 0, worst)
+        if worsened:
+            meant, link = max(worsened, key=lambda each: (each[0], each[1].sources, each[1].object))
+            yield Harm(step, changed, sign > 0, link, meant)
 
 
-def _changes(hypothesis: Hypothesis) -> Sequence[tuple[str, int]]:
-    """Return what each step changes, and which way under the intervention: +1 more, -1 less."""
-    found: list[tuple[str, int]] = []
+def _changes(hypothesis: Hypothesis) -> Sequence[tuple[int | None, str, int]]:
+    """Return what is given and what each step changes, and which way: +1 more, -1 less."""
+    found: list[tuple[int | None, str, int]] = [
+        (None, item, hypothesis.intervention_sign) for item in hypothesis.interventions
+    ]
     sign = hypothesis.intervention_sign
-    for step in hypothesis.mechanism:
+    for index, step in enumerate(hypothesis.mechanism):
         if step.subject in hypothesis.interventions:
             sign = hypothesis.intervention_sign
         sign *= step.sign
-        found.append((step.object, sign))
+        found.append((index, step.object, sign))
     return found
 
 
@@ -66,6 +70,5 @@ def objection_to(bench: Workbench, harm: Harm) -> Objection:
     disease = bench.name(harm.link.object)
     way = "more" if harm.rises else "less"
     text = f"It works through {way} {what}, which {plural(harm.link.sources, 'source')} say worsens {disease}."
-    return Objection(
-        kind="works by harm", text=text, severity=Severity.MAJOR, step=harm.step, claims=harm.link.claims[:4]
-    )
+    severity = Severity.MAJOR if harm.meant else Severity.MINOR
+    return Objection(kind="works by harm", text=text, severity=severity, step=harm.step, claims=harm.link.claims[:4])

@@ -12,10 +12,11 @@ from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Review, Severity
 
 REGISTERED, RESEARCH_COMPOUND, UNKNOWN_COMPOUND, REAGENT = 0.9, 0.55, 0.45, 0.15
-HARMFUL_WAY = 0.05
+HARMFUL_WAY, HARMS_ELSEWHERE = 0.05, 0.25
 DRUGGED_TARGET, TARGET, RAISED_TARGET = 0.5, 0.35, 0.25
 """Rank order of what is nearest to use: a registered drug, a research compound, a target that a compound already
-moves, a target, a target that would have to be raised, a laboratory reagent; last what works by doing harm."""
+moves, a target, a target that would have to be raised or that works by what harms in another disease, a laboratory
+reagent; last what works by harm in the disease that is meant."""
 COMPOSITION = 0.7
 """Made from precursors by usual means: between a registered compound and a target with a drug."""
 REACTIVE = frozenset(
@@ -58,7 +59,7 @@ class TranslationReviewer:
             said.append(f"{capital(concept.name)} is {what}.")
             objections += [objection] if objection else []
         for harm in harms(bench, hypothesis):
-            scores.append(HARMFUL_WAY)
+            scores.append(HARMFUL_WAY if harm.meant else HARMS_ELSEWHERE)
             objections.append(objection_to(bench, harm))
         return written(
             self.name,
@@ -112,7 +113,7 @@ def _target(bench: Workbench, concept_id: str, sign: int) -> tuple[float, str, O
         and (link := graph.link(item, concept_id)) is not None
         and link.sign < 0
         and link.causal > 0
-        and bench.can_be_changed(item)
+        and bench.can_be_given(item)
     ]
     if drugs:
         return DRUGGED_TARGET, f"a target that {bench.name(drugs[0])} already lowers", None

@@ -63,6 +63,10 @@ class Plan(Value):
     context: tuple[Target, ...] = ()
     """Concepts that the goal names as its setting (a disease, a tissue), not as what should change."""
     intervention_kinds: tuple[str, ...] = ("compound", "protein", "gene", "rna")
+    protein_classes: tuple[str, ...] = ()
+    """Classes such as `kinase` of which every protein that is changed has to be one; empty: any protein."""
+    intervention_sign: int = 0
+    """-1 where proteins, genes and RNAs are to be lowered, +1 where they are to be raised; 0: either."""
     constraints: tuple[str, ...] = ()
     """Named concepts to avoid, and conditions that the goal states in words."""
     excluded_concepts: tuple[str, ...] = ()
@@ -87,3 +91,10 @@ class Plan(Value):
     max_cost_usd: float | None = None
     max_seconds: float | None = None
     reading: GoalReading = GoalReading()
+
+    @property
+    def means(self) -> str:
+        """Return in words what may be changed, and how: `protein (kinase), lowered`."""
+        proteins = f"protein ({', '.join(self.protein_classes)})" if self.protein_classes else "protein"
+        kinds = ", ".join(proteins if kind == "protein" else kind for kind in self.intervention_kinds)
+        return kinds + {-1: ", lowered", 1: ", raised"}.get(self.intervention_sign, "")

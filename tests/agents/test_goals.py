@@ -57,6 +57,7 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("an inverse agonist of NOX4", [("nox4", Direction.REDUCE)]),
         ("Repurpose drugs against collagen I", [("col1", Direction.REDUCE)]),
         ("Which kinases phosphorylate SMAD3?", [("psmad3", Direction.INCREASE)]),
+        ("Which phosphatases dephosphorylate SMAD3?", [("psmad3", Direction.REDUCE)]),
         ("Reduce collagen I to treat renal fibrosis", [("col1", Direction.REDUCE)]),
         ("Protect against SPQR-induced AMPK loss", [("ampk", Direction.INCREASE)]),
         ("lower p-SMAD3", [("psmad3", Direction.REDUCE)]),
@@ -137,6 +138,9 @@ def test_a_setting_does_not_stand_in_for_what_was_not_understood(graph: Evidence
         ("Which kinases lower NOX4?", ("protein",)),
         ("Find genes that lower NOX4", ("protein", "gene", "rna")),
         ("Find treatments that lower NOX4", ("compound", "protein", "gene", "rna")),
+        ("Which ion channels lower NOX4?", ("protein",)),
+        ("Which genes, when deleted, lower NOX4?", ("protein", "gene", "rna")),
+        ("Find targets whose inhibition lowers NOX4", ("protein", "gene", "rna")),
         ("Lower NOX4 enzyme activity", ("compound", "protein", "gene", "rna")),
         ("Find kinase inhibitors that lower NOX4", ("compound",)),
     ],
@@ -147,6 +151,10 @@ def test_the_kind_of_intervention_is_taken_from_the_words(
     assert set(kinds) <= set(read_goal(goal, graph, ABOUT).intervention_kinds)
     if len(kinds) < 4:
         assert set(read_goal(goal, graph, ABOUT).intervention_kinds) == set(kinds)
+
+
+def test_a_channel_right_after_a_thing_is_a_part_of_its_name(graph: EvidenceGraph) -> None:
+    assert "Only a part was understood of: metformin channel." in refusal(graph, "Open the metformin channel")
 
 
 def test_the_reading_says_how_each_word_was_taken(graph: EvidenceGraph) -> None:

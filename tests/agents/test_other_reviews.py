@@ -13,6 +13,7 @@ from coscientist.agents.reflection.testability import TestabilityReviewer
 from coscientist.agents.reflection.translation import (
     DRUGGED_TARGET,
     HARMFUL_WAY,
+    HARMS_ELSEWHERE,
     RAISED_TARGET,
     REAGENT,
     REGISTERED,
@@ -198,3 +199,45 @@ def test_what_works_by_raising_what_a_disease_is_made_of_is_not_used(tmp_path: P
             assert said == "It works through more tangles, which 3 sources say worsens dementia."
         else:
             assert "works by harm" not in kinds(review)
+
+
+@pytest.mark.parametrize(
+    ("goal", "severity", "score"),
+    [
+        ("increase NOX4", Severity.MAJOR, HARMFUL_WAY),
+        ("increase NOX4 in dementia", Severity.MAJOR, HARMFUL_WAY),
+        ("increase NOX4 in gout", Severity.MINOR, HARMS_ELSEWHERE),
+    ],
+)
+def test_giving_what_worsens_a_disease_is_harm_most_of_all_in_the_one_that_is_meant(
+    tmp_path: Path, goal: str, severity: Severity, score: float
+) -> None:
+    proteins = {"subject_kind": "protein", "object_kind": "protein"}
+    worsens = {"predicate": "increases", "object": "dementia", "subject_kind": "protein", "object_kind": "disease"}
+    bench = world_of(
+        tmp_path,
+        {"subject": "PSEN9", "predicate": "increases", "object": "SYK", **proteins},
+        {"subject": "SYK", "predicate": "increases", "object": "NOX4", **proteins},
+        {"subject": "NOX4", "predicate": "increases", "object": "gout", "subject_kind": "protein",
+         "object_kind": "disease"},
+        *({"subject": "PSEN9", "source": f"disease:{number}", **worsens} for number in range(3)),
+    ).bench(goal)  # fmt: skip
+    (item,) = Bridging().propose(bench, cycle=0)
+    review = TranslationReviewer().review(bench, item, ())
+    assert review.scores["translation"] == score
+    assert kinds(review)["works by harm"] is severity
+
+
+def test_a_drug_at_hand_is_seen_where_the_goal_asks_for_proteins(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {"subject": "SYK", "predicate": "increases", "object": "CTGF", "subject_kind": "protein",
+         "object_kind": "protein"},
+        {"subject": "CTGF", "predicate": "increases", "object": "NOX4", "subject_kind": "protein",
+         "object_kind": "protein"},
+        {"subject": "fasudil", "predicate": "decreases", "object": "SYK", "subject_kind": "compound",
+         "object_kind": "protein"},
+    ).bench("Which proteins lower NOX4?")  # fmt: skip
+    (item,) = [item for item in Bridging().propose(bench, cycle=0) if bench.name(item.interventions[0]) == "SYK"]
+    review = TranslationReviewer().review(bench, item, ())
+    assert "no drug at hand" not in kinds(review)

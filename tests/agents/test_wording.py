@@ -167,6 +167,11 @@ def test_a_molecule_as_setting_is_what_cells_are_exposed_to(name: str, kind: Con
     assert as_setting(Concept(id="it", name=name, kind=kind)) == where
 
 
+def test_a_protein_of_a_known_gene_acts_in_the_cells_of_the_setting() -> None:
+    lrrk2 = Concept(id="it", name="LRRK2", kind=ConceptKind.PROTEIN, identifiers={"HGNC": "LRRK2"})
+    assert as_setting(lrrk2) == "cells in which LRRK2 acts"
+
+
 def test_a_synapse_is_supported_or_harmed_whatever_a_claim_calls_it() -> None:
     synapse = Concept(id="it", name="synapse", kind=ConceptKind.OTHER)
     assert (verb(1, synapse), verb(-1, synapse)) == ("supports", "harms")

@@ -35,7 +35,7 @@ def _rows(plan: Plan) -> Iterator[tuple[str, str | Text]]:
     further = [each for each in plan.constraints if not each.startswith(("through ", "not "))]
     if further:
         yield "Conditions", "; ".join(further)
-    yield "By means of", ", ".join(plan.intervention_kinds)
+    yield "By means of", plan.means
     if plan.reading.not_understood:
         yield "Not understood", styled(", ".join(plan.reading.not_understood), "yellow")
     for phrase, meant in plan.reading.ambiguous.items():

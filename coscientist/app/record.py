@@ -21,7 +21,7 @@ from coscientist.graph.standing import counted, in_play, reviews_by_hypothesis, 
 from coscientist.ports import Store
 from coscientist.tournaments.diagnostics.diagnosis import Diagnostics, diagnose
 from coscientist.tournaments.ledger import in_order
-from coscientist.tournaments.ratings.rating import rate
+from coscientist.tournaments.ratings.rating import ROUGH, rate
 from coscientist.tournaments.standings import Standings
 
 if TYPE_CHECKING:
@@ -230,5 +230,6 @@ def _history(matches: list[Match], names: list[str], top: int, seed: int) -> lis
     found: list[Standings] = []
     for last in rounds[::-1][step::step][::-1]:
         until = [match for match in matches if 0 < match.round <= last]
-        found.append(rate(until, names, k=top, seed=seed, draws=2, start=found[-1] if found else None))
+        start = found[-1] if found else None
+        found.append(rate(until, names, k=top, seed=seed, draws=2, start=start, tolerance=ROUGH))
     return found

@@ -54,6 +54,19 @@ def test_everybody_in_play_was_reviewed_and_has_played(finished: Machine) -> Non
     assert players <= {review.hypothesis for review in finished.store.reviews("run-1")}
 
 
+def test_the_panel_alone_is_asked_about_a_pair_once(finished: Machine) -> None:
+    family = {frozenset((child.id, parent)) for child in finished.store.hypotheses("run-1") for parent in child.parents}
+    asked = {
+        (frozenset((match.first, match.second)), match.round)
+        for match in finished.store.matches("run-1")
+        if match.control is None and match.judge.startswith("panel/")
+    }
+    # Children meet their parents once more after the tournament.
+    strangers = [pair for pair, _ in asked if pair not in family]
+    assert strangers
+    assert len(set(strangers)) == len(strangers)
+
+
 def test_checkpoints_hold_ids_and_counters_alone(finished: Machine) -> None:
     async def states() -> list[dict[str, Any]]:
         async with AsyncSqliteSaver.from_conn_string(str(finished.checkpoints)) as saver:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coscientist.domain.errors import ConflictError, CoscientistError
 from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.ratings.dependence import PRIOR, weights
-from coscientist.tournaments.ratings.rating import rate
+from coscientist.tournaments.ratings.rating import ROUGH, rate
 from coscientist.tournaments.ratings.records import encode
 from coscientist.tournaments.standings import Standings
 from tests.tournaments.games import NAMES, judged, ledgers, match
@@ -87,6 +87,14 @@ def test_a_warm_start_ends_where_a_cold_one_does(matches: list[Match]) -> None:
     earlier = rate(matches[: len(matches) // 2], NAMES, draws=2)
     warm, cold = rate(matches, NAMES, draws=2, start=earlier), rate(matches, NAMES, draws=2)
     assert values(warm) == pytest.approx(values(cold), abs=1e-3)
+
+
+@QUICK
+@given(ledgers())
+def test_rough_ratings_are_within_a_hundredth_of_their_intervals(matches: list[Match]) -> None:
+    rough, exact = rate(matches, NAMES, draws=2, tolerance=ROUGH), rate(matches, NAMES, draws=2)
+    for rating in exact.ratings:
+        assert abs(values(rough)[rating.hypothesis] - rating.value) <= 0.01 * (rating.high - rating.low)
 
 
 def test_no_hypothesis_and_no_match_are_no_error() -> None:

@@ -1,6 +1,8 @@
 """From records to a posterior: the fit, with the spread of strengths and the likeness of votes learnt from the data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -8,11 +10,11 @@ from coscientist.tournaments.ratings import dependence
 from coscientist.tournaments.ratings.dependence import Dependence
 from coscientist.tournaments.ratings.information import DENSE_LIMIT, Information
 from coscientist.tournaments.ratings.judges import JudgePriors, priors_of
-from coscientist.tournaments.ratings.marginals import mixed, stretched
+from coscientist.tournaments.ratings.marginals import Marginals, mixed, stretched
 from coscientist.tournaments.ratings.mixture import Mixture
 from coscientist.tournaments.ratings.model import ENOUGH, Parameters, Problem, fit
 from coscientist.tournaments.ratings.posterior import Posterior
-from coscientist.tournaments.ratings.records import Floats, Records
+from coscientist.tournaments.ratings.records import Floats, Ints, Records
 from coscientist.tournaments.ratings.spread import LOG_SPREAD_CENTRE, Secant, Settled, around
 
 ROUND_TOLERANCE = 1e-6
@@ -26,6 +28,8 @@ TINY = 1e-12
 """Variance below which none is told from none."""
 REFITS = (1e-2, 1e-4, ENOUGH)
 """How close each round of a fit at a spread near one that is settled climbs; the last is as close as any."""
+ROUGH_REFITS = (1e-1, 1e-2)
+"""The same where the spread itself is found roughly only: a third round moves the ends of intervals by an Elo point."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,20 @@ def estimate(
         likeness = newer
         if moved < (tolerance if dense else LARGE_TOLERANCE):
             break
-    return _finish(records, rated, likeness, last, head=head, spread_known=spread_known)
+    if not last.information.dense:
+        known = stretched(last, _numbers(records, rated), head)
+    else:
+        refits = REFITS if tolerance <= ROUND_TOLERANCE else ROUGH_REFITS
+        fits = [last] if spread_known else around(last, partial(_refit, rounds=refits))
+        known = mixed(fits, last, _numbers(records, rated))
+    return _finish(records, rated, likeness, last, known)
 
 
-def _refit(near: Settled, log_spread: float) -> Settled:
-    """Fit at another spread, from a fit that is near: all else is as it was found at the likeliest spread."""
+def _refit(near: Settled, log_spread: float, *, rounds: Sequence[float]) -> Settled:
+    """Fit at another spread, from a fit that is near: all else is as it was found at the likeliest spread.
+
+    `rounds` is how close each round climbs; the uncertainty of gaps is taken from the round before.
+    """
     step = log_spread - near.log_spread
     strengths, judges = near.moved()
     free = near.problem.priors.free
@@ -95,7 +108,7 @@ def _refit(near: Settled, log_spread: float) -> Settled:
     records = near.problem.records
     apart = _foreseen(near, _gap_variance(near.information, records), step)
     problem = replace(near.problem, strength_sd=float(np.exp(log_spread)), gap_variance=apart)
-    for enough in REFITS:
+    for enough in rounds:
         at, information = fit(problem, at, enough=enough)
         settled = Settled(at, information, problem)
         problem = replace(problem, gap_variance=_gap_variance(information, records))
@@ -129,15 +142,13 @@ def _starting_gap_variance(records: Records, start: Posterior | None) -> Floats:
     return _of_gaps(start.likeliest.covariance, records)
 
 
-def _finish(
-    records: Records, rated: tuple[str, ...], likeness: Dependence, last: Settled, *, head: int, spread_known: bool
-) -> Fit:
+def _numbers(records: Records, rated: tuple[str, ...]) -> Ints:
+    """Return the numbers of those that are rated. Shape: (rated,)."""
     number = {name: index for index, name in enumerate(records.names)}
-    members = np.array([number[name] for name in rated], dtype=np.int64)
-    if last.information.dense:
-        known = mixed([last] if spread_known else around(last, _refit), last, members)
-    else:
-        known = stretched(last, members, head)
+    return np.array([number[name] for name in rated], dtype=np.int64)
+
+
+def _finish(records: Records, rated: tuple[str, ...], likeness: Dependence, last: Settled, known: Marginals) -> Fit:
     posterior = Posterior(
         names=rated,
         mean=known.mean,

@@ -7,7 +7,7 @@ import numpy as np
 from coscientist.domain.match import Match
 from coscientist.domain.rating import Rating
 from coscientist.tournaments.ratings import elo
-from coscientist.tournaments.ratings.estimation import Fit, estimate
+from coscientist.tournaments.ratings.estimation import ROUND_TOLERANCE, Fit, estimate
 from coscientist.tournaments.ratings.judges import kind_of
 from coscientist.tournaments.ratings.posterior import tiers, top_chances
 from coscientist.tournaments.ratings.records import Floats, Records, encode
@@ -18,6 +18,8 @@ PER_LOGIT = 400.0 / float(np.log(10.0))
 """Elo points per logit: a gap of 400 points is ten to one."""
 Z95 = 1.959964
 DRAWS = 4096
+ROUGH = 1e-3
+"""A tolerance that moves ratings by less than a hundredth of their intervals, and chances in the third digit."""
 
 
 def rate(
@@ -29,6 +31,7 @@ def rate(
     draws: int = DRAWS,
     head: int = 120,
     start: Standings | None = None,
+    tolerance: float = ROUND_TOLERANCE,
 ) -> Standings:
     """Rate hypotheses from the ledger of their matches.
 
@@ -45,7 +48,7 @@ def rate(
     records = encode(matches, rated)
     if not rated:
         return Standings(ratings=(), k=k, no_result=records.no_result)
-    fit = estimate(records, rated, head=max(head, 4 * k), start=start.posterior if start else None)
+    fit = estimate(records, rated, head=max(head, 4 * k), start=start.posterior if start else None, tolerance=tolerance)
     return _standings(rated, fit, k=k, seed=seed, draws=draws)
 
 

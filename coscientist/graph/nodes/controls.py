@@ -11,6 +11,7 @@ from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import ControlKind, Match, Planted
 from coscientist.domain.review import Review
 from coscientist.graph.judging import ModelVotes
+from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState
@@ -40,10 +41,13 @@ async def controls(state: RunState, runtime: Runtime[Services]) -> RunState:
             pairs.append((original, copied, planted))
             told = {"copy": copied.id, "original": original.id, "control": kind.value, "text": copied.statement}
             tell(services, "controls", "planted", f"A {kind.value} copy of {original.title}", {**told})
-    found = [match for pair in pairs for match in _panel_votes(services, *pair, number)]
-    asked = {original.id for original in originals[:ORIGINALS_FOR_MODEL]}
-    found += await _model_votes(services, [pair for pair in pairs if pair[0].id in asked], number)
-    store.add_matches(run.id, found)
+    shown = {original.id for original in originals[:ORIGINALS_FOR_MODEL]}
+    async with Outstanding(store, run.id) as out:
+        await out.begin(number, _model_votes(services, [pair for pair in pairs if pair[0].id in shown], number))
+        # The panel votes while the model is asked.
+        found = [match for pair in pairs for match in _panel_votes(services, *pair, number)]
+        store.add_matches(run.id, found)
+        found += await out.until(number)
     results = summarise_controls(check_controls(found))
     right = sum(item.as_they_must.count for item in results)
     judged = sum(item.as_they_must.of for item in results)

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from coscientist.agents.ranking.panel import PanelJudge, panel
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
+from coscientist.graph.judging import PAIRS_PER_HYPOTHESIS as PAIRS_FOR_MODEL
 from coscientist.graph.judging import ModelVotes
 from coscientist.graph.nearness import nearness_of
 from coscientist.graph.outstanding import Outstanding
@@ -15,9 +16,9 @@ from coscientist.graph.standing import counted, in_play
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
 from coscientist.tournaments.ledger import in_order
-from coscientist.tournaments.pairing.choosing import next_pairs
+from coscientist.tournaments.pairing.choosing import Policy, next_pairs
 from coscientist.tournaments.pairing.stopping import should_stop
-from coscientist.tournaments.ratings.rating import rate
+from coscientist.tournaments.ratings.rating import ROUGH, rate
 from coscientist.tournaments.standings import Standings
 
 PAIRS_PER_HYPOTHESIS = 10
@@ -28,9 +29,14 @@ A fixed number: the same verdicts give the same rounds, however fast they came."
 SMALLEST_ROUND = 8
 """Pairs asked at once at least."""
 SHARE_IN_A_ROUND = 0.25
-"""Pairs asked at once for each hypothesis in play while a model judges them. As many rounds are under way as `AHEAD`
-says, and rounds as large as the field would all be out before the first verdict could tell what to ask next. The
-panel's verdicts are in at once: there a round may be as large as the field (docs/tournament.md)."""
+"""Pairs that a model is asked about at once, for each hypothesis in play. As many rounds are under way as `AHEAD` says,
+and rounds as large as the field would all be out before the first verdict could tell what to ask next. The panel's
+verdicts are in at once: there a round may be as large as the field (docs/tournament.md)."""
+PANEL_FOR_MODEL = PAIRS_PER_HYPOTHESIS / PAIRS_FOR_MODEL
+"""Pairs of the panel's for each that a model is asked about: both budgets then end together, and no rounds of the panel
+alone follow while nothing is asked."""
+ONCE = Policy(most_repeats=1)
+"""For rounds of the panel alone: it says of a pair what it said before."""
 SHOWN = 5
 
 
@@ -67,11 +73,12 @@ async def _rounds(
     budget, asked, history = PAIRS_PER_HYPOTHESIS * len(players), 0, list[Standings]()
     while True:
         ledger += await out.until(number + 1 - AHEAD)
-        table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=history[-1] if history else None)
+        start = history[-1] if history else None
+        table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=start, tolerance=ROUGH)
         history.append(table)
-        share = SHARE_IN_A_ROUND if votes.judges_pairs else 1.0
-        size = max(SMALLEST_ROUND, round(share * len(players)))
-        pairs = next_pairs(table, ledger, list(players), size=size, seed=plan.seed, similarity=near)
+        for_model, size = _sizes(len(players)) if votes.judges_pairs else (0, max(SMALLEST_ROUND, len(players)))
+        policy = None if for_model else ONCE
+        pairs = next_pairs(table, ledger, list(players), size=size, seed=plan.seed, similarity=near, policy=policy)
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
         if services.out_of_time():
             await out.until(number)
@@ -88,9 +95,17 @@ async def _rounds(
         new = [] if last else [match for pair in pairs for match in _play(judges, players, pair, number)]
         store.add_matches(run.id, new)
         ledger += new
-        await out.begin(number, votes.debates(last, number) if last else votes.on(pairs, number, table))
+        # The pairs come in order of what they tell.
+        asked_of_model = votes.debates(last, number) if last else votes.on(pairs[:for_model], number, table)
+        await out.begin(number, asked_of_model)
         asked += len(pairs)
         _tell_round(services, players, table, number, len(ledger))
+
+
+def _sizes(players: int) -> tuple[int, int]:
+    """Return how many pairs of a round a model is asked about, and how many the panel, these included."""
+    for_model = max(SMALLEST_ROUND, round(SHARE_IN_A_ROUND * players))
+    return for_model, max(for_model, min(players, round(PANEL_FOR_MODEL * for_model)))
 
 
 def _play(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coscientist.agents.planning.plan import ALL_KINDS
+from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.wording import acts, as_outcome
 from coscientist.agents.workbench import Workbench
 from coscientist.evidence.links import Link
@@ -24,7 +25,8 @@ def why_none(bench: Workbench) -> str:
     if reported:
         said += " and is not reported already. Reported is that " + "; and that ".join(reported)
     less = f"Ask without “{route}”" if route else "Ask for something wider"
-    return f"{said}. {less}, or add literature (coscientist corpus add PATH)."
+    read = what_was_read(bench.graph)
+    return f"{said}.{' ' + read if read else ''} {less}, or add literature (coscientist corpus add PATH)."
 
 
 def _reported(bench: Workbench) -> Iterator[str]:

@@ -9,7 +9,9 @@ from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.parting import part
 from coscientist.agents.planning.reading import Mention, Reading, read
 from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
+from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.planning.words import alike
+from coscientist.agents.wording import is_reading
 from coscientist.datasets.gene_classes import CLASSES
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
@@ -62,7 +64,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     blocked = [" ".join((*m.words, m.unread_head)) for m in parts.wanted if m.unread_head]
     blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in parts.wanted if m.instead_of]
     if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
-        raise _not_covered(understood, reading.unread, blocked, parts.wanted, about, lexicon)
+        raise _not_covered(understood, reading.unread, blocked, parts.wanted, about, lexicon, what_was_read(graph))
     return Plan(
         goal=text,
         direction=targets[0].direction,
@@ -118,6 +120,9 @@ def _target(mention: Mention, graph: EvidenceGraph) -> Target:
     ordered = sorted(mention.concepts, key=lambda item: (-graph.degree(item), item))
     first = graph.concepts[ordered[0]]
     direction = mention.direction
+    ill = first.kind is ConceptKind.DISEASE and not is_reading(first)
+    if mention.improved and direction is Direction.INCREASE and ill:
+        direction = Direction.REDUCE
     if direction is None:
         direction = Direction.REDUCE if _is_harmful(first) else Direction.MODULATE
     return Target(name=" ".join(mention.words), concepts=tuple(ordered), words=mention.words, direction=direction)
@@ -167,6 +172,7 @@ def _not_covered(
     wanted: Sequence[Mention],
     about: Sequence[str],
     lexicon: Lexicon,
+    claims: str,
 ) -> GoalError:
     known = "; ".join(f"“{phrase}” as {name}" for phrase, name in understood.items()) or "nothing"
     parts = [
@@ -184,6 +190,7 @@ def _not_covered(
             "Similar words that are known: " + "; ".join(f"{w} ~ {', '.join(c)}" for w, c in alike_words.items()) + "."
         )
     parts.append(f"The corpora cover: {'; '.join(about)}.")
+    parts += [claims] if claims else []
     return GoalError(
         " ".join(parts),
         "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network "

@@ -33,6 +33,7 @@ _PARTICLES = frozenset("by to with from".split())
 _PURPOSE = frozenset("to that which".split())
 _QUESTIONS = frozenset("which what".split())
 _MARKS = ".,;:!?"
+_BETTER = "improv"
 
 
 class Role(StrEnum):
@@ -65,6 +66,8 @@ class Mention(NamedTuple):
     """Whether it follows `with` or `using`."""
     does: bool = False
     """Whether a verb of direction follows it at once: `metformin reduces`."""
+    improved: bool = False
+    """Whether it is to be improved, which of a disease is less of it."""
     leads: bool = False
     """Whether it is changed in order to change another: `inhibit GSK3B to reduce …`."""
 
@@ -99,7 +102,7 @@ class _Reader:
         self._direction: Direction | None = None
         self._route_direction: Direction | None = None
         self._actor: Direction | None = None
-        self._actors = self._tool = self._harm = self._related = False
+        self._actors = self._tool = self._harm = self._related = self._improves = False
         self._open: list[str] = []
         """Words not understood since the last verb of direction, while nothing was named that it could govern."""
 
@@ -156,6 +159,7 @@ class _Reader:
                 instead_of=tuple(self._open) if role is Role.SETTING else (),
                 of_actor=actor is not None,
                 is_tool=self._tool,
+                improved=self._improves and actor is None and role is Role.CHANGED,
                 does=self._related or self._is_subject(after),
             )
         )
@@ -191,6 +195,7 @@ class _Reader:
         asked = direction_of(word)
         if asked is not None:
             self._turn(asked, purpose=before in _PURPOSE)
+            self._improves = word.startswith(_BETTER)
         elif acts(word) is not None or word == OPPOSING:
             self._actor = self._acting(index) or Direction.REDUCE
             self._actors |= self._role is not Role.EXCLUDED

@@ -128,6 +128,9 @@ def subjects(tokens: Sequence[Token], at: int, *, conditions: bool = False) -> l
         while place >= low and tokens[place].word in (",", *PREPOSITIONS):
             place -= 1
         near = [p for p in range(max(low, place - 5), place + 1) if tokens[p].mention]
+        # In `an inhibitor of X and an agent that …` it is the agent that acts.
+        if near and any(tokens[p].word in ("a", "an") for p in range(near[-1] + 1, place + 1)):
+            return []
         return group_before(tokens, near[-1], low) if near else []
     verb = next((p for p in range(place, low - 1, -1) if is_verb(tokens, p)), None)
     if verb is not None:
@@ -159,6 +162,24 @@ def _statement_start(tokens: Sequence[Token], start: int, end: int, low: int) ->
     return start
 
 
+def _says_of_which(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a disease only says of which a thing is spoken: `tumor epithelial E-cadherin`."""
+    if tokens[at].kind is not ConceptKind.DISEASE or at + 2 >= len(tokens):
+        return False
+    thing = tokens[at + 2]
+    return tokens[at + 1].is_plain and thing.mention is not None and thing.kind is ConceptKind.PROTEIN
+
+
+def _is_for_efficacy(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether how well a thing works is meant, and not the thing: `abolishes the anti-X therapy efficacy`."""
+    for place in range(at + 1, min(at + ELSEWHERE, len(tokens))):
+        if tokens[place].word in ("efficacy", "effectiveness"):
+            return True
+        if not (tokens[place].is_plain or tokens[place].mention or tokens[place].word in ("/", "and")):
+            return False
+    return False
+
+
 def objects(tokens: Sequence[Token], at: int, prepositions: frozenset[str] = frozenset()) -> list[int]:
     """Return the mentions that the verb at a place acts on; `prepositions` are its own, which lead to its object."""
     place = at + 1
@@ -169,10 +190,10 @@ def objects(tokens: Sequence[Token], at: int, prepositions: frozenset[str] = fro
         if token.word == "," and not (place + 1 < len(tokens) and tokens[place + 1].word in AUXILIARIES):
             return []
         if token.mention is not None:
-            if is_modifier(tokens, place):
+            if is_modifier(tokens, place) or _says_of_which(tokens, place):
                 place += 1
                 continue
-            return group_after(tokens, place, closed=True)
+            return [] if _is_for_efficacy(tokens, place) else group_after(tokens, place, closed=True)
         if token.word == "of" and tokens[place - 1].word in OUTCOMES:
             return []
         if token.word in PREPOSITIONS and token.word not in prepositions and token.word != "of":

@@ -23,6 +23,11 @@ from coscientist.literature.text.sentences import sentence_spans
 
 MADE_BY = "rules:cues"
 _ABBREVIATED = re.compile(r"\([A-Z][\w-]{1,8}\)")
+_LISTED = re.compile(r"\b[a-z]{5,}(?:, [a-z]{5,}){0,3},? and [a-z]{5,} of (?P<tail>[\w+-]+(?: [\w+-]+){0,2})")
+_NOUN = re.compile(r"\b(?!and\b|of\b)[a-z]{5,}(?=,| and\b| of\b)")
+_TWINS = re.compile(r"(?:/\d{1,2})+(?![\w/])")
+_MARKED_CELLS = re.compile(r"\+?[ -](?:[TB]|NK)[ -](?:\w+ )?(?:cell|lymphocyte)")
+"""After the name of a protein by which lymphocytes are told: `CD8 T cells` are cells."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -78,7 +83,7 @@ class Reader:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return what a text names."""
-        found = [*self._vocabulary.find(text), *self._across_brackets(text)]
+        found = [*self._vocabulary.find(text), *self._across_brackets(text), *self._sharing_a_tail(text)]
         own: list[Mention] = []
         for short, concept in self._short.items():
             at = text.find(short)
@@ -87,7 +92,7 @@ class Reader:
                 if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
                     own.append(Mention(concept=concept, start=at, end=end))
                 at = text.find(short, end)
-        kept = longest([*own, *found])
+        kept = [self._with_twins(text, item) for item in longest([*own, *found])]
         # In `FLT3-ITD` the second part says which FLT3, and is not what the sentence is about.
         formulae = formula_spans(text)  # of `Li3InCl6` no part is a gene
         proteins = {item.end for item in kept if self._kinds.get(item.concept) is ConceptKind.PROTEIN}
@@ -96,8 +101,16 @@ class Reader:
             for item in kept
             if not (item.start - 1 in proteins and text[item.start - 1] == "-" and item.concept in self._mined)
             and not is_replaced(text, item)
+            and not (item.end in proteins and _MARKED_CELLS.match(text, item.end))
             and not any((start <= item.start and item.end < end) or start < item.start < end for start, end in formulae)
         ]
+
+    def _with_twins(self, text: str, item: Mention) -> Mention:
+        """Let a mention of a protein run over what numbers its twins: `CXCR1/2`, `SMAD2/3`."""
+        twins = _TWINS.match(text, item.end) if self._kinds.get(item.concept) is ConceptKind.PROTEIN else None
+        return (
+            item if twins is None or not text[item.end - 1].isdigit() else item.model_copy(update={"end": twins.end()})
+        )
 
     def _across_brackets(self, text: str) -> list[Mention]:
         """Return names that run over an abbreviation in brackets: `endoplasmic reticulum (ER) stress`."""
@@ -107,6 +120,19 @@ class Reader:
         spans = [match.span() for match in _ABBREVIATED.finditer(text)]
         found = self._vocabulary.find(without)
         return [item for item in found if any(item.start < begin and end < item.end for begin, end in spans)]
+
+    def _sharing_a_tail(self, text: str) -> list[Mention]:
+        """Return names that share their end with those after them: `activation, expansion and survival of T cells`."""
+        found: list[Mention] = []
+        for listed in _LISTED.finditer(text):
+            words = listed["tail"].split()
+            for noun in _NOUN.finditer(text, listed.start(), listed.start("tail")):
+                for length in range(len(words), 0, -1):
+                    meant = self._vocabulary.meaning(f"{noun[0]} of {' '.join(words[:length])}")
+                    if meant is not None:
+                        found.append(Mention(concept=meant, start=noun.start(), end=noun.end()))
+                        break
+        return found
 
     def claims(self, passage: Passage) -> list[Claim]:
         """Return what a passage claims."""

@@ -8,6 +8,8 @@ from coscientist.literature.extraction.spelling import GREEK, american
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GREEK = frozenset(GREEK.values())
+_BETWEEN_GREEK = re.compile(f"[{''.join(GREEK)}]")
+"""`IFNγ` may be `IFN-γ`."""
 _SIGNIFICANT = 5
 """Letters. What words begin with is compared, so that plurals and adjectives stay in: `necro` of necrosis, necrotic."""
 
@@ -21,6 +23,7 @@ class Occurring:
     def __init__(self, texts: Iterable[str]) -> None:
         self._known: dict[str, bool] = {}
         words = {word for text in texts for word in _WORD.findall(text)}
+        words |= {part for word in words if not word.isascii() for part in _BETWEEN_GREEK.split(word)} - {""}
         words |= {_without_accents(word) for word in words if not word.isascii()}
         self.words = {word for word in words if word.islower()}
         """Words that the texts hold in small letters."""

@@ -74,7 +74,7 @@ def tokenise(
                 depth += 1
             elif sign in _CLOSED:
                 depth = max(0, depth - 1)
-            elif depth == 0 and sign not in "-‐‑–'’\"“”*":
+            elif depth == 0 and sign not in "-‐‑–'’\"“”*" and not _is_ending(text, match.start(), sign):
                 word = sign.casefold().replace("‐", "-")
                 tokens.append(Token(re.sub(r"^(up|down)[ -]", r"\1-", word), match.start(), match.end()))
         if mention is not None:
@@ -83,6 +83,11 @@ def tokenise(
                 tokens.append(Token("", mention.start, mention.end, mention, kind))
             at = mention.end
     return tokens if len(tokens) <= MAX_TOKENS else []
+
+
+def _is_ending(text: str, at: int, word: str) -> bool:
+    """Say whether a word is the ending of another: `stem cell-like`."""
+    return word == "like" and text[at - 1 : at] in ("-", "‐", "‑")
 
 
 def _is_bare(text: str, mentions: Sequence[Mention], at: int) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from coscientist.agents.reflection.mentions import mentions_in_passages, mentions_in_titles, spellings
 from coscientist.agents.reflection.reviewer import written
-from coscientist.agents.wording import as_outcome
+from coscientist.agents.wording import as_outcome, capital
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
+from coscientist.domain.concept import ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import NearestStatement, Novelty, NoveltyState, Objection, Review, Severity
 from coscientist.literature.extraction.spelling import spelled
@@ -27,11 +28,15 @@ SCORES = {
 }
 """Rank order of how little was found; the figures only space the ranks."""
 
+OF_ONE_CLASS = 0.2
+"""A look-alike of its model's own class: between what the literature states and what it implies."""
+
 
 class NoveltyReviewer:
     """Looks for the hypothesis in the corpora: as a claim, a sentence like it, a passage or title that names both ends.
 
-    Where services may be asked, each hypothesis is also asked about by the names of its ends.
+    Where services may be asked, each hypothesis is also asked about by the names of its ends. A look-alike of its
+    model's own class of medicines counts as nearly known.
 
     Limits: says what was searched and until when. Nothing found here does not mean that nobody knows it.
     """
@@ -83,16 +88,37 @@ class NoveltyReviewer:
                 claims=tuple(claim.id for claim in opposite[:3]),
             )
         ] if opposite else []  # fmt: skip
+        expected = _of_one_class(bench, hypothesis)
+        objections += [expected] if expected else []
         return written(
             self.name,
             hypothesis,
             _summary(state, novelty),
-            scores={"novelty": SCORES[state]},
+            scores={"novelty": min(SCORES[state], OF_ONE_CLASS) if expected else SCORES[state]},
             objections=objections,
             contradicting=[claim.id for claim in opposite],
             novelty=novelty,
             eliminate="The searched literature states it already." if state is NoveltyState.KNOWN else None,
         )
+
+
+def _of_one_class(bench: Workbench, hypothesis: Hypothesis) -> Objection | None:
+    """Object to a look-alike that is a medicine of its model's class: whoever knows the field expects it of both."""
+    if hypothesis.strategy != "generation/analogue" or not hypothesis.mechanism:
+        return None
+    from coscientist.tools.chemistry.inn_stems import SOURCE, shared_stem
+
+    like, model = bench.concept(hypothesis.interventions[0]), bench.concept(hypothesis.mechanism[0].subject)
+    if not like.kind is model.kind is ConceptKind.COMPOUND:
+        return None
+    stem = shared_stem(like.name, model.name)
+    if stem is None:
+        return None
+    text = (
+        f"{capital(like.name)} and {model.name} are medicines of one class (-{stem.ending}: {stem.meaning}; {SOURCE}): "
+        "that both act alike is what the field expects, and other literature may well state it."
+    )
+    return Objection(kind="one class", text=text, severity=Severity.MINOR)
 
 
 def _asked_for(bench: Workbench, hypothesis: Hypothesis) -> list[list[str]]:

@@ -10,6 +10,7 @@ from coscientist.domain.check import Check
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Objection, Review, Severity
+from coscientist.tools.chemistry.body_substances import body_substance
 
 REGISTERED, RESEARCH_COMPOUND, UNKNOWN_COMPOUND, REAGENT = 0.9, 0.55, 0.45, 0.15
 HARMFUL_WAY, HARMS_ELSEWHERE = 0.05, 0.25
@@ -17,6 +18,8 @@ DRUGGED_TARGET, TARGET, RAISED_TARGET = 0.5, 0.35, 0.25
 """Rank order of what is nearest to use: a registered drug, a research compound, a target that a compound already
 moves, a target, a target that would have to be raised or that works by what harms in another disease, a laboratory
 reagent; last what works by harm in the disease that is meant."""
+OF_THE_BODY = 0.2
+"""A substance that the body makes itself: it is registered since it is known, and is given for few narrow reasons."""
 COMPOSITION = 0.7
 """Made from precursors by usual means: between a registered compound and a target with a drug."""
 REACTIVE = frozenset(
@@ -49,6 +52,9 @@ class TranslationReviewer:
             own = [check for check in checks if check.subject == concept.name]
             if concept.kind is ConceptKind.COMPOUND:
                 score, what, objection = _compound(concept.name, own)
+                what_there = body_substance(concept.name, concept.synonyms)
+                if what_there is not None:
+                    score, objection = min(score, OF_THE_BODY), objection or _of_the_body(concept.name, what_there)
                 if bench.wants_medicines:
                     score, what, objection = _medicine(bench, concept, score, what, objection)
             elif concept.kind is ConceptKind.MATERIAL:
@@ -86,6 +92,14 @@ def _compound(name: str, checks: Sequence[Check]) -> tuple[float, str, Objection
     if found.get("structure", "None") != "None":
         return RESEARCH_COMPOUND, "a research compound of known structure", None
     return UNKNOWN_COMPOUND, "a compound that the drug table does not know", None
+
+
+def _of_the_body(name: str, what: str) -> Objection:
+    text = (
+        f"{capital(name)} is {what}: the body makes it, and it acts in many tissues at once. What giving more of it "
+        "does there, which may be the opposite, has to be weighed before this chain is."
+    )
+    return Objection(kind="substance of the body", text=text, severity=Severity.MAJOR)
 
 
 def _medicine(

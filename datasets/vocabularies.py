@@ -66,7 +66,8 @@ def _not_among(identities: Identities, concepts: Iterable[Concept]) -> Iterator[
         if same is None:
             yield concept
         else:
-            identities.concepts[same] = with_names_of(identities.concepts[same], concept)
+            others = identities.others(concept, same)
+            identities.concepts[same] = with_names_of(identities.concepts[same], concept, but=others)
 
 
 def drugs(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterator[Concept]:

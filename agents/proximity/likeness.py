@@ -50,7 +50,9 @@ def merges(bench: Workbench, hypotheses: Sequence[Hypothesis]) -> list[Decision]
     kept: dict[tuple[frozenset[str], int, frozenset[str]], list[Hypothesis]] = {}
     decisions: list[Decision] = []
     for hypothesis in ordered:
-        changed, sign, outcome, through = signature(hypothesis)
+        # One that an earlier run made may have other ids for the same things.
+        things, sign, outcome, media = signature(hypothesis)
+        changed, through = (frozenset(map(bench.graph.id_of, each)) for each in (things, media))
         peers = kept.setdefault((changed, sign, through), [])
         same = next(
             (peer for peer in peers if _same_outcome(bench, peer.outcome, outcome) and not _lineal(peer, hypothesis)),
@@ -88,7 +90,7 @@ def _lineal(one: Hypothesis, other: Hypothesis) -> bool:
 
 
 def _same_outcome(bench: Workbench, one: str, other: str) -> bool:
-    return one == other or other in bench.graph.kin(one)
+    return bench.graph.id_of(one) == bench.graph.id_of(other) or bench.graph.id_of(other) in bench.graph.kin(one)
 
 
 def clusters(bench: Workbench, hypotheses: Iterable[Hypothesis]) -> list[Cluster]:

@@ -63,11 +63,11 @@ class Bench:
         _raise_if_named_alike(self.corpora)
         self.inquirer = inquirer
         held = [each for each in (lab, inquirer) if each is not None]
-        self.library = LibraryWith(self.corpora, held) if held else Library(self.corpora)
-        concepts = {concept.id: concept for concept in self.library.concepts()}
-        for concept in lab.concepts if lab else ():
-            concepts.setdefault(concept.id, concept)
-        self.graph = EvidenceGraph(concepts.values(), [*self.library.claims(), *(lab.claims if lab else ())])
+        further = lab.concepts if lab else ()
+        self.library = LibraryWith(self.corpora, held, further) if held else Library(self.corpora)
+        measured = self.library.joined(lab.claims, self.library.passages) if lab else ()
+        claims = [*self.library.claims(), *measured]
+        self.graph = EvidenceGraph(self.library.concepts(), claims, meant=self.library.meant)
 
     def read(self, goal: str) -> Plan:
         """Read a goal. Raises: GoalError."""
@@ -141,8 +141,8 @@ class Held(Protocol):
 class LibraryWith(Library):
     """The corpora and what is held beside them as one."""
 
-    def __init__(self, opened: Sequence[Corpus], held: Sequence[Held]) -> None:
-        super().__init__(opened)
+    def __init__(self, opened: Sequence[Corpus], held: Sequence[Held], further: Sequence[Concept] = ()) -> None:
+        super().__init__(opened, further)
         self._held = tuple(held)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:

@@ -16,9 +16,15 @@ SYMMETRIC = frozenset({"correlates positively with", "correlates negatively with
 
 
 class EvidenceGraph:
-    """Claims between concepts. Built once per run from the corpora and the lab; never changed afterwards."""
+    """Claims between concepts. Built once per run from the corpora and the lab; never changed afterwards.
 
-    def __init__(self, concepts: Iterable[Concept], claims: Iterable[Claim]) -> None:
+    `meant` are ids that other corpora, or earlier runs, have for its concepts: it may be asked by them, too.
+    """
+
+    def __init__(
+        self, concepts: Iterable[Concept], claims: Iterable[Claim], *, meant: Mapping[str, str] | None = None
+    ) -> None:
+        self._meant = dict(meant or {})
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
         self.claims: Mapping[str, Claim] = {claim.id: claim for claim in claims}
         self._out: dict[str, dict[str, list[Claim]]] = {}
@@ -44,24 +50,30 @@ class EvidenceGraph:
             self._out.setdefault(subject, {}).setdefault(object_, []).append(claim)
             self._in.setdefault(object_, {}).setdefault(subject, []).append(claim)
 
+    def id_of(self, concept: str) -> str:
+        """Return the id that a concept has here; one of which nothing is known keeps its own."""
+        return self._meant.get(concept, concept)
+
     def _link(self, subject: str, object_: str) -> Link | None:
+        subject, object_ = self.id_of(subject), self.id_of(object_)
         claims = self._out.get(subject, {}).get(object_)
         return make_link(subject, object_, claims) if claims else None
 
     def claims_between(self, subject: str, object_: str) -> list[Claim]:
         """Return the claims from one concept to another, in the order of the corpora."""
-        return list(self._out.get(subject, {}).get(object_, ()))
+        return list(self._out.get(self.id_of(subject), {}).get(self.id_of(object_), ()))
 
     def successors(self, concept: str) -> list[str]:
         """Return what the concept is said to act on or go with, by id."""
-        return sorted(self._out.get(concept, ()))
+        return sorted(self._out.get(self.id_of(concept), ()))
 
     def predecessors(self, concept: str) -> list[str]:
         """Return what is said to act on or go with the concept, by id."""
-        return sorted(self._in.get(concept, ()))
+        return sorted(self._in.get(self.id_of(concept), ()))
 
     def _neighbours(self, concept: str) -> frozenset[str]:
-        return frozenset(self._out.get(concept, {}).keys() | self._in.get(concept, {}).keys())
+        known = self.id_of(concept)
+        return frozenset(self._out.get(known, {}).keys() | self._in.get(known, {}).keys())
 
     def degree(self, concept: str) -> int:
         """Count the distinct concepts that it is said to act on, be acted on by, or go with."""
@@ -76,6 +88,7 @@ class EvidenceGraph:
 
         A path through these explains nothing, and a pair of them is no discovery.
         """
+        concept = self.id_of(concept)
         if concept not in self._kin:
             own = self.concepts.get(concept)
             found = set(self._structural.get(concept, ()))
@@ -90,7 +103,7 @@ class EvidenceGraph:
 
     def states(self, concept: str) -> list[str]:
         """Return the modified and variant forms of a concept."""
-        return list(self._families.states.get(concept, ()))
+        return list(self._families.states.get(self.id_of(concept), ()))
 
     def as_networkx(self) -> "nx.MultiDiGraph[str]":
         """Return it as a networkx graph whose edges are claim ids, for libraries and notebooks."""

@@ -1,7 +1,7 @@
 """The corpora of a run, seen as one."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,26 +23,45 @@ REMEMBERED = 256
 
 
 class Library:
-    """Several corpora searched together; of records with the same id the first corpus's is kept."""
+    """Several corpora searched together; of records with the same id the first corpus's is kept.
 
-    def __init__(self, corpora: Sequence[Corpus]) -> None:
+    `further` are concepts that come from elsewhere, as from a laboratory, and are joined with those of the corpora.
+    """
+
+    def __init__(self, corpora: Sequence[Corpus], further: Sequence[Concept] = ()) -> None:
         self.corpora = tuple(corpora)
+        self._further = tuple(further)
         # Hypotheses share steps, and reviewers look for the same passages: what was found a short while ago is known.
         self._worded = lru_cache(maxsize=REMEMBERED)(self._search)
         self._alike = lru_cache(maxsize=REMEMBERED)(self._nearest)
 
     @cached_property
     def _joined(self) -> Joined:
-        return joined([corpus.concepts() for corpus in self.corpora])
+        return joined([*(corpus.concepts() for corpus in self.corpora), self._further])
 
     def concepts(self) -> list[Concept]:
         """Return all concepts, each once: one that several corpora list goes by the first one's id."""
         return list(self._joined.concepts)
 
+    @property
+    def meant(self) -> Mapping[str, str]:
+        """Return the ids that go by another's now, with that one's."""
+        return self._joined.meant
+
     def claims(self) -> list[Claim]:
         """Return all claims that can be seen, each once, about the concepts as they are joined."""
-        claims = (self._joined.claim(claim) for corpus in self.corpora for claim in corpus.claims())
-        return _each_once(claim for claim in claims if claim is not None)
+        return _each_once(claim for corpus in self.corpora for claim in self.joined(corpus.claims(), corpus.passages))
+
+    def joined(
+        self, claims: Iterable[Claim], passages: Callable[[Iterable[str]], Mapping[str, Passage]]
+    ) -> list[Claim]:
+        """Return claims about the concepts as they are joined; `passages` gives those that they rest on, by id."""
+        made = []
+        for claim in claims:
+            placed = self._joined.claim(claim, partial(_quotes, claim, passages))
+            if placed is not None:
+                made.append(placed)
+        return made
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages of these ids that exist and can be seen."""
@@ -99,6 +118,10 @@ class Library:
         """Close every corpus."""
         for corpus in self.corpora:
             corpus.close()
+
+
+def _quotes(claim: Claim, passages: Callable[[Iterable[str]], Mapping[str, Passage]]) -> list[str]:
+    return [passage.quote for passage in passages(claim.passages).values()]
 
 
 def _each_once(claims: Iterable[Claim]) -> list[Claim]:

@@ -1,19 +1,22 @@
 """Results from the laboratory: template, upload, status and evidence, and a next cycle that uses them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coscientist.app.campaign import Campaign
-from coscientist.app.compose import LabEvidence
+from coscientist.app.compose import Bench, LabEvidence
 from coscientist.app.laboratory import results
 from coscientist.app.laboratory.results import ResultReport
+from coscientist.app.library.adopting import adopt
 from coscientist.domain.brief import Brief
 from coscientist.domain.errors import ConflictError, FileError, NotFoundError
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
 from coscientist.domain.result import Relation
+from coscientist.literature.embedders import UniversalSentenceEncoder
 from tests.experiments.values import filled
 from tests.support.artefacts import read
 from tests.support.workspace import FinishedRun
@@ -210,6 +213,34 @@ def test_the_next_cycle_uses_what_was_measured(own_run: FinishedRun) -> None:
         assert evidence.novelty.nearest[0].passage in claim.passages
         later = [item.hypothesis for item in record.entries if item.hypothesis.id != report.hypothesis]
         assert all(item.strategy != "generation/bridging" or item.interventions != ("metformin",) for item in later)
+
+
+def test_what_was_measured_is_about_what_a_further_corpus_calls_otherwise(own_run: FinishedRun, tmp_path: Path) -> None:
+    lines: list[dict[str, object]] = [
+        {"type": "source", "id": "s", "title": "On the kidney", "year": 2001},
+        {"type": "concept", "id": "MET", "name": "Metformin", "kind": "compound"},
+        {
+            "type": "claim",
+            "subject": "Metformin",
+            "predicate": "increases",
+            "object": "thirst",
+            "source": "s",
+            "quote": "q",
+        },
+    ]
+    pack = tmp_path / "further.jsonl"
+    pack.write_text("\n".join(map(json.dumps, lines)))
+    with Campaign(own_run.workspace) as campaign:
+        report = upload(campaign, own_run, log2_effect=-2.0)
+        name = adopt(campaign.workspace, pack, embedder=UniversalSentenceEncoder()).name
+        lab = LabEvidence(campaign.store, [own_run.run])
+        names = [name, *campaign.store.run(own_run.run).plan.corpora]
+        bench = Bench(campaign.workspace, names, None, lab=lab)
+        (measured,) = (item for item in bench.graph.claims.values() if item.id in report.claims)
+        assert (measured.subject, measured.object) == ("MET", "col1")
+        assert measured in bench.graph.claims_between("metformin", "col1")
+        assert "metformin" not in bench.graph.concepts
+        bench.close()
 
 
 def test_what_was_refuted_stays_refuted_in_the_next_cycle(own_run: FinishedRun) -> None:

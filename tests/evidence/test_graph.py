@@ -22,6 +22,13 @@ def test_a_link_is_about_one_ordered_pair() -> None:
     assert graph.link("b", "a") is None
 
 
+def test_it_may_be_asked_by_the_ids_of_earlier_runs() -> None:
+    graph = EvidenceGraph(map(concept, "ab"), [claim("a", "b", Predicate.DECREASES)], meant={"old a": "a"})
+    assert graph.link("old a", "b") == graph.link("a", "b") is not None
+    assert (graph.successors("old a"), graph.degree("old a"), graph.kin("old a")) == (["b"], 1, graph.kin("a"))
+    assert "old a" not in graph.concepts
+
+
 def test_degree_counts_neighbours_and_not_claims() -> None:
     said = [claim("a", "b", source=f"pmid:{n}") for n in range(4)] + [claim("c", "a")]
     assert EvidenceGraph(map(concept, "abc"), said).degree("a") == 2

@@ -9,9 +9,11 @@ import logging
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 import numpy as np
 
@@ -36,6 +38,8 @@ ON_DARK = {
 _LIGHT = re.compile("|".join(ON_DARK))
 LABEL = 38
 """Characters of a name that a figure shows."""
+POINTS = 72.0
+"""In an inch."""
 
 
 @contextmanager
@@ -63,11 +67,37 @@ def _look() -> Iterator[None]:
         log.setLevel(level)
 
 
-def _figure(width: float, height: float, panels: int = 1) -> "tuple[Figure, list[Axes]]":
+@dataclass(frozen=True)
+class _Margins:
+    """Room around the panels for labels. Units: inches."""
+
+    left: float
+    right: float = 0.15
+    bottom: float = 0.5
+    top: float = 0.1
+    between: float = 0.0
+
+
+def _figure(width: float, height: float, margins: _Margins, panels: int = 1) -> "tuple[Figure, list[Axes]]":
+    """Lay a figure out by what its labels need; matplotlib's own layout measures every text, some of them twice."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(width, height))
+    wide = (width - margins.left - margins.right - (panels - 1) * margins.between) / panels
+    figure.subplots_adjust(
+        left=margins.left / width,
+        right=1 - margins.right / width,
+        bottom=margins.bottom / height,
+        top=1 - margins.top / height,
+        wspace=margins.between / wide,
+    )
     return figure, [figure.add_subplot(1, panels, number + 1) for number in range(panels)]
+
+
+def _width(texts: Iterable[str], size: float) -> float:
+    """Return what the longest text needs, rather more than less: the reader's fonts decide. Units: inches."""
+    ems = (sum(1.0 if east_asian_width(c) in "WF" else 0.61 for c in text) for text in texts)
+    return max(ems, default=0.0) * size / POINTS
 
 
 def svg(figure: "Figure") -> str:
@@ -101,8 +131,8 @@ def _names(standings: Standings, labels: Mapping[str, str], most: int) -> dict[s
 def ratings_over_matches(history: Sequence[Standings], *, labels: Mapping[str, str], most: int = 5) -> "Figure":
     """Draw how the ratings of the final first few, and their 95 % intervals, moved as votes came in."""
     with _look():
-        figure, (ax,) = _figure(8.0, 3.6)
         names = _names(history[-1], labels, most)
+        figure, (ax,) = _figure(8.0, 3.6, _Margins(left=0.85, right=_width(names.values(), 8) + 0.6))
         width = history[-1].matches / 160
         for number, (hypothesis, name) in enumerate(names.items()):
             known = [(s.matches, r) for s in history for r in s.ratings if r.hypothesis == hypothesis and r.matches]
@@ -116,7 +146,7 @@ def ratings_over_matches(history: Sequence[Standings], *, labels: Mapping[str, s
         ax.axhline(1200, color=GRID, linewidth=1, zorder=0)
         ax.set_xlabel("votes so far (bars side by side for legibility)")
         ax.set_ylabel("rating, Elo points,\n95 % interval")
-        figure.legend(frameon=False, fontsize=8, loc="outside right center")
+        figure.legend(frameon=False, fontsize=8, loc="center right", borderaxespad=0.1)
     return figure
 
 
@@ -125,7 +155,8 @@ def top_chances(standings: Standings, *, labels: Mapping[str, str], most: int = 
     with _look():
         names = _names(standings, labels, most)
         shown = standings.ratings[:most]
-        figure, (ax,) = _figure(8.0, 1.0 + 0.25 * max(len(shown), 1))
+        margins = _Margins(left=_width(names.values(), 8) + 0.15, top=0.35)
+        figure, (ax,) = _figure(8.0, 1.0 + 0.25 * max(len(shown), 1), margins)
         rows = np.arange(len(shown))
         some = [min(r.p_top_k or 0.0, 1.0) for r in shown]
         if len(standings.ratings) > standings.k > 1:
@@ -136,7 +167,7 @@ def top_chances(standings: Standings, *, labels: Mapping[str, str], most: int = 
         ax.invert_yaxis()
         ax.set_xlim(0, 1)
         ax.set_xlabel(f"probability under the fitted model, from {standings.matches:,} votes")
-        figure.legend(frameon=False, fontsize=8, loc="outside upper right", ncols=2)
+        figure.legend(frameon=False, fontsize=8, loc="upper right", borderaxespad=0.1, ncols=2)
     return figure
 
 
@@ -156,7 +187,8 @@ def win_matrix(
         for match in decided(matches):
             votes[pair_of(match.first, match.second)] += 1
         side = 1.2 + 0.27 * max(len(names), 4)
-        figure, (ax,) = _figure(side + 3.4, side)
+        rows = [f"{name}  {number}" for number, name in enumerate(names.values(), start=1)]
+        figure, (ax,) = _figure(side + 3.4, side, _Margins(left=_width(rows, 8) + 0.1, right=0.6))
         for (one, other), value in pair_verdicts(matches).items():
             if one in place and other in place:
                 row, column = place[one], place[other]
@@ -167,10 +199,10 @@ def win_matrix(
         at = np.arange(len(names) + 1) - 0.5
         cells = ax.pcolormesh(at, at, np.ma.masked_invalid(shares), cmap=colours, vmin=0.0, vmax=1.0)
         figure.colorbar(
-            cells, ax=ax, label="share of votes won by the row, ties as half", shrink=0.8, ticks=[0, 0.5, 1]
+            cells, ax=ax, label="share of votes won by the row, ties as half", shrink=0.8, pad=0.03, ticks=[0, 0.5, 1]
         )
         ax.set_xticks(range(len(names)), [str(number + 1) for number in range(len(names))], fontsize=7)
-        ax.set_yticks(range(len(names)), [f"{name}  {i + 1}" for i, name in enumerate(names.values())], fontsize=8)
+        ax.set_yticks(range(len(names)), rows, fontsize=8)
         ax.set_xlabel("against, by place in the ratings")
         ax.tick_params(length=0)
         ax.set_ylim(len(names) - 0.5, -0.5)
@@ -181,14 +213,13 @@ def win_matrix(
 def bias(diagnostics: Diagnostics) -> "Figure":
     """Draw what position and length are worth to each judge, and how predictions of left-out verdicts came true."""
     with _look():
-        figure, (position, length, foretold) = _figure(10.0, 1.5 + 0.26 * max(len(diagnostics.judges), 4), panels=3)
+        judges = [f"{judge.judge.removeprefix('panel/')} (n = {judge.matches})" for judge in diagnostics.judges]
+        height = 1.5 + 0.26 * max(len(judges), 4)
+        margins = _Margins(left=_width(judges, 8) + 0.1, bottom=0.65, between=0.55)
+        figure, (position, length, foretold) = _figure(10.0, height, margins, panels=3)
         _estimates(position, [judge.position for judge in diagnostics.judges])
         _estimates(length, [judge.length for judge in diagnostics.judges])
-        position.set_yticks(
-            range(len(diagnostics.judges)),
-            [f"{judge.judge.removeprefix('panel/')} (n = {judge.matches})" for judge in diagnostics.judges],
-            fontsize=8,
-        )
+        position.set_yticks(range(len(judges)), judges, fontsize=8)
         position.set_xlabel("being shown first,\nlogits, 95 % interval")
         length.set_yticks([])
         length.set_xlabel("being e times as long,\nlogits, 95 % interval")

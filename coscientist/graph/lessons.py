@@ -1,6 +1,6 @@
 """What recurs in a run, kept as events so that later steps and resumed runs read the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coscientist.agents.meta_review.critique import CritiqueReview, Recurring
 from coscientist.agents.meta_review.patterns import EXAMPLES, MetaReview, Pattern
@@ -56,11 +56,15 @@ def _keep(services: Services, found: Recurring, cycle: int, place: int) -> None:
     }
     told = f"{pattern.kind} ({pattern.hypotheses} hypotheses): {pattern.advice}"
     tell(services, "propose", LESSON, told, data)
+    services.lessons.told = None
 
 
 def lessons_for(services: Services, role: str) -> tuple[Pattern, ...]:
     """Return the latest cycle's patterns that concern a role; none before the first meta-review."""
-    kept = [event.data for event in services.store.events(services.run.id) if event.kind == LESSON]
+    kept = services.lessons.told
+    if kept is None:
+        kept = [event.data for event in services.store.events(services.run.id) if event.kind == LESSON]
+        services.lessons.told = kept
     latest = max((int(data["cycle"] or 0) for data in kept), default=0)
     own = [data for data in kept if data["cycle"] == latest and data["concerns"] in (role, "all")]
     return tuple(
@@ -76,5 +80,5 @@ def lessons_for(services: Services, role: str) -> tuple[Pattern, ...]:
     )
 
 
-def _examples(data: dict[str, str | int | float | bool | None]) -> list[str]:
+def _examples(data: Mapping[str, str | int | float | bool | None]) -> list[str]:
     return [key for key in (f"example {number}" for number in range(1, EXAMPLES + 1)) if key in data]

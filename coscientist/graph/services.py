@@ -1,7 +1,7 @@
 """What the nodes work with; arrives as LangGraph's runtime context, so nothing here is global."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -34,6 +34,13 @@ class Spending:
         self.ended = self.ended or why
 
 
+@dataclass
+class Lessons:
+    """What the run's meta-reviews have found to recur, as its events hold it; None: read them anew."""
+
+    told: Sequence[Mapping[str, str | int | float | bool | None]] | None = None
+
+
 @dataclass(frozen=True)
 class Services:
     """The store, the workbench, the clock and the budget of one run."""
@@ -49,6 +56,7 @@ class Services:
     """Monotonic seconds at which this sitting began."""
     stop_asked: Callable[[], bool] = field(default=lambda: False)
     spending: Spending = field(default_factory=Spending)
+    lessons: Lessons = field(default_factory=Lessons)
     _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = field(default_factory=WeakKeyDictionary)
 
     @property

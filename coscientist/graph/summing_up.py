@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coscientist.agents.meta_review.patterns import meta_review
+from coscientist.agents.meta_review.patterns import Yield, meta_review
 from coscientist.agents.overview.values import Written
 from coscientist.agents.overview.writing import write_up
 from coscientist.graph.execute import execute, waits
@@ -10,7 +10,7 @@ from coscientist.graph.modelling import note
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
-from coscientist.graph.telling import tell
+from coscientist.graph.telling import tell_all
 
 
 async def carry_out(checkpoints: Path, services: Services, given: RunState | None) -> tuple[RunState, Written | None]:
@@ -39,8 +39,10 @@ async def sum_up(services: Services) -> Written | None:
     lesson = meta_review(store.hypotheses(run.id), reviews, statuses(store, run.id), table.ratings)
     written = await write_up(services.bench, ranked, lesson.yields)
     note(services, "conclude", written.skipped, written.ended, {})
-    for each in lesson.yields:
-        mean = "not rated" if each.mean_rating is None else f"rated {each.mean_rating:.0f} on average"
-        told = f"{each.strategy}: {each.made} made, {each.survived} still open, {mean}."
-        tell(services, "conclude", "yield", told, each.model_dump(mode="json"))
+    tell_all(services, "conclude", "yield", [(_told(each), each.model_dump(mode="json")) for each in lesson.yields])
     return written
+
+
+def _told(each: Yield) -> str:
+    mean = "not rated" if each.mean_rating is None else f"rated {each.mean_rating:.0f} on average"
+    return f"{each.strategy}: {each.made} made, {each.survived} still open, {mean}."

@@ -15,7 +15,7 @@ from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState
-from coscientist.graph.telling import tell
+from coscientist.graph.telling import Data, tell, tell_all
 from coscientist.tournaments.diagnostics.controls import check_controls, summarise_controls
 
 ORIGINALS = 2
@@ -35,12 +35,14 @@ async def controls(state: RunState, runtime: Runtime[Services]) -> RunState:
     if not originals or services.out_of_time():
         return {}
     pairs: list[tuple[Hypothesis, Hypothesis, Planted]] = []
+    told: list[tuple[str, Data]] = []
     for original in originals:
         for kind in ControlKind:
             copied, planted = plant(services.bench, original, kind)
             pairs.append((original, copied, planted))
-            told = {"copy": copied.id, "original": original.id, "control": kind.value, "text": copied.statement}
-            tell(services, "controls", "planted", f"A {kind.value} copy of {original.title}", {**told})
+            data = {"copy": copied.id, "original": original.id, "control": kind.value, "text": copied.statement}
+            told.append((f"A {kind.value} copy of {original.title}", data))
+    tell_all(services, "controls", "planted", told)
     shown = {original.id for original in originals[:ORIGINALS_FOR_MODEL]}
     async with Outstanding(store, run.id) as out:
         await out.begin(number, _model_votes(services, [pair for pair in pairs if pair[0].id in shown], number))

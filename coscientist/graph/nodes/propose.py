@@ -27,7 +27,7 @@ from coscientist.graph.reviewing import review_again
 from coscientist.graph.services import Services
 from coscientist.graph.standing import IN_PLAY, carried_over, counted, reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
-from coscientist.graph.telling import tell
+from coscientist.graph.telling import Data, tell, tell_all
 
 EVOLVED = 0.5
 """Share of a later cycle's new hypotheses that evolve from earlier ones."""
@@ -116,8 +116,10 @@ async def propose(state: RunState, runtime: Runtime[Services]) -> RunState:
     store.add_hypotheses(services.run.id, made)
     if not (made or existing):
         tell(services, "propose", "skipped", why_none(bench), {"cycle": cycle})
-    for item in made:
-        tell(services, "propose", "hypothesis", item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle})
+    told: list[tuple[str, Data]] = [
+        (item.title, {"id": item.id, "strategy": item.strategy, "cycle": cycle}) for item in made
+    ]
+    tell_all(services, "propose", "hypothesis", told)
     if cycle + 1 >= plan.cycles:
         services.close_roles("generation", "evolution")
     again = _open(services, carried) if cycle == 0 else []

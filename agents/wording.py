@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from coscientist.agents.genes import comes_from_outside
+from coscientist.agents.plurals import is_plural
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.evidence.links import Link
@@ -149,26 +151,14 @@ def agree(phrase: str, *, plural: bool) -> str:
     return (irregular or first.removesuffix("es" if first.endswith("sses") else "s")) + space + rest
 
 
-_SINGULAR = re.compile(r"(ss|us|is|as|[A-Z]s|diabetes|herpes|rabies|lens|ics|scabies)$")
-
-
-def is_plural(name: str) -> bool:
-    """Say whether a name stands for several things, as `nicotinic receptors` and `tau aggregates` do.
-
-    Limits: by its last word's ending; a name in the singular that ends in s may be taken for several.
-    """
-    words = re.sub(r"\s*\(.*?\)", "", name).split()
-    return bool(words) and words[-1].endswith("s") and words[-1][-2:-1].islower() and not _SINGULAR.search(words[-1])
-
-
 def intervention(concept: Concept, sign: int) -> str:
     """Name what one would do, as it stands within a sentence: `nilvadipine`, `knock-down of SYK`."""
     name = prose(concept)
     match concept.kind:
         case ConceptKind.COMPOUND:
             return name if sign > 0 else f"depletion of {name}"
-        case ConceptKind.PROTEIN if sign > 0 and set(concept.identifiers) == {"DRUGBANK"}:
-            return name  # an antibody or an enzyme that is given
+        case ConceptKind.PROTEIN if sign > 0 and comes_from_outside(concept):
+            return name
         case ConceptKind.MATERIAL if "element" in concept.identifiers:
             return name if sign > 0 else f"less {name}"
         case ConceptKind.MATERIAL:

@@ -7,12 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from coscientist.agents.asked import Asked
+from coscientist.agents.genes import has_no_gene
 from coscientist.agents.planning.lexicon import Lexicon
-from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.surrogates import AT_THE_BENCH
 from coscientist.agents.structures import StructureBook
 from coscientist.agents.wording import as_setting
-from coscientist.datasets.gene_classes import is_of_class
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
@@ -109,6 +109,15 @@ class Workbench:
         return self.concept(concept_id).name
 
     @cached_property
+    def asked(self) -> Asked:
+        """Return what the goal asks of interventions."""
+        return Asked(self.plan, self.graph, self.structures)
+
+    def answers(self, interventions: Sequence[str], sign: int) -> bool:
+        """Say whether raising (+1) or lowering (-1) these is what the goal asks for."""
+        return self.asked.answered_by([self.concept(item) for item in interventions], sign)
+
+    @cached_property
     def outcomes(self) -> dict[str, int]:
         """Return the concepts that the goal wants changed, with the wanted sign; the best evidenced come first."""
         wanted: dict[str, int] = {}
@@ -118,29 +127,10 @@ class Workbench:
         return wanted
 
     @cached_property
-    def off_limits(self) -> frozenset[str]:
-        """Return what the goal excludes, and its forms."""
-        excluded = set(self.plan.excluded_concepts)
-        for concept in self.plan.excluded_concepts:
-            excluded |= self.graph.kin(concept)
-        return frozenset(excluded)
-
-    @cached_property
-    def _route(self) -> frozenset[str]:
-        wanted = set(self.plan.through)
-        for concept in self.plan.through:
-            wanted |= self.graph.kin(concept)
-        return frozenset(wanted)
-
-    @cached_property
     def diseases_at_the_bench(self) -> tuple[str, ...]:
         """Return the diseases that the goal names and that are judged by other readouts first."""
         judged = {name.removesuffix(AT_THE_BENCH) for name in self.plan.reading.understood if AT_THE_BENCH in name}
         return tuple(target.concepts[0] for target in self.plan.context if target.name in judged)
-
-    def keeps_route(self, concepts: Iterable[str]) -> bool:
-        """Say whether a mechanism over these concepts runs through what the goal asks for, if it asks for anything."""
-        return not self._route or not self._route.isdisjoint(concepts)
 
     def setting(self, outcome: str) -> str:
         """Return where the goal sets an outcome, in words; empty when it does not say, or the outcome itself is it."""
@@ -195,15 +185,6 @@ class Workbench:
         further = [] if plain is None else [plain.name, *plain.synonyms]
         return [concept.name, *concept.synonyms, *further]
 
-    @cached_property
-    def wants_medicines(self) -> bool:
-        """Say whether the goal asks for medicines that there are, as repurposing does."""
-        return asks_for_medicines(self.plan.goal)
-
-    def is_no_medicine(self, concept: Concept) -> bool:
-        """Say whether the goal asks for medicines and no table knows the compound as a drug of any kind."""
-        return self.wants_medicines and self.structures.known_medicine(concept)[0] is False
-
     def gives_medicines(self, interventions: Iterable[str]) -> bool:
         """Say whether all that a hypothesis would give is known as a medicine."""
         return all(self.structures.known_medicine(self.concept(item))[0] is True for item in interventions)
@@ -214,7 +195,7 @@ class Workbench:
         names = [
             self.concept(item).name for target in (*self.plan.targets, *self.plan.context) for item in target.concepts
         ]
-        return any(word in name.casefold() for name in names for word in BRAIN_WORDS)
+        return any(word in name.casefold() for name in (*names, *self.plan.constraints) for word in BRAIN_WORDS)
 
     @cached_property
     def _compounds_by_name(self) -> dict[str, str]:
@@ -228,32 +209,20 @@ class Workbench:
     def can_be_changed(self, concept_id: str) -> bool:
         """Say whether a laboratory could change this concept by itself, and the goal allows it."""
         concept = self.concept(concept_id)
-        if concept_id in self.off_limits or is_opaque(concept) or concept.members:
+        if concept_id in self.asked.off_limits or is_opaque(concept) or concept.members:
             return False
         if concept.kind.value not in self.plan.intervention_kinds:
             return False
         if concept.kind is ConceptKind.COMPOUND:
-            return self.can_be_given(concept_id) and not self.is_no_medicine(concept)
-        return concept.parent is None and not self._is_family(concept) and self.is_of_class_asked_for(concept)
+            return self.can_be_given(concept_id) and not self.asked.is_no_medicine(concept)
+        whole = concept.parent is None and not has_no_gene(concept) and not self._is_group(concept)
+        return whole and self.asked.is_of_class(concept)
 
     def can_be_given(self, compound: str) -> bool:
         """Say whether a laboratory could give a compound, whatever the goal asks for."""
         return self.structures.can_be_dosed(self.concept(compound)) and self.is_vouched_for(compound)
 
-    def may_be(self, concept_id: str, sign: int) -> bool:
-        """Say whether the goal lets a concept be raised (+1) or lowered (-1); compounds are given in any case."""
-        wanted = self.plan.intervention_sign
-        return wanted in (0, sign) or self.concept(concept_id).kind is ConceptKind.COMPOUND
-
-    def is_of_class_asked_for(self, concept: Concept) -> bool:
-        """Say whether a protein is a kinase where the goal asks for kinases, and so on."""
-        classes = self.plan.protein_classes
-        if not classes or concept.kind is not ConceptKind.PROTEIN:
-            return True
-        called = (concept.name, *concept.synonyms)
-        return any(is_of_class(each, called, concept.identifiers.get("HGNC")) for each in classes)
-
-    def _is_family(self, concept: Concept) -> bool:
+    def _is_group(self, concept: Concept) -> bool:
         """Say whether a protein that was read out of papers is no single one: `collagen`, `adrenergic receptors`.
 
         The lists that papers are read with know a single protein by its gene or as a drug; a symbol that no list knows

@@ -61,7 +61,9 @@ def evolve(
             operator = rest[(turn - 1 + place) % len(rest)] if turn else operators[0]
             peers = [peer for peer in ranked if peer.id != parent.id]
             new = operator.evolve(bench, parent, reviews=reviews.get(parent.id, ()), peers=peers, cycle=cycle)
-            if new is None or new.id in made or not bench.keeps_route(named(new)):
+            if new is None or new.id in made or not bench.asked.keeps_route(named(new)):
+                continue
+            if not bench.answers(new.interventions, new.intervention_sign):
                 continue
             if said.setdefault(signature(new), new.id) in (new.id, *new.parents):
                 made[new.id] = new

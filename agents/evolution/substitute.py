@@ -41,7 +41,7 @@ class Substitute:
                 continue
             route = EvidencePath(links=(link, *path.links[1:]), score=path_score(bench.graph, (link, *path.links[1:])))
             dose = dose_of(bench, route)
-            if route.sign * dose != parent.outcome_sign or not bench.may_be(start, dose):
+            if route.sign * dose != parent.outcome_sign or not bench.asked.may_be(bench.concept(start), dose):
                 continue
             if dose < 0 and is_a_challenge(bench, link):
                 continue

@@ -17,6 +17,7 @@ from coscientist.agents.generation.intervening import is_only_given
 from coscientist.agents.generation.ion_likeness import host_of, like_dopants
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of, several
 from coscientist.agents.generation.steps import seen_in, step_claims
+from coscientist.agents.plurals import is_plural
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.reflection.mentions import passages_naming
 from coscientist.agents.wording import (
@@ -25,7 +26,6 @@ from coscientist.agents.wording import (
     as_outcome,
     capital,
     intervention,
-    is_plural,
     prose,
     support,
     verb,

@@ -100,8 +100,8 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
         )
         if len(path.links) > 1
         and path.sign * dose_of(bench, path) == (wanted or path.sign)
-        and bench.keeps_route((path.start, *path.between))
-        and bench.may_be(path.start, dose_of(bench, path))
+        and bench.asked.keeps_route((path.start, *path.between))
+        and bench.asked.may_be(bench.concept(path.start), dose_of(bench, path))
         and not (dose_of(bench, path) < 0 and is_a_challenge(bench, path.links[0]))
         and not in_one_breath(bench, path)
     ]
@@ -113,7 +113,7 @@ def is_station(bench: Workbench, concept_id: str) -> bool:
     A disease, an assembly or a drug from outside carries none, and what the goal excludes may not.
     """
     concept = bench.concept(concept_id)
-    if is_opaque(concept) or concept_id in bench.off_limits or _WHOLE_ANIMAL.search(concept.name):
+    if is_opaque(concept) or concept_id in bench.asked.off_limits or _WHOLE_ANIMAL.search(concept.name):
         return False
     if concept.kind is ConceptKind.COMPOUND:
         return bench.structures.is_endogenous(concept)

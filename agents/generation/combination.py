@@ -12,8 +12,9 @@ from itertools import combinations
 from coscientist.agents.generation.bridging import is_station
 from coscientist.agents.generation.predicting import comparator
 from coscientist.agents.generation.steps import mechanism_of, step_claims
+from coscientist.agents.plurals import is_plural
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import agree, as_outcome, capital, is_plural, measured, prose, verb
+from coscientist.agents.wording import agree, as_outcome, capital, measured, prose, verb
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.concept import ConceptKind

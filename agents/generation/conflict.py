@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coscientist.agents.generation.intervening import is_only_given
 from coscientist.agents.generation.predicting import comparator, several
 from coscientist.agents.generation.steps import system
+from coscientist.agents.plurals import is_plural
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.wording import (
     acts,
@@ -13,7 +14,6 @@ from coscientist.agents.wording import (
     as_outcome,
     capital,
     intervention,
-    is_plural,
     joined,
     measured,
     plural,

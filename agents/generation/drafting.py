@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from coscientist.agents.generation.predicting import alternative_of, falsifiers, null_of, predictions, several
 from coscientist.agents.generation.steps import mechanism_of, step_claims
+from coscientist.agents.plurals import is_plural
 from coscientist.agents.wording import (
     as_outcome,
     capital,
     gerund,
     intervention,
-    is_plural,
     measured,
     prose,
     relates,

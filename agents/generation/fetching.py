@@ -106,7 +106,7 @@ def _mediators(bench: Workbench) -> Iterator[tuple[str, Link]]:
             link
             for start in bench.graph.predecessors(outcome)
             if start not in kin
-            and start not in bench.off_limits
+            and start not in bench.asked.off_limits
             and is_station(bench, start)
             and (link := bench.graph.link(start, outcome)) is not None
         ]

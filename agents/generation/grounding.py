@@ -120,7 +120,7 @@ def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: i
     """Say why an idea does not serve the goal; empty when it does."""
     if start.id == end.id:
         return "its intervention is its outcome"
-    if start.id in bench.off_limits:
+    if start.id in bench.asked.off_limits:
         return f"the goal excludes {start.name}"
     # Where the corpora do not say what sort of thing it is, the model's word counts.
     kind = idea.intervention_kind if start.kind is ConceptKind.OTHER else start.kind
@@ -128,7 +128,7 @@ def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: i
         return f"{start.name} is of the kind “{kind.value}”, and the goal asks for: {bench.plan.means}"
     if kind is not ConceptKind.COMPOUND and bench.plan.intervention_sign not in (0, 1 if idea.more else -1):
         return f"it {'raises' if idea.more else 'lowers'} {start.name}, and the goal asks for: {bench.plan.means}"
-    if kind is ConceptKind.COMPOUND and bench.is_no_medicine(start):
+    if kind is ConceptKind.COMPOUND and bench.asked.is_no_medicine(start):
         return f"the goal asks for medicines, and {start.name} is {bench.structures.known_medicine(start)[1]}"
     wanted = bench.outcomes.get(end.id, 0)
     if wanted and wanted != sign:

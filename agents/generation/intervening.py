@@ -2,6 +2,7 @@
 
 import re
 
+from coscientist.agents.genes import comes_from_outside
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.evidence.links import Link
@@ -24,13 +25,8 @@ def dose_of(bench: Workbench, path: EvidencePath) -> int:
 
 
 def is_only_given(concept: Concept) -> bool:
-    """Say whether an intervention is given and cannot be lowered: a compound, or a protein that is a drug."""
-    return concept.kind is ConceptKind.COMPOUND or is_biologic(concept)
-
-
-def is_biologic(concept: Concept) -> bool:
-    """Say whether a protein is known as a drug and not as a gene's product: an antibody, an enzyme that is given."""
-    return concept.kind is ConceptKind.PROTEIN and set(concept.identifiers) == {"DRUGBANK"}
+    """Say whether an intervention is given and cannot be lowered: a compound, a protein that is a drug or a toxin."""
+    return concept.kind is ConceptKind.COMPOUND or comes_from_outside(concept)
 
 
 def is_a_challenge(bench: Workbench, link: Link) -> bool:

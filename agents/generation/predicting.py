@@ -1,8 +1,9 @@
 """What a hypothesis commits to: null, alternative, predictions and what would show it wrong."""
 
 from coscientist.agents.generation.steps import step_claims
+from coscientist.agents.plurals import is_plural
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import agree, as_outcome, capital, intervention, is_plural, measured, prose
+from coscientist.agents.wording import agree, as_outcome, capital, intervention, measured, prose
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.concept import Concept, ConceptKind

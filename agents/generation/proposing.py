@@ -43,12 +43,12 @@ def named(hypothesis: Hypothesis) -> set[str]:
 
 def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature], cycle: int) -> Iterator[Hypothesis]:
     seen: Iterable[Hypothesis] = islice(strategy.propose(bench, cycle=cycle), LOOK_AHEAD)
-    if bench.wants_medicines:
+    if bench.asked.medicines:
         # Those of known medicines come first, in the strategy's own order; others fill what these leave.
         seen = sorted(seen, key=lambda item: not bench.gives_medicines(item.interventions))
     for hypothesis in seen:
         mark = signature(hypothesis)
-        fits = all(bench.may_be(item, hypothesis.intervention_sign) for item in hypothesis.interventions)
-        if mark not in taken and fits and bench.keeps_route(named(hypothesis)):
+        fits = bench.answers(hypothesis.interventions, hypothesis.intervention_sign)
+        if mark not in taken and fits and bench.asked.keeps_route(named(hypothesis)):
             taken.add(mark)
             yield hypothesis

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from coscientist.agents.wording import acts, as_outcome, is_plural, joined, measured, support
+from coscientist.agents.plurals import is_plural
+from coscientist.agents.wording import acts, as_outcome, joined, measured, support
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.claim import Claim
 from coscientist.domain.hypothesis import MechanismStep

@@ -19,7 +19,7 @@ def why_none(bench: Workbench) -> str:
     named = [item.removeprefix("through ") for item in plan.constraints if item.startswith("through ")]
     route = " or ".join(plan.reading.understood.get(item, item) for item in named)
     said = "Nothing in the corpora leads " + (f"through {route} " if route else "") + f"to {wanted} as the goal asks"
-    if len(plan.intervention_kinds) < len(ALL_KINDS) or plan.protein_classes:
+    if len(plan.intervention_kinds) < len(ALL_KINDS) or plan.protein_classes or plan.together:
         said += f" (by means of: {plan.means})"
     reported = [*_reported(bench)][:MOST_REPORTED]
     if reported:
@@ -36,7 +36,7 @@ def _reported(bench: Workbench) -> Iterator[str]:
         link
         for end in bench.outcomes
         for start in (through or graph.predecessors(end))
-        if (through or (bench.concept(start).kind.value in kinds and bench.is_of_class_asked_for(bench.concept(start))))
+        if (through or (bench.concept(start).kind.value in kinds and bench.asked.is_of_class(bench.concept(start))))
         and (link := graph.link(start, end)) is not None
         and link.sign
         and link.causal

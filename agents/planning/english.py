@@ -61,6 +61,7 @@ NEUTRAL_HEADS = frozenset(
 )
 """Said of a concept without making it another."""
 
+SMALL_WORDS = frozenset("of the a an".split())
 CONTEXT_MARKERS = frozenset("in during within among across from against".split())
 HARM_MARKERS = frozenset("from against".split())
 """What follows is what to be rid of, where the goal names nothing else: `protect against`, `drugs against`."""
@@ -74,6 +75,11 @@ BROUGHT_ON = frozenset(
     "caused induced triggered driven evoked elicited provoked due associated linked related resulting".split()
 )
 """Said of what comes before or after: it sets the scene."""
+REACHING = frozenset(
+    "cross crosses crossing penetrate penetrates penetrating pass passes passing enter enters entering reach "
+    "reaches".split()
+)
+"""What follows is where an intervention has to get to or through: `drugs that cross the blood-brain barrier`."""
 EXCLUDING = frozenset("without avoid avoiding avoids excluding except not sparing".split())
 
 ACTORS: dict[Direction, frozenset[str]] = {

@@ -63,7 +63,12 @@ def _means(wanted: Sequence[Mention], graph: EvidenceGraph) -> list[Mention]:
     if all(_kind(mention, graph) is ConceptKind.DISEASE for mention in ends):
         # `reduce tau phosphorylation to treat Alzheimer's disease` is about tau phosphorylation.
         return []
-    return [mention for mention in wanted if _is_means(mention) and _kind(mention, graph) in _CARRIED]
+    return [
+        mention
+        for mention in wanted
+        if _is_means(mention)
+        and (_kind(mention, graph) in _CARRIED or (mention.does and _kind(mention, graph) is ConceptKind.OTHER))
+    ]
 
 
 def _is_means(mention: Mention) -> bool:

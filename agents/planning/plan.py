@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from coscientist.agents.planning.english import APART, HARMFUL, INTERVENTION_WORDS
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.manner import manner
-from coscientist.agents.planning.medicines import asks_for_medicines
 from coscientist.agents.planning.parting import part
 from coscientist.agents.planning.reading import Mention, Reading, read
+from coscientist.agents.planning.sought import asks_for_combinations, asks_for_medicines, asks_for_targets
 from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
 from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.planning.words import alike
@@ -77,8 +77,10 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         intervention_kinds=kinds,
         protein_classes=tuple(each for each in CLASSES if each in reading.asked_for) if "protein" in kinds else (),
         intervention_sign=sign,
+        together=asks_for_combinations(text),
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
+            *(f"has to reach {place}" for place in reading.reached),
             *(f"through {' '.join(mention.words)}" for mention in parts.routes),
         ),
         excluded_concepts=tuple(sorted({item for mention in parts.excluded for item in mention.concepts})),
@@ -156,12 +158,15 @@ def _kinds(text: str, reading: Reading, sign: int) -> tuple[str, ...]:
     if asks_for_medicines(text):
         return ("compound",)
     words = reading.asked_for
-    if words & {"intervention", "treatment", "therapy", "therapeutic"}:
+    targets = asks_for_targets(text)
+    if words & {"intervention", "treatment", "therapy", "therapeutic"} and not targets:
         return ALL_KINDS
     if reading.actors:
         return ("compound",)
     named = [kind for word, kinds in _KIND_WORDS.items() if word in words for kind in kinds]
-    whole = ALL_KINDS if not sign else tuple(kind for kind in ALL_KINDS if kind != "compound")
+    named = [kind for kind in named if kind != "compound" or not targets]
+    # A compound is given; what is inhibited or over-expressed is a target, as what a drug is to be found for is.
+    whole = ALL_KINDS if not sign and not targets else ALL_KINDS[1:]
     return tuple(kind for kind in ALL_KINDS if kind in named) or whole
 
 

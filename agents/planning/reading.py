@@ -14,23 +14,25 @@ from coscientist.agents.planning.english import (
     HARM_MARKERS,
     LOSSES,
     NEUTRAL_HEADS,
-    NOUNS,
     OPPOSING,
+    REACHING,
     RELATIONS,
     ROUTE_MARKERS,
-    STATE_VERBS,
+    SMALL_WORDS,
     TOOL_MARKERS,
-    UNDOING,
 )
 from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
+from coscientist.agents.planning.states import states_as_nouns
 from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, quality, tokens
 from coscientist.domain.goal import Direction
 
 _FLIPPING, _LOSSES, _NEUTRAL = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, NEUTRAL_HEADS))
 _APART = frozenset(map(alike, APART))
-_SMALL_WORDS = frozenset("of the a an".split())
+_REACHING = frozenset(map(alike, REACHING))
 _PARTICLES = frozenset("by to with from".split())
 _PURPOSE = frozenset("to that which".split())
+_AT_LARGE = frozenset("cell ion membrane protein surface".split())
+_PENETRANT = frozenset("penetrant permeant permeable penetrable".split())
 _QUESTIONS = frozenset("which what".split())
 _MARKS = ".,;:!?"
 _BETTER = "improv"
@@ -80,13 +82,15 @@ class Reading(NamedTuple):
     """Words that were not understood."""
     asked_for: frozenset[str]
     """Words that stand apart from every mention, and so may say what kind of intervention is wanted."""
+    reached: tuple[str, ...]
+    """Where interventions have to get to or through."""
     actors: bool
     """Whether inhibitors, agonists and the like are asked for."""
 
 
 def read(goal: str, lexicon: Lexicon) -> Reading:
     """Find the mentions in a goal, longest phrases first, and the words that were not understood."""
-    return _Reader(_states_as_nouns(tokens(goal), lexicon), lexicon).read()
+    return _Reader(states_as_nouns(tokens(goal), lexicon), lexicon).read()
 
 
 class _Reader:
@@ -98,6 +102,7 @@ class _Reader:
         self._found: list[Mention] = []
         self._unread: list[str] = []
         self._asked_for: set[str] = set()
+        self._reached: list[str] = []
         self._role = Role.CHANGED
         self._direction: Direction | None = None
         self._route_direction: Direction | None = None
@@ -111,7 +116,13 @@ class _Reader:
         while index < len(self._words):
             self._mark(index)
             index += self._mention(index) or self._word(index)
-        return Reading(tuple(self._found), tuple(dict.fromkeys(self._unread)), frozenset(self._asked_for), self._actors)
+        return Reading(
+            mentions=tuple(self._found),
+            unread=tuple(dict.fromkeys(self._unread)),
+            asked_for=frozenset(self._asked_for),
+            reached=tuple(self._reached),
+            actors=self._actors,
+        )
 
     def _mark(self, index: int) -> None:
         """Take up what a word says of those after it."""
@@ -136,6 +147,12 @@ class _Reader:
         length, concepts, opposite = self._longest(index)
         if not length or (length == 1 and direction_of(self._words[index]) is not None):
             return 0
+        if index and self._words[index - 1] in _QUESTIONS and _is_class(self._words[index : index + length]):
+            self._asked_for.add(self._words[index + length - 1])
+            return length
+        if self._follows(index, _REACHING):
+            self._reached.append(" ".join(self._words[index : index + length]))
+            return length
         after, actor, role = index + length, self._actor, self._role
         phrase = tuple(self._words[index:after])
         if acts(phrase[-1]) is not None and (acted_on := self._lexicon.meaning(phrase[:-1])):
@@ -169,6 +186,12 @@ class _Reader:
         self._actor, self._tool, self._related = None, False, False
         return after - index
 
+    def _follows(self, index: int, verbs: frozenset[str]) -> bool:
+        """Say whether one of these verbs stands just before, articles left aside."""
+        while index and self._words[index - 1] in SMALL_WORDS:
+            index -= 1
+        return bool(index) and self._words[index - 1] in verbs
+
     def _is_subject(self, after: int) -> bool:
         """Say whether a verb of direction follows, heads such as `activity` and `loss` between left aside."""
         while self._at(after) in _NEUTRAL | _LOSSES:
@@ -182,7 +205,7 @@ class _Reader:
             wanted = Direction.REDUCE
         if wanted is None:
             return quality(self._words[start - 1]) if start else None
-        before = [word for word in self._words[max(0, start - 3) : start] if word not in _SMALL_WORDS]
+        before = [word for word in self._words[max(0, start - 3) : start] if word not in SMALL_WORDS]
         beside = {self._at(after), before[-1] if before else ""}
         losing = bool(beside & _LOSSES) and wanted is Direction.REDUCE
         turned = bool(beside & _FLIPPING) or losing
@@ -199,6 +222,8 @@ class _Reader:
         elif acts(word) is not None or word == OPPOSING:
             self._actor = self._acting(index) or Direction.REDUCE
             self._actors |= self._role is not Role.EXCLUDED
+        elif word in _PENETRANT and before:
+            self._reached.append(before)
         elif not (self._says_little(word) or (word in _APART and not beside)):
             self._unread.append(word)
             if self._at(index + 1) not in BROUGHT_ON | BROUGHT_ABOUT:
@@ -258,26 +283,11 @@ class _Reader:
         return word
 
 
+def _is_class(phrase: list[str]) -> bool:
+    """Say whether a phrase names a class of proteins at large, as `ion channel` does."""
+    return phrase[-1] in _APART and _AT_LARGE.issuperset(phrase[:-1])
+
+
 def _flipped(direction: Direction) -> Direction:
     swapped = {Direction.REDUCE: Direction.INCREASE, Direction.INCREASE: Direction.REDUCE}
     return swapped.get(direction, Direction.REDUCE if direction is Direction.RESTORE else direction)
-
-
-def _states_as_nouns(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Put `increase tau phosphorylation` for `phosphorylate tau`, `reduce` for undoing it, where the noun is known."""
-    words = [NOUNS.get(word, word) for word in words]
-    for index, word in enumerate(words):
-        noun = _STATES.get(word) or _UNDONE.get(word)
-        if noun is None:
-            continue
-        first = next((at for at in range(index + 1, len(words)) if words[at] not in _SMALL_WORDS), len(words))
-        for length in range(min(MAX_PHRASE_WORDS - 1, len(words) - first), 0, -1):
-            if lexicon.meaning((*words[first : first + length], noun)):
-                thing = words[first : first + length]
-                asked = "increase" if word in _STATES else "reduce"
-                return [*words[:index], asked, *thing, noun, *words[first + length :]]
-    return words
-
-
-_STATES = {alike(verb): alike(noun) for verb, noun in STATE_VERBS.items()}
-_UNDONE = {alike(verb): alike(noun) for verb, noun in UNDOING.items()}

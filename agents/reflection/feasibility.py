@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from coscientist.agents.genes import is_family
 from coscientist.agents.reflection.reviewer import written
-from coscientist.agents.wording import joined
+from coscientist.agents.wording import capital, joined
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check, CheckRole, Verdict
 from coscientist.domain.concept import ConceptKind
@@ -14,6 +15,8 @@ BRAIN = "brain access by size and polar surface"
 WARNINGS = frozenset({"PAINS alerts", "Brenk alerts", "NIH alerts", "structure", "synthetic accessibility"})
 KNOCK_DOWN, OVER_EXPRESSION = 0.6, 0.45
 """How readily a protein can be lowered or raised in cells, on the scale of the compounds' scores: a rank order."""
+OF_A_FAMILY = 0.15
+"""Less, where a member has to be chosen first."""
 
 
 class FeasibilityReviewer:
@@ -35,7 +38,11 @@ class FeasibilityReviewer:
         for concept_id in hypothesis.interventions:
             concept = bench.concept(concept_id)
             if concept.kind is not ConceptKind.COMPOUND:
-                scores.append(KNOCK_DOWN if hypothesis.intervention_sign < 0 else OVER_EXPRESSION)
+                score = KNOCK_DOWN if hypothesis.intervention_sign < 0 else OVER_EXPRESSION
+                scores.append(score - OF_A_FAMILY * is_family(concept))
+                if is_family(concept):
+                    text = f"{capital(concept.name)} stands for several genes: choose which before anything is ordered."
+                    objections.append(Objection(kind="several genes", text=text, severity=Severity.MINOR))
                 continue
             if bench.structures.smiles(concept) is None:
                 scores.append(0.3)

@@ -55,7 +55,7 @@ class TranslationReviewer:
                 what_there = body_substance(concept.name, concept.synonyms)
                 if what_there is not None:
                     score, objection = min(score, OF_THE_BODY), objection or _of_the_body(concept.name, what_there)
-                if bench.wants_medicines:
+                if bench.asked.medicines:
                     score, what, objection = _medicine(bench, concept, score, what, objection)
             elif concept.kind is ConceptKind.MATERIAL:
                 score, what, objection = COMPOSITION, "a composition that a laboratory makes itself", None

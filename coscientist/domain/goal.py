@@ -67,6 +67,8 @@ class Plan(Value):
     """Classes such as `kinase` of which every protein that is changed has to be one; empty: any protein."""
     intervention_sign: int = 0
     """-1 where proteins, genes and RNAs are to be lowered, +1 where they are to be raised; 0: either."""
+    together: bool = False
+    """Whether only interventions that are given together answer the goal."""
     constraints: tuple[str, ...] = ()
     """Named concepts to avoid, and conditions that the goal states in words."""
     excluded_concepts: tuple[str, ...] = ()
@@ -97,4 +99,5 @@ class Plan(Value):
         """Return in words what may be changed, and how: `protein (kinase), lowered`."""
         proteins = f"protein ({', '.join(self.protein_classes)})" if self.protein_classes else "protein"
         kinds = ", ".join(proteins if kind == "protein" else kind for kind in self.intervention_kinds)
-        return kinds + {-1: ", lowered", 1: ", raised"}.get(self.intervention_sign, "")
+        how = {-1: ", lowered", 1: ", raised"}.get(self.intervention_sign, "")
+        return kinds + how + (", two together" if self.together else "")

@@ -85,6 +85,6 @@ def _unfit(services: Services, child: Hypothesis, said: Mapping[Signature, set[s
     """Say why a child is not taken; empty when it is."""
     if said.get(signature(child), set()) - set(child.parents):
         return f"{child.strategy}: left out, because it is there already: {child.title}"
-    if not services.bench.keeps_route(named(child)):
+    if not services.bench.asked.keeps_route(named(child)):
         return f"{child.strategy}: left out, because it does not keep to the goal's route: {child.title}"
     return ""

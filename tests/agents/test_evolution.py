@@ -192,7 +192,7 @@ def test_no_operator_reaches_for_what_the_goal_excludes(small_world: SmallWorld)
         new = child(bench, operator, parent, [over(bench, "fasudil", "psmad3", "col1")])
         if new is not None:
             named = {*new.interventions, *(end for step in new.mechanism for end in (step.subject, step.object))}
-            assert not named & bench.off_limits
+            assert not named & bench.asked.off_limits
 
 
 # --- choosing ------------------------------------------------------------------------------------------------------

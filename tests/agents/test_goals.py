@@ -141,6 +141,9 @@ def test_a_setting_does_not_stand_in_for_what_was_not_understood(graph: Evidence
         ("Which ion channels lower NOX4?", ("protein",)),
         ("Which genes, when deleted, lower NOX4?", ("protein", "gene", "rna")),
         ("Find targets whose inhibition lowers NOX4", ("protein", "gene", "rna")),
+        ("Discover a novel therapeutic target to lower NOX4", ("protein", "gene", "rna")),
+        ("Which drug targets lower NOX4?", ("protein", "gene", "rna")),
+        ("Find compounds that target NOX4", ("compound",)),
         ("Lower NOX4 enzyme activity", ("compound", "protein", "gene", "rna")),
         ("Find kinase inhibitors that lower NOX4", ("compound",)),
     ],
@@ -151,6 +154,37 @@ def test_the_kind_of_intervention_is_taken_from_the_words(
     assert set(kinds) <= set(read_goal(goal, graph, ABOUT).intervention_kinds)
     if len(kinds) < 4:
         assert set(read_goal(goal, graph, ABOUT).intervention_kinds) == set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("goal", "together"),
+    [
+        ("Find drug combinations that lower NOX4", True),
+        ("Which drugs lower NOX4 synergistically?", True),
+        ("Combine metformin with another drug to lower collagen I", True),
+        ("Find single drugs or combinations that lower NOX4", False),
+        ("Find drugs that lower NOX4", False),
+    ],
+)
+def test_a_goal_may_ask_for_two_things_together(graph: EvidenceGraph, goal: str, together: bool) -> None:
+    assert read_goal(goal, graph, ABOUT).together is together
+
+
+def test_what_an_intervention_has_to_reach_is_a_condition_and_no_setting(graph: EvidenceGraph) -> None:
+    barrier = Concept(id="bbb", name="blood-brain barrier", kind=ConceptKind.OTHER)
+    wider = EvidenceGraph([*graph.concepts.values(), barrier], graph.claims.values())
+    for goal in ("Find drugs that cross the blood-brain barrier and lower NOX4", "brain-penetrant inhibitors of NOX4"):
+        plan = read_goal(goal, wider, ABOUT)
+        assert wanted(plan) == [("nox4", Direction.REDUCE)]
+        assert not plan.context
+        assert plan.constraints in (("has to reach blood brain barrier",), ("has to reach brain",))
+
+
+def test_channels_at_large_are_what_is_looked_for_and_not_where(graph: EvidenceGraph) -> None:
+    channels = Concept(id="channels", name="ion channels", kind=ConceptKind.OTHER)
+    wider = EvidenceGraph([*graph.concepts.values(), channels], graph.claims.values())
+    plan = read_goal("Which ion channels lower NOX4?", wider, ABOUT)
+    assert (plan.means, plan.context) == ("protein (channel)", ())
 
 
 def test_a_channel_right_after_a_thing_is_a_part_of_its_name(graph: EvidenceGraph) -> None:

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.generation.combination import Combination
+from coscientist.agents.generation.proposing import propose
 from coscientist.agents.generation.why_none import why_none
 from coscientist.agents.planning.manner import manner
 from coscientist.agents.planning.plan import read_goal
+from coscientist.agents.workbench import GenerationStrategy
 from tests.support.small_world import ABOUT, SmallWorld, world_of
 
 
@@ -82,3 +85,15 @@ def test_where_no_protein_is_of_the_class_that_is_said(world: SmallWorld) -> Non
     bench = world.bench("Which phosphatases, when activated, lower COL1A1?")
     assert not list(Bridging().propose(bench, cycle=0))
     assert "leads to COL1A1 as the goal asks (by means of: protein (phosphatase), raised)" in why_none(bench)
+
+
+def test_where_two_together_are_asked_for_nothing_alone_is_proposed(small_world: SmallWorld) -> None:
+    alone = small_world.bench("Find drugs that lower collagen I")
+    together = small_world.bench("Find drug combinations that lower collagen I")
+    strategies: list[GenerationStrategy] = [Bridging(), Combination()]
+    shares = {strategy.name: 3 for strategy in strategies}
+    sizes = [
+        {len(item.interventions) for item in propose(bench, strategies, shares, existing=(), cycle=0)}
+        for bench in (alone, together)
+    ]
+    assert sizes == [{1, 2}, {2}]

@@ -6,7 +6,7 @@ import pytest
 
 from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.proposing import propose
-from coscientist.agents.planning.medicines import asks_for_medicines
+from coscientist.agents.planning.sought import asks_for_medicines
 from coscientist.agents.reflection.translation import REGISTERED, RESEARCH_COMPOUND, TranslationReviewer
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.check import Check

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coscientist.agents.plurals import is_plural
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.wording import (
     acts,
@@ -10,7 +11,6 @@ from coscientist.agents.wording import (
     capital,
     gerund,
     intervention,
-    is_plural,
     measured,
     verb,
 )

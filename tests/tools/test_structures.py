@@ -5,11 +5,12 @@ import json
 import pickle
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coscientist.tools.chemistry.audit import AUDIT_FILE, Agreement, Audit, AuditEntry, audit
-from coscientist.tools.chemistry.drug_table import DrugTable, DrugTableError, drug_table
+from coscientist.tools.chemistry.drug_table import DrugTable, DrugTableError, by_spelling, drug_table
 from coscientist.tools.chemistry.molecule import structure
 from coscientist.tools.chemistry.reference_compounds import is_endogenous, reference_compounds
 from coscientist.tools.chemistry.structures import LinkState, confirmed_structures, link, link_name
@@ -167,7 +168,8 @@ def test_a_missing_table_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_name_used_for_two_records_leads_to_both() -> None:
-    table = DrugTable({"shared": ["one"], "Shared": ["two"]}, {"one": {"smiles": "C"}, "two": {"smiles": "CC"}})
+    records: dict[str, dict[str, Any]] = {"one": {"smiles": "C"}, "two": {"smiles": "CC"}}
+    table = DrugTable(by_spelling({"shared": ["one"], "Shared": ["two"]}, records), records)
     assert [record.name for record in table.find("SHARED")] == ["one", "two"]
 
 

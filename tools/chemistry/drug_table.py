@@ -10,17 +10,21 @@ import bz2
 import pickle
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from coscientist.domain.base import Value
 from coscientist.domain.errors import CoscientistError
+from coscientist.tools.chemistry import names
 from coscientist.tools.chemistry.names import spelling
 from coscientist.tools.declare import library_version
+from coscientist.tools.kept import kept
 from coscientist.tools.packaged import packaged, plain
 
 DISTRIBUTION = "drug-named-entity-recognition"
 _FILE = "drug_ner_dictionary.pkl.bz2"
 _LEAFLETS = {"medline_plus_id": "MedlinePlus", "nhs_url": "NHS"}
+_FIELDS = ("drugbank_id", "smiles", "mesh_tree", *_LEAFLETS)
 _FAMILIES = ("D05", "D20", "D23.050", "D26", "D27")
 """MeSH branches of assemblies, complex mixtures, antigens, preparations and actions."""
 _MACROMOLECULES = ("D08.622", "D08.811", "D09.698", "D12.776", "D13.444")
@@ -71,13 +75,9 @@ class DrugRecord(Value):
 class DrugTable:
     """Names to records; looked up by whole name in one spelling."""
 
-    def __init__(self, names: dict[str, list[str]], records: dict[str, dict[str, Any]]) -> None:
-        self._records = records
-        self._by_name: dict[str, set[str]] = {spelling(key): {key} for key in records}
-        for name, keys in names.items():
-            known = {key for key in keys if key in records}
-            if known:
-                self._by_name.setdefault(spelling(name), set()).update(known)
+    def __init__(self, by_name: dict[str, list[str]], records: dict[str, dict[str, Any]]) -> None:
+        """Take the keys of records by name in one spelling (`by_spelling`), and the records by key."""
+        self._records, self._by_name = records, by_name
         self.source = f"{DISTRIBUTION} {library_version(DISTRIBUTION)}"
 
     def __len__(self) -> int:
@@ -113,19 +113,43 @@ class DrugTable:
         return iter(sorted(self._records))
 
 
+def by_spelling(variants: dict[str, list[str]], records: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
+    """Return the keys of the records that each name may mean, by the name in one spelling."""
+    found: dict[str, set[str]] = {spelling(key): {key} for key in records}
+    for name, keys in variants.items():
+        known = {key for key in keys if key in records}
+        if known:
+            found.setdefault(spelling(name), set()).update(known)
+    return {name: sorted(keys) for name, keys in found.items()}
+
+
+_Content = tuple[dict[str, list[str]], dict[str, dict[str, str | list[str] | None]]]
+
+
 @lru_cache(maxsize=1)
 def drug_table() -> DrugTable:
     """Read the table, once per process.
 
     Raises: DrugTableError when the package is not installed or its file has another form.
     """
+    from pydantic import TypeAdapter
+
+    code = (Path(__file__), Path(names.__file__))
+    return DrugTable(*kept("drug-names", TypeAdapter(_Content), _content, (DISTRIBUTION,), code))
+
+
+def _content() -> _Content:
     path = packaged("drug_named_entity_recognition", _FILE)
     if path is None:
         raise DrugTableError("Linking names to structures needs drug names.", f"pip install {DISTRIBUTION}")
     try:
         with bz2.open(path) as file:
             data = plain(file.read())
-        return DrugTable(data["drug_variant_to_canonical"], data["drug_canonical_to_data"])
+        records = {
+            key: {field: record[field] for field in _FIELDS if field in record}
+            for key, record in data["drug_canonical_to_data"].items()
+        }
+        return by_spelling(data["drug_variant_to_canonical"], records), records
     except (OSError, pickle.UnpicklingError, EOFError, KeyError, TypeError) as error:
         raise DrugTableError(
             f"{path.name} of {DISTRIBUTION} {library_version(DISTRIBUTION)} cannot be read: {error}.",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import coscientist
+from coscientist.app.running.one_thread import VARIABLES
 from coscientist.cli import sections
 from coscientist.cli.commands import cite, corpus, results, tools
 from coscientist.cli.commands.add import add
@@ -48,12 +49,9 @@ app = typer.Typer(
 )
 
 
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-
-
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    for variable in ONE_THREAD:
+    for variable in VARIABLES:
         # Our matrices are small: threads of the linear algebra cost more than they save, most of all on a busy machine.
         os.environ.setdefault(variable, "1")
     sys.exit(call(sys.argv[1:]))

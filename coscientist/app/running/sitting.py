@@ -14,6 +14,7 @@ from coscientist.app.record import Record
 from coscientist.app.running.drawing_ahead import DrawingAhead
 from coscientist.app.running.ending import ending
 from coscientist.app.running.lineage import lineage
+from coscientist.app.running.one_thread import one_thread
 from coscientist.app.running.writing import write_run
 from coscientist.app.workspace import Workspace
 from coscientist.domain.event import Event
@@ -48,6 +49,7 @@ class Sitting:
 
         began = self.clock.monotonic()
         with ExitStack() as held:
+            held.enter_context(one_thread())
             bench = self._bench(run)
             held.callback(bench.close)
             asked = tuple(dict.fromkeys((*asked_of(bench.corpora), *run.asked)))

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coscientist.agents.generation.bridging import joined_already
-from coscientist.agents.generation.doped import Site, asked_for, composition_told, doped, is_reported, sites_of
+from coscientist.agents.generation.doped import Site, asked_for, composition_told, doped, is_reported, paid, sites_of
 from coscientist.agents.generation.intervening import is_only_given
-from coscientist.agents.generation.ion_likeness import host_of, like_dopants
+from coscientist.agents.generation.ion_likeness import elements_of, host_of, like_dopants
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of, several
 from coscientist.agents.generation.steps import seen_in, step_claims
 from coscientist.agents.plurals import is_plural
@@ -141,13 +141,17 @@ def _by_ion(bench: Workbench, known: Link) -> Iterator[Likeness]:
     model = bench.concept(known.subject)
     claims = [item for item in bench.graph.claims_between(known.subject, known.object) if item.sign == known.sign]
     sites = sites_of(bench, model.identifiers.get("element", ""), claims)
+    hosts = host_of(bench, claims)
     for found in like_dopants(bench, model):
         for site in sites:
-            if not is_reported(bench, found.element, site.series):
-                made = doped(site, found.element, found.charge)
+            if found.element not in elements_of(site.series.host_formula) and not is_reported(
+                bench, found.element, site.series
+            ):
+                whole = paid(site, found.element, found.charge)
+                made = doped(whole, found.element, found.charge)
                 bench.added.setdefault(made.id, made)
-                yield Likeness(known, made, found.likeness * asked_for(bench, site), found.why, (), site)
-        if not sites and not _is_known(bench, found.concept.id, known):
+                yield Likeness(known, made, found.likeness * asked_for(bench, site), found.why, (), whole)
+        if not sites and not _is_known(bench, found.concept.id, known) and found.element not in elements_of(hosts):
             if found.concept.id not in bench.graph.concepts:
                 bench.added.setdefault(found.concept.id, found.concept)
             if bench.can_be_changed(found.concept.id):

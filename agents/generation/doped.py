@@ -35,6 +35,8 @@ class Site(NamedTuple):
     family: str
     claims: tuple[Claim, ...]
     """Those of the papers that write of it."""
+    assumed: bool = False
+    """Whether it is taken for granted that oxygen vacancies make up for the charge."""
 
     @property
     def host(self) -> str:
@@ -108,6 +110,24 @@ def is_reported(bench: Workbench, element: str, series: Series) -> bool:
     return False
 
 
+def paid(site: Site, element: str, charge: int) -> Site:
+    """Let oxygen vacancies make up for a charge that is missing, where neither paper nor a valence of the host does.
+
+    Source: Kröger and Vink 1956, https://doi.org/10.1016/S0081-1947(08)60135-6
+    """
+    from coscientist.tools.materials.doping import NEUTRAL, net_charge, paying_valence, read_doping
+
+    series = site.series.of(element)
+    amount = levels(series)[-1]
+    doping = read_doping(series.host_formula, series.at(amount))
+    left = net_charge(doping, charge)
+    unpaid = left is not None and left[0] < -NEUTRAL and paying_valence(doping, left[0]) is None
+    if left is None or not unpaid or "O" not in dict(series.host) or "O" in dict(series.changes):
+        return site
+    changes = (*series.changes, ("O", round(left[0] / 2 / amount, 4)))
+    return site._replace(series=site.series.model_copy(update={"changes": changes}), assumed=True)
+
+
 def doped(site: Site, element: str, charge: int) -> Concept:
     """Return the doped host as something that one can make, with its compositions."""
     series = site.series.of(element)
@@ -145,16 +165,25 @@ def levels(series: Series) -> list[float]:
     return [float(f"{top * step / STEPS:.3g}") for step in range(1, STEPS + 1)]
 
 
-def charge_told(series: Series, element: str) -> str:
-    """Say what makes up for the charge: `2 Li fewer for each Ga, beside the Li whose place it takes`."""
+def charge_told(series: Series, made: Concept) -> str:
+    """Say what makes up for the charge: `each Ga takes the place of one Li, and 2 Li fewer make up for its charge`.
+
+    Whether anything has to is computed: where the paper tells no counterpart for a charge, that is said.
+    """
+    from coscientist.tools.materials.doping import NEUTRAL, net_charge, read_doping
+
+    stated = made.identifiers
+    place = f"each {stated['element']} takes the place of one {series.site}"
     changes = {symbol: change + (symbol == series.site) for symbol, change in series.changes}
     beside = {symbol: change for symbol, change in changes.items() if abs(change) > 1e-6}
-    place = f"each {element} takes the place of one {series.site}"
-    if not beside:
+    if beside:
+        told = [f"{abs(change):g} {symbol} {'fewer' if change < 0 else 'more'}" for symbol, change in beside.items()]
+        one = len(told) == 1 and told[0].startswith("1 ")
+        return f"{place}, and {' and '.join(told)} {'makes' if one else 'make'} up for its charge"
+    left = net_charge(read_doping(stated["host"], stated["formula"]), int(stated["charge"]))
+    if left is not None and abs(left[0]) < NEUTRAL:
         return f"{place} of the same charge"
-    told = [f"{abs(change):g} {symbol} {'fewer' if change < 0 else 'more'}" for symbol, change in beside.items()]
-    one = len(told) == 1 and told[0].startswith("1 ")
-    return f"{place}, and {' and '.join(told)} {'makes' if one else 'make'} up for its charge"
+    return f"{place}; what makes up for its charge (vacancies, another valence) is not told"
 
 
 def composition_told(bench: Workbench, site: Site, made: Concept) -> str:
@@ -162,7 +191,8 @@ def composition_told(bench: Workbench, site: Site, made: Concept) -> str:
     asked = families(bench.plan.goal)
     written = site.series.written
     other = f" It is {_a(site.family)}, not the {joined(asked)} of the goal." if asked_for(bench, site) < 1 else ""
-    told = charge_told(site.series, made.identifiers["element"])
+    told = charge_told(site.series, made)
+    told += " (oxygen vacancies, which the paper does not tell)" if site.assumed else ""
     return f" Up to {made.identifiers['formula']}: {told}, as {'for' if ' ' in written else 'in'} {written}.{other}"
 
 

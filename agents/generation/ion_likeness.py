@@ -66,3 +66,8 @@ def host_of(bench: Workbench, claims: Sequence[Claim]) -> str:
         if name in text
     ]
     return min(hosts)[2] if hosts else ""
+
+
+def elements_of(formula: str) -> frozenset[str]:
+    """Return the symbols in a formula."""
+    return frozenset(re.findall("[A-Z][a-z]?", formula))

@@ -13,6 +13,9 @@ from coscientist.domain.review import Objection, Review, Severity
 
 BRAIN = "brain access by size and polar surface"
 WARNINGS = frozenset({"PAINS alerts", "Brenk alerts", "NIH alerts", "structure", "synthetic accessibility"})
+DOPING = "materials.doping"
+COMPOSITION = 0.6
+"""How readily a composition can be made, before what tools warn of."""
 KNOCK_DOWN, OVER_EXPRESSION = 0.6, 0.45
 """How readily a protein can be lowered or raised in cells, on the scale of the compounds' scores: a rank order."""
 OF_A_FAMILY = 0.15
@@ -37,6 +40,21 @@ class FeasibilityReviewer:
         scores: list[float] = []
         for concept_id in hypothesis.interventions:
             concept = bench.concept(concept_id)
+            if concept.kind is ConceptKind.MATERIAL:
+                doubts = [
+                    c for c in checks if c.subject == concept.name and c.tool == DOPING and c.verdict is Verdict.WARN
+                ]
+                scores.append(COMPOSITION - 0.1 * min(3, len(doubts)))
+                objections += [
+                    Objection(
+                        kind="tool warning",
+                        text=f"{check.property[0].upper()}{check.property[1:]}: {check.note}.",
+                        severity=Severity.MINOR,
+                        checks=(check.id,),
+                    )
+                    for check in doubts
+                ]
+                continue
             if concept.kind is not ConceptKind.COMPOUND:
                 score = KNOCK_DOWN if hypothesis.intervention_sign < 0 else OVER_EXPRESSION
                 scores.append(score - OF_A_FAMILY * is_family(concept))

@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from coscientist.agents.generation.analogue import Analogue
+from coscientist.agents.reflection.feasibility import FeasibilityReviewer
 from coscientist.agents.workbench import Workbench
+from coscientist.domain.check import Verdict
+from coscientist.tools.checks import check_concepts, gates
 from tests.support.small_world import world_of
 
 CONCEPTS: tuple[dict[str, Any], ...] = (
@@ -71,3 +74,41 @@ def test_an_element_that_a_paper_put_into_the_host_is_not_proposed_for_it(tmp_pa
     made = {item.interventions[0] for item in Analogue().propose(in_a_host(tmp_path, told), cycle=0)}
     assert "doped:Li3InCl6:Hf" not in made
     assert "doped:Li3InCl6:Sn" in made
+
+
+def proposed(folder: Path, element: str, quote: str, predicate: str = "increases") -> dict[str, Any]:
+    dopant = {"id": f"dopant:{element}", "name": f"{element} doping", "kind": "material",
+              "identifiers": {"element": element}}  # fmt: skip
+    claim = {"subject": f"dopant:{element}", "predicate": predicate, "object": "ionic conductivity", "quote": quote}
+    bench = world_of(folder, claim, concepts=(dopant, *CONCEPTS[1:])).bench("increase the ionic conductivity")
+    return {item.interventions[0]: (item, bench) for item in Analogue().propose(bench, cycle=0)}
+
+
+def test_oxygen_vacancies_make_up_for_a_charge_for_which_nothing_else_does_and_are_called_assumed(
+    tmp_path: Path,
+) -> None:
+    made = proposed(tmp_path, "Mg", "Mg on the Ga site of the perovskite LaGaO3 raises the ionic conductivity.")
+    zinc, bench = made["doped:LaGaO3:Zn"]
+    assert "LaGa0.9Zn0.1O2.95: each Zn takes the place of one Ga, and 0.5 O fewer make up" in zinc.statement
+    assert "(oxygen vacancies, which the paper does not tell), as for Mg on the Ga site of LaGaO3." in zinc.statement
+    checks = check_concepts([bench.concept("doped:LaGaO3:Zn")], hypothesis=zinc.id)
+    assert not gates(checks)
+    review = FeasibilityReviewer().review(bench, zinc, checks)
+    assert [item.kind for item in review.objections] == ["tool warning"]
+    assert "little of it may dissolve" in review.objections[0].text
+
+
+def test_what_a_valence_could_make_up_for_is_left_open(tmp_path: Path) -> None:
+    made = proposed(tmp_path, "Ba", "Ba in La1-xBaxFeO3 (x = 0, 0.2, 0.5) raises the ionic conductivity.")
+    strontium, bench = made["doped:LaFeO3:Sr"]
+    assert "La0.5Sr0.5FeO3: each Sr takes the place of one La; what makes up for its charge" in strontium.statement
+    (left,) = [c for c in check_concepts([bench.concept("doped:LaFeO3:Sr")]) if c.property.startswith("charge left")]
+    assert left.verdict is Verdict.WARN
+    assert "Fe would have to be +3.5 on average" in left.note
+
+
+def test_like_ions_of_what_harms_and_elements_of_the_host_are_not_proposed(tmp_path: Path) -> None:
+    assert not proposed(tmp_path, "Al", "Al doping of LaGaO3 lowered the ionic conductivity.", "decreases")
+    (tmp_path / "more").mkdir()
+    gallium = proposed(tmp_path / "more", "Al", "Al doping of LaGaO3 raised the ionic conductivity.")
+    assert "dopant:Ga" not in gallium

@@ -21,3 +21,7 @@ def test_radii_are_those_of_the_table_and_none_where_it_has_none() -> None:
     assert radius_of("Al", 3) == 0.535  # Shannon 1976, Å
     assert radius_of("Al", 7) is None
     assert like_ions("Al", 7) == ()
+
+
+def test_ions_with_a_lone_pair_stand_for_one_another_alone() -> None:
+    assert "Ge" not in {ion.element for ion in like_ions("Mg", 2)}

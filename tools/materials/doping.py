@@ -42,7 +42,7 @@ class Doping(Value):
     def site(self) -> str | None:
         """Return the element whose place is taken: what leaves atom by atom, or the only one to leave."""
         leaving = [symbol for symbol, change in self.changes if change < 0]
-        even = [s for s, change in self.changes if abs(change + 1) < 1e-3 and s not in _CARRIERS]
+        even = [s for s, change in self.changes if abs(change + 1) < 1e-3 and s not in _CARRIERS | {"O"}]
         return even[0] if len(even) == 1 else leaving[0] if len(leaving) == 1 else None
 
     @property
@@ -88,6 +88,21 @@ def net_charge(doping: Doping, charge: int | None = None) -> tuple[float, str] |
     taken = min(usual, key=lambda state: (abs(rest + state * doping.amount), -abs(state)))
     written = ", ".join(f"{s} {states.get(s, taken):+.3g}" for s, _count in doping.doped.amounts)
     return rest + taken * doping.amount, written
+
+
+def paying_valence(doping: Doping, left: float) -> tuple[str, float] | None:
+    """Return the transition metal of the host that could make up for a charge by another valence, and which on average.
+
+    Limits: any average between the least and the highest state that pymatgen lists; how stable it is, is not looked at.
+    """
+    states = dict(charge_balance(doping.host).states)
+    for symbol, count in doping.doped.amounts:
+        element = Element(symbol)
+        needed = states.get(symbol, 0.0) - left / count
+        known = [state for state in element.oxidation_states if state > 0]
+        if symbol in states and element.is_transition_metal and known and min(known) <= needed <= max(known):
+            return symbol, needed
+    return None
 
 
 def mismatch(doping: Doping, charge: int) -> tuple[float, float, float] | None:

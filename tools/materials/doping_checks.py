@@ -13,6 +13,7 @@ from coscientist.tools.materials.doping import (
     Doping,
     mismatch,
     net_charge,
+    paying_valence,
     perovskite,
     read_doping,
 )
@@ -61,6 +62,11 @@ def _paid(doping: Doping) -> Check:
 
 def _left(doping: Doping, left: tuple[float, str] | None) -> Check:
     neutral = left is not None and abs(left[0]) < NEUTRAL
+    paid = paying_valence(doping, left[0]) if left is not None and not neutral else None
+    said = left[1] if left is not None else "the host is not described by oxidation states"
+    if paid is not None:
+        said += f"; {paid[0]} would have to be {paid[1]:+.3g} on average, or vacancies make up for it"
+    unpaid = Verdict.WARN if paid is not None else Verdict.FAIL
     return finding(
         tool=_DOPING,
         subject=doping.doped.text,
@@ -69,9 +75,9 @@ def _left(doping: Doping, left: tuple[float, str] | None) -> Check:
         unit=None if left is None else "1",
         method=f"{PYMATGEN} oxidation states, rules of coscientist.tools.materials.charge",
         source=SOURCE,
-        verdict=Verdict.NOT_APPLICABLE if left is None else Verdict.PASS if neutral else Verdict.FAIL,
+        verdict=Verdict.NOT_APPLICABLE if left is None else Verdict.PASS if neutral else unpaid,
         role=CheckRole.GATE,
-        note="the host is not described by oxidation states" if left is None else left[1],
+        note=said,
         validity="elementary charges a formula unit; no element of the host is oxidised or reduced",
     )
 

@@ -30,8 +30,9 @@ class LikeIon(NamedTuple):
 def like_ions(element: str, charge: int | None = None, *, limit: int = 6) -> tuple[LikeIon, ...]:
     """Return ions of the same charge whose six-coordinate radius is within 15%, the nearest in size first.
 
-    For an ion of closed shells only others of closed shells are returned: open ones would conduct electrons. Without a
-    charge, the element's commonest is taken. Empty where no radius is known.
+    For an ion of closed shells only others of closed shells are returned, for open ones would conduct electrons; those
+    with a lone pair (Sn2+) stand for one another alone. Without a charge, the element's commonest is taken. Empty where
+    no radius is known.
 
     Limits: size and charge alone; coordination preferences, redox stability and polarisability are not looked at.
     """
@@ -49,6 +50,7 @@ def like_ions(element: str, charge: int | None = None, *, limit: int = 6) -> tup
         and (size := radius_of(other.symbol, charge)) is not None
         and abs(size - own) <= SIZE * max(size, own)
         and (is_closed(other, charge) or not is_closed(model, charge))
+        and (has_lone_pair(model, charge) or not has_lone_pair(other, charge))
     ]
     return tuple(sorted(found, key=lambda ion: (abs(ion.radius - own), ion.element))[:limit])
 
@@ -62,6 +64,11 @@ def is_closed(element: Element, charge: int) -> bool:
         return charge == 3
     outer = element.group - charge
     return outer in (0, 10) if 3 <= element.group <= 12 else outer in (0, 10, 12, 18)
+
+
+def has_lone_pair(element: Element, charge: int) -> bool:
+    """Say whether an ion keeps its two outer s electrons, as Sn2+ and Ge2+ do, which air readily takes from them."""
+    return element.group > 12 and element.group - charge == 12
 
 
 @lru_cache(maxsize=512)

@@ -31,6 +31,7 @@ _IMPROVES = frozenset(
 _LOWERS = frozenset(
     "reduce reduced reducing lower lowering suppress suppressing decrease decreasing mitigate mitigating".split()
 )
+_SERVES = frozenset("effective method way strategy approach means route".split())
 REACH = 10
 
 
@@ -47,6 +48,7 @@ def by_material(tokens: Sequence[Token]) -> Iterator[Relation]:
             yield from _moves(tokens, at)
         if token.word in _IMPROVES or token.word in _LOWERS:
             yield from _by_means(tokens, at)
+            yield from _serving(tokens, at)
 
 
 def _under(tokens: Sequence[Token]) -> Iterator[Relation]:
@@ -111,6 +113,18 @@ def _by_means(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     who = _material_after(tokens, means) if means is not None else None
     if who is not None:
         yield from _said(tokens, [who], [what], 1 if tokens[at].word in _IMPROVES else -1, at)
+
+
+def _serving(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
+    """`Doping of X … is an effective method for enhancing the Y`: all that is put in, of the clause."""
+    if at == 0 or tokens[at - 1].word not in ("for", "to"):
+        return
+    low = clause_start(tokens, at)
+    told = any(tokens[p].word in _SERVES for p in range(max(low, at - REACH), at))
+    who = [p for p in range(low, at) if _is_dopant(tokens[p])]
+    what = _property_after(tokens, at)
+    if told and who and what is not None:
+        yield from _said(tokens, who, [what], 1 if tokens[at].word in _IMPROVES else -1, at)
 
 
 def _property_after(tokens: Sequence[Token], at: int) -> int | None:

@@ -36,6 +36,9 @@ _REPLACED = re.compile(
     rf"\b(?:substitut\w+|replac\w+|exchang\w+) (?:of )?(?:the )?{_ION.format('out', 'out')}(?: ions?| sites?)? "
     rf"(?:by|with) (?P<ins>(?:{ELEMENT})\d?\+(?:(?:,| and| or|, and|, or) (?:{ELEMENT})\d?\+)*)"
 )
+_ON_A_SITE = re.compile(
+    rf"(?<![\w-])(?P<ins>{ELEMENT})(?:\d?\+)? (?:for|on|at|in|into|onto) (?:the )?(?P<out>{ELEMENT})[ -]sites?\b"
+)
 _REPLACES = re.compile(
     rf"(?<![\w-])(?P<ins>(?:{ELEMENT})\d?\+)(?: ions?)? (?:partially |partly )?(?:substitutes?|replaces?)(?: for)? "
     rf"(?:the )?{_ION.format('out', 'out')}"
@@ -60,7 +63,9 @@ class Series(Value):
     def site(self) -> str | None:
         """Return the element whose place is taken: the one that leaves atom by atom, or else the only one to leave."""
         leave = {symbol: change for symbol, change in self.changes if change < 0}
-        even = [symbol for symbol, change in leave.items() if abs(change + 1) < 1e-6 and symbol not in _CARRIERS]
+        even = [
+            symbol for symbol, change in leave.items() if abs(change + 1) < 1e-6 and symbol not in _CARRIERS | {"O"}
+        ]
         return even[0] if len(even) == 1 else next(iter(leave)) if len(leave) == 1 else None
 
     def of(self, element: str) -> "Series":
@@ -122,7 +127,20 @@ def stated(texts: Sequence[str]) -> list[Series]:
                                 written=told, put_in=symbol, host=tuple(host.items()), changes=tuple(changes.items())
                             )
                         )
+        found += _on_sites(plain, everywhere)
     return found
+
+
+def _on_sites(text: str, everywhere: Sequence[str]) -> Iterator[Series]:
+    """Yield what is put on a site without a word on charges: `Sr for the La site`."""
+    for match in _ON_A_SITE.finditer(text):
+        symbol, out = match["ins"], match["out"]
+        near = [each for each in _holding(plain_formulae([text]), out) if symbol not in each[1]]
+        hosts = near or [each for each in _holding(everywhere, out) if symbol not in each[1]]
+        if len(hosts) == 1 and symbol != out:
+            (name, host), changes = hosts[0], ((out, -1.0),)
+            told = f"{symbol} on the {out} site of {name}"
+            yield Series(written=told, put_in=symbol, host=tuple(host.items()), changes=changes)
 
 
 def _holding(names: Sequence[str], out: str) -> list[tuple[str, dict[str, float]]]:
@@ -174,7 +192,7 @@ def series(texts: Iterable[str]) -> list[Series]:
 
 
 def beside(formulae: Sequence[str]) -> list[Series]:
-    """Return what plain formulae say by their differences: a little of one element more, no anion less.
+    """Return what plain formulae say by their differences: a little of one element more, and no anion more.
 
     Limits: one element put in; the charges are not looked at here.
     """
@@ -187,7 +205,8 @@ def beside(formulae: Sequence[str]) -> list[Series]:
             if len(new) != 1 or set(host) - set(atoms) or not 0 < atoms[new[0]] < WHOLE or new[0] in ANIONS:
                 continue
             changes = {s: atoms[s] - host[s] for s in host if abs(atoms[s] - host[s]) > 1e-6}
-            if changes and min(changes.values()) < 0 and not ANIONS & set(changes):
+            gained = {symbol for symbol, change in changes.items() if change > 0}
+            if changes and min(changes.values()) < 0 and not ANIONS & gained and set(changes) - ANIONS:
                 amount = atoms[new[0]]
                 each = tuple((symbol, round(change / amount, 4)) for symbol, change in changes.items())
                 found.append(Series(written=name, put_in=new[0], host=tuple(host.items()), changes=each, most=amount))

@@ -30,6 +30,7 @@ SIGMA = "property:ionic conductivity"
         ("Upon Zr4+ substitution, the ionic conductivity rises.", "dopant:Zr", UP, SIGMA),
         ("With Hf doping, cells change, which leads to an increased ionic conductivity.", "dopant:Hf", UP, SIGMA),
         ("They improved the ionic conductivity by replacing Ti4+ with Al3+ doping.", "dopant:Al", UP, SIGMA),
+        ("Sr doping is the best method for enhancing the ionic conductivity.", "dopant:Sr", UP, SIGMA),
         ("Ga doping lowers the activation energy.", "dopant:Ga", DOWN, "property:activation energy"),
         ("The grain boundary resistance decreased upon Sb doping.", "dopant:Sb", DOWN,
          "property:grain boundary resistance"),

@@ -85,3 +85,16 @@ def test_materials_are_of_the_family_that_is_said_beside_them() -> None:
     assert family_of(["Li6PS5Cl"], texts) == "argyrodite"
     assert family_of(["LiFePO4"], texts) == ""
     assert families("antiperovskites") == ["antiperovskite"]
+
+
+def test_what_is_put_on_a_site_needs_no_charge() -> None:
+    found = stated(["Sr for the La site and Mg on the Ga site of LaGaO3."])
+    assert [(item.put_in, item.site, item.host_formula) for item in found] == [
+        ("Sr", "La", "LaGaO3"),
+        ("Mg", "Ga", "LaGaO3"),
+    ]
+
+
+def test_less_oxygen_may_go_with_what_is_put_in() -> None:
+    (found,) = beside(["LaGa0.9Mg0.1O2.95", "LaGaO3"])
+    assert (found.put_in, found.site, dict(found.changes)) == ("Mg", "Ga", {"Ga": -1.0, "O": -0.5})

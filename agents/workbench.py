@@ -45,7 +45,8 @@ class Need(StrEnum):
 class Workbench:
     """The evidence and tools of one run. `added` holds concepts that strategies brought in beside the corpora's.
 
-    `read` holds claims that a language model read out of fetched passages; only the steps that name them rest on them.
+    `read` holds claims that a language model read out of fetched passages, and those on which hypotheses rest of an
+    earlier run that had other corpora; only the steps that name them rest on them.
     """
 
     plan: Plan

@@ -65,9 +65,14 @@ class Bench:
         held = [each for each in (lab, inquirer) if each is not None]
         further = lab.concepts if lab else ()
         self.library = LibraryWith(self.corpora, held, further) if held else Library(self.corpora)
-        measured = self.library.joined(lab.claims, self.library.passages) if lab else ()
-        claims = [*self.library.claims(), *measured]
+        claims = [*self.library.claims(), *(self._measured(lab) if lab else ())]
         self.graph = EvidenceGraph(self.library.concepts(), claims, meant=self.library.meant)
+
+    def _measured(self, lab: "LabEvidence") -> list[Claim]:
+        """Return what was measured, about the concepts as they are joined; what an earlier run kept so is not new."""
+        joined = self.library.joined(lab.claims, self.library.passages)
+        each = {(item.made_by, item.passages, item.subject, item.predicate, item.object): item for item in joined[::-1]}
+        return list(each.values())[::-1]
 
     def read(self, goal: str) -> Plan:
         """Read a goal. Raises: GoalError."""
@@ -78,8 +83,9 @@ class Bench:
     ) -> Workbench:
         """Return what strategies work with.
 
-        `kept` are concepts that earlier steps brought in beside the corpora's, `read` claims that a model read out of
-        passages, `model` the door to it.
+        `kept` are concepts and `read` claims that earlier steps, and the runs that this one continues, brought in
+        beside the corpora's: what a model read out of passages, and what is said of a thing by another corpus's id.
+        `model` is the door to a language model.
         """
         return Workbench(
             plan=plan,
@@ -91,7 +97,11 @@ class Bench:
             model=model,
             inquirer=self.inquirer,
             tools=standard_registry() if model is not None else ToolRegistry(),
-            read={claim.id: claim for claim in read if claim.made_by.startswith("model:")},
+            read={
+                claim.id: claim
+                for claim in read
+                if claim.id not in self.graph.claims and not claim.made_by.startswith("lab:")
+            },
             added={concept.id: concept for concept in kept if concept.id not in self.graph.concepts},
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from coscientist.domain.base import content_id
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.spelling import spelled
@@ -151,7 +152,11 @@ class Joined:
         )
         if (subject, object_) == (claim.subject, claim.object):
             return claim
-        return None if subject == object_ else claim.model_copy(update={"subject": subject, "object": object_})
+        if subject == object_:
+            return None
+        # Of other ends it is another claim: a run that looked at one corpus alone has kept it as it was there.
+        name = content_id("c", claim.id, subject, object_)
+        return claim.model_copy(update={"id": name, "subject": subject, "object": object_})
 
     def _by_quotes(self, end: str, quotes: Iterable[str]) -> str:
         """Return what a concept is where only names stand in the quotes that mean another one."""

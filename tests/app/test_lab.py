@@ -236,11 +236,18 @@ def test_what_was_measured_is_about_what_a_further_corpus_calls_otherwise(own_ru
         lab = LabEvidence(campaign.store, [own_run.run])
         names = [name, *campaign.store.run(own_run.run).plan.corpora]
         bench = Bench(campaign.workspace, names, None, lab=lab)
-        (measured,) = (item for item in bench.graph.claims.values() if item.id in report.claims)
+        (measured,) = (item for item in bench.graph.claims.values() if item.made_by == f"lab:{report.result}")
         assert (measured.subject, measured.object) == ("MET", "col1")
         assert measured in bench.graph.claims_between("metformin", "col1")
         assert "metformin" not in bench.graph.concepts
         bench.close()
+        plan = campaign.store.run(own_run.run).plan.model_copy(update={"cycles": 1, "corpora": tuple(names)})
+        record = campaign.run(plan, continues=own_run.run)
+        first = record.entries[0]
+        assert (first.hypothesis.id, first.rank, first.status) == (report.hypothesis, 1, Status.SUPPORTED)
+        again = Bench(campaign.workspace, names, None, lab=LabEvidence(campaign.store, [record.run.id, own_run.run]))
+        assert [item for item in again.graph.claims.values() if item.made_by == measured.made_by] == [measured]
+        again.close()
 
 
 def test_what_was_refuted_stays_refuted_in_the_next_cycle(own_run: FinishedRun) -> None:

@@ -152,7 +152,7 @@ def build_brief(
         decision=decision,
         safety=bench.safety(choice, setting, materials, words, dual_use=dual_use, hazards=hazards),
         cost=bench.cost(labware.name, len({w.plate for w in layout.wells}), len(blocks)),
-        unknowns=unknowns(choice, ranges, words, measured, beside),
+        unknowns=unknowns(choice, ranges, words, measured, beside, checks),
         assumptions=assumptions(choice, ranges, words, beside),
         data_return=data_return(),
     )

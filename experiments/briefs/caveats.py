@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from coscientist.domain.check import Check
 from coscientist.experiments.briefs import bench
 from coscientist.experiments.briefs.dosing import DoseRange
 from coscientist.experiments.briefs.known_active import KnownActive
 from coscientist.experiments.briefs.readouts import Measured
 from coscientist.experiments.catalogue.choosing import GENETIC, Choice
 
-DOSED = ("dose series", "checkerboard", "factorial")
+DOSED = ("dose series", "checkerboard", "two compounds", "factorial")
 """Perturbations whose compounds get doses from a range."""
+OPEN_STEREO = "stereochemistry not confirmed"
+"""How a check on a structure begins to say so."""
 
 
 def unknowns(
@@ -18,6 +21,7 @@ def unknowns(
     words: Mapping[str, str],
     measured: Measured,
     beside: KnownActive | None,
+    checks: Sequence[Check],
 ) -> tuple[str, ...]:
     """List what the laboratory has to settle, most specific to this hypothesis first."""
     unknown = [*choice.unknowns]
@@ -25,6 +29,12 @@ def unknowns(
         for target, known in zip(choice.targets[:2], ranges, strict=False):
             if known.assumed and target.kind not in GENETIC:
                 unknown.append(f"Active dose of {target.name}: {known.basis}. Replace it if anything better is known.")
+    named = {target.name for target in choice.targets}
+    unknown += [
+        f"Which stereoisomer of {check.subject} is meant: {check.validity}. Order the one that the quoted papers used."
+        for check in checks
+        if check.subject in named and check.property == "structure" and check.validity.startswith(OPEN_STEREO)
+    ]
     if beside is not None and beside.doses.assumed:
         unknown.append(
             f"Active dose of the known active, {beside.concept.name}, in these cells: {beside.dose} is a customary one."

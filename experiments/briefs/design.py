@@ -13,6 +13,7 @@ _TYPES = {
     "dose series": "randomised complete blocks, dose series of one agent",
     "checkerboard": "randomised complete blocks, checkerboard of two agents",
     "two groups": "randomised complete blocks, perturbation against control",
+    "two compounds": "randomised complete blocks, two agents alone and together",
     "factorial": "randomised complete blocks, two by two factorial",
     "composition series": "randomised complete blocks, composition series",
 }
@@ -66,7 +67,7 @@ def _factors(
     tests = [t for t in by_ref.values() if t.role == "test"]
     factors: list[Factor] = []
     kind = choice.perturbation.kind
-    if kind in ("dose series", "checkerboard", "composition series"):
+    if kind in ("dose series", "checkerboard", "two compounds", "composition series"):
         for agent in dict.fromkeys(t.material for t in tests):
             mine = [t for t in tests if t.material == agent and t.partner is None and t.dose is not None]
             name = next(m.name for m in arms.agents if m.ref == agent)

@@ -61,7 +61,7 @@ def make_arms(
             kind, test, also = dose_series(maker, choice, doses[0], n)
         case "checkerboard":
             kind, test, also = checkerboard(maker, choice, doses, n)
-        case "factorial":
+        case "factorial" | "two compounds":
             kind, test, also = factorial(maker, choice, doses, n)
         case "composition series":
             kind, test, also = composition(maker, choice, n)

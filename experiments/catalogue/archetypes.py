@@ -159,7 +159,7 @@ class Perturbation(Value):
 
     id: str
     name: str
-    kind: Literal["dose series", "checkerboard", "two groups", "factorial", "composition series"]
+    kind: Literal["dose series", "checkerboard", "two compounds", "two groups", "factorial", "composition series"]
     setting: tuple[Setting, ...]
     route: str
     vehicle: str

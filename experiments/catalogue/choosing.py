@@ -105,7 +105,7 @@ def wanted_perturbations(targets: Sequence[Concept], sign: int, assay: AssayArch
         return ["composition"]
     compounds = all(t.kind is ConceptKind.COMPOUND for t in targets)
     if len(targets) > 1:
-        return ["checkerboard", "factorial"] if compounds and sign > 0 else ["factorial"]
+        return ["checkerboard", "two-compounds", "factorial"] if compounds and sign > 0 else ["factorial"]
     if targets and targets[0].kind in GENETIC:
         return ["overexpression"] if sign > 0 else ["knockdown"]
     return ["compound"] if sign > 0 else ["reduction"]

@@ -46,7 +46,8 @@ def _dilutions(
 ) -> tuple[Dilution, ...]:
     """Return dilutions of every agent that comes as a concentration, and of the vehicle."""
     kind = choice.perturbation.kind
-    if kind not in ("dose series", "checkerboard"):
+    paired = kind in ("checkerboard", "two compounds")
+    if kind != "dose series" and not paired:
         return ()
     solutions = [v for v in volumes if v.component.startswith(f"{choice.perturbation.addition_name} of ")]
     need: dict[str, float] = defaultdict(float)
@@ -54,7 +55,6 @@ def _dilutions(
         need[volume.component.rsplit(" ", 1)[-1]] += volume.total.value
     agents = list(dict.fromkeys(t.material for t in treatments if t.dose is not None and t.prepared_as is None))
     diluent = "culture medium" if choice.assay.setting == "cells" else "reaction buffer"
-    paired = kind == "checkerboard"
     # Two agents share a well: each is made twice as strong, carries half the vehicle, and is half of the addition.
     share = 2 if paired else 1
     percent = arms.vehicle_pct / share if arms.vehicle_pct else None

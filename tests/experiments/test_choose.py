@@ -20,7 +20,7 @@ def _choice(hypothesis: Hypothesis, words: str = "alzheimer") -> Choice:
         (("c:minocycline",), -1, "reduction"),
         (("p:GSK3B",), -1, "knockdown"),
         (("p:GSK3B",), 1, "overexpression"),
-        (("c:minocycline", "c:curcumin"), 1, "factorial"),
+        (("c:minocycline", "c:curcumin"), 1, "two-compounds"),
         (("c:minocycline", "p:GSK3B"), 1, "factorial"),
         (("x:mitophagy",), 1, "compound"),
     ],

@@ -109,3 +109,21 @@ def test_doses_too_high_for_dmso_are_dissolved_in_medium() -> None:
     brief = a_brief(a_hypothesis(), claims=claims, passages=passages)
     assert {t.vehicle_pct for t in brief.treatments} == {None}
     assert not any("DMSO" in d.add for d in brief.layout.dilutions)
+
+
+def test_an_open_stereochemistry_is_to_be_settled_before_ordering() -> None:
+    flat = Check(
+        id="ck",
+        tool="chemistry.name",
+        subject=MINOCYCLINE.name,
+        property="structure",
+        value="C",
+        method="lookup",
+        source="table",
+        verdict=Verdict.PASS,
+        validity="stereochemistry not confirmed by a second source",
+    )
+    sure = flat.model_copy(update={"validity": "stereochemistry confirmed"})
+    asked = [[text for text in a_brief(checks=[check]).unknowns if "stereoisomer" in text] for check in (flat, sure)]
+    assert [len(each) for each in asked] == [1, 0]
+    assert "stereoisomer of minocycline" in asked[0][0]

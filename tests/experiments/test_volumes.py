@@ -11,6 +11,7 @@ CASES = [
     a_hypothesis("p:GSK3B", sign=-1),
     a_hypothesis("c:minocycline", "c:curcumin", kind="viability", readout="viable cells"),
     a_hypothesis("c:minocycline", kind="aggregation", readout="tau fibrils"),
+    a_hypothesis("c:minocycline", "c:curcumin"),
 ]
 
 
@@ -56,8 +57,9 @@ def test_a_dose_series_reaches_its_final_doses() -> None:
             assert in_well == pytest.approx(molar(treatment.dose), rel=0.01)
 
 
-def test_a_checkerboard_reaches_both_doses_and_one_vehicle_content() -> None:
-    brief = a_brief(CASES[2])
+@pytest.mark.parametrize("hypothesis", [CASES[2], CASES[4]], ids=["checkerboard", "two by two"])
+def test_two_compounds_reach_both_doses_and_one_vehicle_content(hypothesis) -> None:  # type: ignore[no-untyped-def]
+    brief = a_brief(hypothesis)
     made = _concentrations(brief)
     for treatment in brief.treatments:
         if treatment.partner is not None and treatment.dose is not None:

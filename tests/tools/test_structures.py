@@ -62,7 +62,12 @@ def test_a_structure_with_one_source_says_so() -> None:
     found = link("dorsomorphin")
     assert found.state is LinkState.SINGLE_SOURCE
     assert "one source only" in found.note
-    assert not found.stereo_confirmed
+
+
+def test_where_there_is_no_stereochemistry_none_is_left_open() -> None:
+    for name in ("tideglusib", "dorsomorphin"):
+        assert link(name).state is LinkState.SINGLE_SOURCE
+        assert link(name).stereo_confirmed
 
 
 def test_a_cation_is_found_through_its_halide() -> None:
@@ -161,7 +166,8 @@ def test_the_table_is_read_as_plain_data_only() -> None:
         plain(b"cos\nsystem\n(S'true'\ntR.")
 
 
-def test_a_missing_table_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_table_is_said_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))  # nothing was kept of the table either
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(DrugTableError, match="pip install drug-named-entity-recognition"):
         drug_table.__wrapped__()

@@ -76,7 +76,7 @@ def _with_structure(link: StructureLink, smiles: str, entry: AuditEntry, *, ster
             "state": LinkState.SINGLE_SOURCE if single else LinkState.CONFIRMED,
             "smiles": structure(shown).smiles,
             "inchikey": structure(shown).inchikey,
-            "stereo_confirmed": not single and (achiral or (same and not stereo_asked and not by_other_name)),
+            "stereo_confirmed": achiral or (not single and same and not stereo_asked and not by_other_name),
             "note": note,
         }
     )

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from coscientist.literature.sentence_vectors import SentenceVectors
 
 MAX_QUERY_WORDS = 64
+REMEMBERED = 8192
+"""Passages that are kept at hand."""
 AGAIN = "Remove it and add its source again."
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def _passage(payload: str) -> Passage:
     """Read a passage; searches come upon the same ones again and again."""
     return Passage.model_validate_json(payload)
@@ -53,6 +55,7 @@ class Corpus:
         self.until = until
         self._kept_rows: dict[PassageFilter, NDArray[np.int64] | None] = {}
         self._functions: dict[PassageFilter, str] = {}
+        self._seen: dict[str, Passage | None] = {}
         self._files: tuple[BinaryIO | None, ...] = ()
         self._connection = connect(path)
         try:
@@ -105,8 +108,17 @@ class Corpus:
         return [Claim.model_validate_json(payload) for (payload,) in rows]
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
-        """Return the passages of these ids that exist and can be seen."""
-        return {item.id: item for item in map(_passage, self._payloads("passage", ids))}
+        """Return the passages of these ids that exist and can be seen, in order of the ids."""
+        wanted = sorted(set(ids))
+        if len(wanted) + len(self._seen) > REMEMBERED:
+            self._seen.clear()
+        new = [item for item in wanted if item not in self._seen]
+        found = {item.id: item for item in map(_passage, self._payloads("passage", new))} if new else {}
+        if len(new) > REMEMBERED:
+            return found
+        # Hypotheses share claims, and each reviewer reads what these rest on.
+        self._seen.update((item, found.get(item)) for item in new)
+        return {item: passage for item in wanted if (passage := self._seen[item]) is not None}
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Return the sources of these ids that exist."""

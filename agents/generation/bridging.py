@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from coscientist.agents.generation.drafting import draft
-from coscientist.agents.generation.intervening import dose_of, is_a_challenge
+from coscientist.agents.generation.intervening import dose_of, is_a_challenge, works_against
 from coscientist.agents.workbench import Need, Workbench, is_opaque
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
@@ -104,6 +104,7 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
         and bench.asked.may_be(bench.concept(path.start), dose_of(bench, path))
         and not (dose_of(bench, path) < 0 and is_a_challenge(bench, path.links[0]))
         and not in_one_breath(bench, path)
+        and not works_against(bench, path.start, dose_of(bench, path))
     ]
 
 

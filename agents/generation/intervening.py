@@ -48,3 +48,16 @@ def is_a_challenge(bench: Workbench, link: Link) -> bool:
 
 SPELLINGS = 40
 """Names by which a quote may call a protein that are looked for."""
+
+
+def works_against(bench: Workbench, concept: str, dose: int) -> bool:
+    """Say whether sources report an intervention to move what the goal wants changed rather the wrong way.
+
+    Over-expression of TGFB1 is reported to raise what fibrosis is judged by, whatever else it lowers.
+    """
+    moved = [
+        link.sign * dose * wanted
+        for outcome, wanted in bench.outcomes.items()
+        if (link := bench.graph.link(concept, outcome)) is not None and link.causal > 0
+    ]
+    return sum(moved) < 0

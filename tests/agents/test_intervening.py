@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from coscientist.agents.generation.bridging import Bridging
-from coscientist.agents.generation.intervening import is_only_given
+from coscientist.agents.generation.bridging import Bridging, bridges
+from coscientist.agents.generation.intervening import is_only_given, works_against
 from coscientist.agents.wording import intervention
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.concept import Concept, ConceptKind
@@ -57,3 +57,22 @@ def test_one_sentence_that_states_both_steps_joins_the_ends_itself(tmp_path: Pat
     assert proposed(one) == []
     two = world_of(tmp_path, stops, CLOTS, concepts=concepts).bench("reduce clotting")
     assert len(proposed(two)) == 1
+
+
+def test_what_moves_another_readout_of_the_goal_the_wrong_way_works_against_it(tmp_path: Path) -> None:
+    kinds = {"subject_kind": "protein", "object_kind": "protein"}
+    raises = {"subject": "TGFB1", "predicate": "increases", "object": "fibronectin", **kinds}
+    lowers = {"subject": "TGFB1", "predicate": "decreases", "object": "CTGF", **kinds}
+    ends = [
+        {"subject": "CTGF", "predicate": "increases", "object": "collagen I", **kinds},
+        {"subject": "CTGF", "predicate": "increases", "object": "fibronectin", **kinds},
+    ]
+    starts = {}
+    for name, claims in (("told", (raises, lowers, *ends)), ("not", (lowers, *ends))):
+        (tmp_path / name).mkdir()
+        bench = world_of(tmp_path / name, *claims).bench("reduce collagen I and fibronectin")
+        starts[name] = {path.start for outcome in bench.outcomes for path in bridges(bench, outcome)}
+        assert works_against(bench, "c:tgfb1", 1) is (name == "told")
+        assert not works_against(bench, "c:tgfb1", -1)
+    assert "c:tgfb1" in starts["not"]
+    assert "c:tgfb1" not in starts["told"]

@@ -5,10 +5,11 @@
 The literature is made up (80 compounds, 12 kinases), the scientist behind the endpoint does what each prompt asks for,
 and every run of one size makes the same calls. `bound` is max(work / concurrency, longest chain): work is the calls
 times the time that the endpoint takes; the longest chain is how many calls have to wait for one another, measured by
-how much longer a run takes when nothing limits its concurrency and each call takes 3 s instead of 1 s. `own` is the
-processor time of this process (embedded strategies, reviews, ratings, briefs, pictures, artefacts, prompts, replies,
-records), `overhead` that time for each call. `ratio` is wall time over bound; `waiting` leaves the own time out of the
-wall time, as though nothing of it had been done while calls were out: what scheduling alone adds.
+how much longer a run takes when nothing limits its concurrency and each call takes 3 s instead of 1 s. It is the chain
+of the engine as it is: a call that waits for another without need lengthens the bound, too. `own` is the processor time
+of this process (embedded strategies, reviews, ratings, briefs, pictures, artefacts, prompts, replies, records),
+`overhead` that time for each call. `ratio` is wall time over bound; `waiting` leaves the own time out of the wall time,
+as though nothing of it had been done while calls were out: what scheduling alone adds.
 """
 
 import argparse

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coscientist.domain.base import Value
 from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.ledger import SCORES, decided, pair_of, pair_verdicts
-from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
+from coscientist.tournaments.ratings.judges import is_of_the_panel, kind_of
 from coscientist.tournaments.standings import Standings
 
 
@@ -34,7 +34,7 @@ def disagreements(matches: Sequence[Match], standings: Standings) -> tuple[Disag
     A tie disagrees with a panel that took sides unanimously, and with standings that tell the two apart. Of a
     hypothesis that is out of play only the votes are compared.
     """
-    panel = [m for m in decided(matches) if kind_of(m.judge) is JudgeKind.MODEL]
+    panel = [m for m in decided(matches) if is_of_the_panel(m.judge)]
     shares = pair_verdicts(panel)
     votes: dict[tuple[str, str], int] = {}
     for match in panel:
@@ -43,7 +43,7 @@ def disagreements(matches: Sequence[Match], standings: Standings) -> tuple[Disag
     ranked = {rating.hypothesis: place for place, rating in enumerate(standings.ratings)}
     found = []
     for match in decided(matches):
-        if kind_of(match.judge) is JudgeKind.MODEL:
+        if is_of_the_panel(match.judge):
             continue
         pair = pair_of(match.first, match.second)
         share, count = shares.get(pair), votes.get(pair, 0)

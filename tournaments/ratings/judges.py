@@ -8,11 +8,15 @@ import numpy as np
 
 from coscientist.tournaments.ratings.records import Floats, Records
 
+CRITERIA = "panel/"
+"""Before the name of a criterion that is judged by its scores."""
+
 
 class JudgeKind(StrEnum):
-    """Told from the judge's name: `person:ada`, `lab:result-1`, anything else is a model or a panel member."""
+    """Told from the judge's name: `person:ada`, `lab:result-1`, `panel/novelty`, anything else is a model."""
 
     MODEL = "model"
+    CRITERION = "criterion"
     PERSON = "person"
     LAB = "lab"
 
@@ -32,17 +36,27 @@ class JudgePrior:
 
 PRIORS: dict[JudgeKind, JudgePrior] = {
     JudgeKind.MODEL: JudgePrior(1.0, 0.5, 0.0, 0.5),
+    JudgeKind.CRITERION: JudgePrior(0.01, 0.01, 0.0, 0.05),
     JudgeKind.PERSON: JudgePrior(0.5, 0.25, float(np.log(2.0)), 0.5),
     JudgeKind.LAB: JudgePrior(0.01, 0.01, float(np.log(4.0)), 0.5),
 }
 """A person is taken to be about twice as sharp as a model until the verdicts say otherwise; a measurement does not
-know what was shown first or how long a text was."""
+know what was shown first or how long a text was. Neither does a criterion of the panel, which compares scores. Each of
+them asks another question, and is not one more noisy answer to the same: where feasibility disagrees with the rest it
+is not the less to be believed, so that all count alike, as often as the plan's weights have them asked."""
 
 
 def kind_of(judge: str) -> JudgeKind:
     """Tell the kind of judge from its name."""
+    if judge.startswith(CRITERIA):
+        return JudgeKind.CRITERION
     prefix = judge.partition(":")[0]
     return {"person": JudgeKind.PERSON, "lab": JudgeKind.LAB}.get(prefix, JudgeKind.MODEL)
+
+
+def is_of_the_panel(judge: str) -> bool:
+    """Say whether a judge is a model or a criterion, and so may be outvoted without a word."""
+    return kind_of(judge) in (JudgeKind.MODEL, JudgeKind.CRITERION)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ def test_a_finished_run_takes_up_an_added_hypothesis_when_resumed(own_run: Finis
         assert found.reviews
         assert found.rating is not None
         assert found.rating.matches > 0
-        assert {match.round for match in record.matches if added.id in (match.first, match.second)} > {rounds + 1}
+        met = [match for match in record.matches if added.id in (match.first, match.second)]
+        assert min(match.round for match in met) == rounds + 1
+        assert len({item for match in met for item in (match.first, match.second)} - {added.id}) > 2
         assert added.notes[-1] == "Added by person:ada."
     shown = read(own_run.workspace / "runs" / own_run.run, "hypotheses.json")["hypotheses"]
     assert added.id in [item["id"] for item in shown]

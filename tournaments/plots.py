@@ -212,13 +212,18 @@ def win_matrix(
 
 def bias(diagnostics: Diagnostics) -> "Figure":
     """Draw what position and length are worth to each judge, and how predictions of left-out verdicts came true."""
+    swayed = [judge for judge in diagnostics.judges if judge.may_be_swayed]
     with _look():
-        judges = [f"{judge.judge.removeprefix('panel/')} (n = {judge.matches})" for judge in diagnostics.judges]
+        if not swayed:
+            figure, (foretold,) = _figure(4.4, 2.6, _Margins(left=0.6, bottom=0.65))
+            _foretold(foretold, diagnostics)
+            return figure
+        judges = [f"{judge.judge} (n = {judge.matches})" for judge in swayed]
         height = 1.5 + 0.26 * max(len(judges), 4)
         margins = _Margins(left=_width(judges, 8) + 0.1, bottom=0.65, between=0.55)
         figure, (position, length, foretold) = _figure(10.0, height, margins, panels=3)
-        _estimates(position, [judge.position for judge in diagnostics.judges])
-        _estimates(length, [judge.length for judge in diagnostics.judges])
+        _estimates(position, [judge.position for judge in swayed])
+        _estimates(length, [judge.length for judge in swayed])
         position.set_yticks(range(len(judges)), judges, fontsize=8)
         position.set_xlabel("being shown first,\nlogits, 95 % interval")
         length.set_yticks([])

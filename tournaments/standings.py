@@ -23,7 +23,7 @@ class JudgeFit(Value):
 
     judge: str
     kind: str
-    """`model`, `person` or `lab`."""
+    """`model`, `criterion`, `person` or `lab`."""
     matches: int
     discrimination: Estimate
     """How sharply it tells hypotheses apart; fixed at 1 when it is the only judge."""
@@ -31,6 +31,11 @@ class JudgeFit(Value):
     """What being shown first is worth to it. Units: logits."""
     length: Estimate
     """What being e times as long is worth to it. Units: logits."""
+
+    @property
+    def may_be_swayed(self) -> bool:
+        """Say whether it sees texts in an order: a criterion compares scores, a laboratory measures."""
+        return self.kind in ("model", "person")
 
 
 class Standings(Value):

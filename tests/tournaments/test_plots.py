@@ -94,3 +94,10 @@ def test_a_reader_s_own_style_changes_nothing(texts: dict[str, str]) -> None:
 
     with mpl.rc_context({"font.size": 30, "text.color": "red", "svg.hashsalt": "other"}):
         assert svg(drawn(LEDGER, LABELS)["chances"]) == texts["chances"]
+
+
+def test_of_criteria_alone_only_what_was_foretold_is_drawn() -> None:
+    votes = [each.model_copy(update={"judge": "panel/evidence"}) for each in LEDGER]
+    drawing = svg(drawn(votes, LABELS)["bias"])
+    assert "how often it won" in drawing
+    assert "being shown first" not in drawing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coscientist.agents.meta_review.patterns import MetaReview, meta_review
 from coscientist.app.report.plots import Plot, plots
 from coscientist.domain.match import Outcome
-from coscientist.tournaments.standings import JudgeFit, Standings
+from coscientist.tournaments.standings import Estimate, JudgeFit, Standings
 
 if TYPE_CHECKING:
     from coscientist.app.record import Record
@@ -24,6 +24,14 @@ class JudgeRow:
     ties: int
     no_result: int
     fit: JudgeFit | None
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Return sharpness and, of judges that may be swayed, what place and length are worth to them."""
+        if self.fit is None:
+            return ()
+        swayed = (self.fit.position, self.fit.length) if self.fit.may_be_swayed else ()
+        return self.fit.discrimination, *swayed
 
     @property
     def leanings(self) -> tuple[str, ...]:

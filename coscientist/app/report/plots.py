@@ -84,11 +84,18 @@ def _of_judges(record: "Record") -> Plot:
     from coscientist.tournaments import plots as draw
 
     found = record.diagnostics
+    foretold = (
+        "erdicts on pairs that were left out of the fit; points on the line came true as often as foretold. "
+        "n counts votes."
+    )
+    title, says = "How foretold verdicts came true", f"V{foretold}"
+    if any(judge.may_be_swayed for judge in found.judges):
+        title = "What else than merit moves a judge"
+        says = f"Left and middle: zero is fair; an interval in orange leaves zero out. Right: v{foretold}"
     return _plot(
         "bias",
-        "What else than merit moves a judge",
-        "Left and middle: zero is fair; an interval in orange leaves zero out. Right: verdicts on pairs that were "
-        "left out of the fit; points on the line came true as often as foretold. n counts votes.",
+        title,
+        says,
         " ".join(found.summary()),
         (record.id, record.ledger, *record.rated),
         lambda: draw.bias(found),

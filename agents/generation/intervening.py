@@ -12,6 +12,8 @@ _ADDED = r"(?:s|es)?[- ‐‑](?:\([^()]*\)[- ]?)?(?:induced|stimulated|evoked|e
 """After the name of what an assay adds: `thrombin-induced aggregation`."""
 
 _ADDED_BY = r"(?:(?:induced|stimulated|evoked|elicited|produced|caused|triggered) by|responses? to) (?:\w+,? ){0,2}"
+SPELLINGS = 40
+"""Names by which a quote may call a protein that are looked for."""
 MOSTLY = 2 / 3
 """Share of the quotes from which on a protein counts as what is added; titles have other ways to say so, too."""
 
@@ -44,10 +46,6 @@ def is_a_challenge(bench: Workbench, link: Link) -> bool:
     added = re.compile("|".join(rf"\b{name}{_ADDED}|{_ADDED_BY}{name}\b" for name in spelled), re.IGNORECASE)
     quotes = bench.library.passages(tuple(passage for claim in claims for passage in claim.passages)).values()
     return sum(added.search(passage.quote) is not None for passage in quotes) > MOSTLY * len(quotes)
-
-
-SPELLINGS = 40
-"""Names by which a quote may call a protein that are looked for."""
 
 
 def works_against(bench: Workbench, concept: str, dose: int) -> bool:

@@ -27,6 +27,8 @@ _AFTER = re.compile(
 
 _ANIONS = ("O", "N", "H", "C")
 """What stands in formulae with a variable for what is lost or taken up, and is not put in."""
+_OF = re.compile(r"\b(?:replac\w+|substitut\w+|exchang\w+) (?:of )?(?:the )?$", re.IGNORECASE)
+_FOR = re.compile(r"[\w+ ]{0,12}\bfor\b")  # `substitution of Al for Ti` puts in Al
 _FORMULA = re.compile(rf"(?<![\w-])(?:(?:{_ELEMENT}|\()(?:\d+(?:\.\d+)?)?\)?\d*){{3,}}(?![\w])")
 _SYMBOL = re.compile(_ELEMENT)
 FORMULAE = 0.2
@@ -88,10 +90,6 @@ def is_replaced(text: str, mention: Mention) -> bool:
         and _OF.search(text, max(0, mention.start - 30), mention.start) is not None
         and _FOR.match(text, mention.end) is None
     )
-
-
-_OF = re.compile(r"\b(?:replac\w+|substitut\w+|exchang\w+) (?:of )?(?:the )?$", re.IGNORECASE)
-_FOR = re.compile(r"[\w+ ]{0,12}\bfor\b")  # `substitution of Al for Ti` puts in Al
 
 
 def _dopant(element: str, charges: list[str], written: list[str], *, alone: bool) -> Concept:

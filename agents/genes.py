@@ -9,15 +9,19 @@ _WITHOUT_GENE = frozenset({"CHEBI", "DBSNP", "ECCODE", "GO", "INTERPRO", "PFAM"}
 """Registries of fragments, variants, activities, places and domains: nothing that a gene of its own makes."""
 _FAMILIES = frozenset({"FPLX", "HGNCGENEFAMILY"})
 _PART = re.compile(
-    r"\b(?:epitopes?|motifs?|domains?|regions?|repeats?|fragments?|aggregates|fibrils|tangles)\b|\d-\d{2,3}$",
+    r"\b(?:epitopes?|motifs?|domains?|regions?|repeats?|fragments?|aggregates|fibrils|tangles)(?: \d+)?(?=$|,| \(|\))"
+    r"|\d-\d{2,3}$",
     re.IGNORECASE,
 )
+"""Heads of names: `death domain`, and not `discoidin domain receptor`; and stretches, as of PrP106-126."""
 _FROM_OUTSIDE = re.compile(r"\b(?:antibod(?:y|ies)|immunoglobulins?|[\w-]*toxins?)\b", re.IGNORECASE)
 
 
 def has_no_gene(concept: Concept) -> bool:
     """Say whether a protein is a part, a fragment or a form of one: siRNA has nothing of its own to find there."""
     registries = set(concept.identifiers)
+    if "HGNC" in registries:
+        return False
     return (bool(registries) and registries <= _WITHOUT_GENE) or _PART.search(concept.name) is not None
 
 

@@ -52,7 +52,7 @@ def sites_of(bench: Workbench, element: str, claims: Sequence[Claim]) -> list[Si
         own = tuple(claim for claim in claims if claim.source == source)
         for item in _written_of(bench, texts, element):
             if item.site is not None:
-                names = (item.written, item.host_formula, *spelled_in(texts, item.host_formula))
+                names = (item.written, item.host_formula)
                 known = everywhere.get(item.host)
                 family = family_of(names, texts) or (known.family if known else "")
                 before = known.claims if known else ()
@@ -73,11 +73,6 @@ def _written_of(bench: Workbench, texts: Sequence[str], element: str) -> list[Se
                 if item.put_in == element and item.host_formula == host and item.host not in {each.host for each in own}
             ]
     return own
-
-
-def spelled_in(texts: Sequence[str], formula: str) -> list[str]:
-    """Return a formula as it may stand in texts, with other signs; a plain one stands as it is."""
-    return [formula] if any(formula in text for text in texts) else []
 
 
 def texts_of(bench: Workbench, source: str) -> list[str]:

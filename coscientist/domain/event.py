@@ -1,6 +1,11 @@
 """What happened during a run, in order."""
 
+from collections.abc import Mapping
+
 from coscientist.domain.base import Value
+
+Data = Mapping[str, str | int | float | bool | None]
+"""What an event says in figures and names."""
 
 
 class Event(Value):

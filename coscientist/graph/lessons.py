@@ -1,10 +1,11 @@
 """What recurs in a run, kept as events so that later steps and resumed runs read the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from coscientist.agents.meta_review.critique import CritiqueReview, Recurring
 from coscientist.agents.meta_review.patterns import EXAMPLES, MetaReview, Pattern
 from coscientist.domain.errors import BudgetEndedError, CoscientistError
+from coscientist.domain.event import Data
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match
 from coscientist.domain.review import Review
@@ -80,5 +81,5 @@ def lessons_for(services: Services, role: str) -> tuple[Pattern, ...]:
     )
 
 
-def _examples(data: Mapping[str, str | int | float | bool | None]) -> list[str]:
+def _examples(data: Data) -> list[str]:
     return [key for key in (f"example {number}" for number in range(1, EXAMPLES + 1)) if key in data]

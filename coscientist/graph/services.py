@@ -1,13 +1,13 @@
 """What the nodes work with; arrives as LangGraph's runtime context, so nothing here is global."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.brief import Brief
-from coscientist.domain.event import Event
+from coscientist.domain.event import Data, Event
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.rating import Rating
 from coscientist.domain.run import Run
@@ -38,7 +38,7 @@ class Spending:
 class Lessons:
     """What the run's meta-reviews have found to recur, as its events hold it; None: read them anew."""
 
-    told: Sequence[Mapping[str, str | int | float | bool | None]] | None = None
+    told: Sequence[Data] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
 """Telling what happens: to the store and to whoever listens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from coscientist.domain.base import content_id
-from coscientist.domain.event import Event
+from coscientist.domain.event import Data, Event
 from coscientist.graph.services import Services
-
-Data = Mapping[str, str | int | float | bool | None]
 
 
 def tell(services: Services, stage: str, kind: str, message: str, data: Data | None = None) -> None:

@@ -31,7 +31,15 @@ def test_a_part_or_a_fragment_has_no_gene_of_its_own(concept: Concept) -> None:
 
 
 @pytest.mark.parametrize(
-    "concept", [protein("TNF-α", HGNC="TNF"), protein("PKA", FPLX="PKA"), protein("14-3-3 proteins"), protein("NOX4")]
+    "concept",
+    [
+        protein("TNF-α", HGNC="TNF"),
+        protein("PKA", FPLX="PKA"),
+        protein("14-3-3 proteins"),
+        protein("NOX4"),
+        protein("discoidin domain receptor 1"),
+        protein("death domain", HGNC="FADD"),
+    ],
 )
 def test_what_genes_make_has_one(concept: Concept) -> None:
     assert not has_no_gene(concept)

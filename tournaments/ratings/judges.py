@@ -43,7 +43,7 @@ PRIORS: dict[JudgeKind, JudgePrior] = {
 """A person is taken to be about twice as sharp as a model until the verdicts say otherwise; a measurement does not
 know what was shown first or how long a text was. Neither does a criterion of the panel, which compares scores. Each of
 them asks another question, and is not one more noisy answer to the same: where feasibility disagrees with the rest it
-is not the less to be believed, so that all count alike, as often as the plan's weights have them asked."""
+is not the less to be believed, so that all count about alike, as often as the plan's weights have them asked."""
 
 
 def kind_of(judge: str) -> JudgeKind:

@@ -84,14 +84,13 @@ def _of_judges(record: "Record") -> Plot:
     from coscientist.tournaments import plots as draw
 
     found = record.diagnostics
-    foretold = (
-        "erdicts on pairs that were left out of the fit; points on the line came true as often as foretold. "
-        "n counts votes."
-    )
-    title, says = "How foretold verdicts came true", f"V{foretold}"
+    title = "How foretold verdicts came true"
+    says = "Pairs were left out of the fit: points on the line came true as often as foretold. n counts votes."
     if any(judge.may_be_swayed for judge in found.judges):
         title = "What else than merit moves a judge"
-        says = f"Left and middle: zero is fair; an interval in orange leaves zero out. Right: v{foretold}"
+        says = (
+            f"Left and middle: zero is fair; an interval in orange leaves zero out. Right: {says[0].lower()}{says[1:]}"
+        )
     return _plot(
         "bias",
         title,

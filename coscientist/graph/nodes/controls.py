@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from coscientist.agents.ranking.panel import panel
 from coscientist.agents.ranking.planting import plant
 from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
+from coscientist.domain.event import Data
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import ControlKind, Match, Planted
 from coscientist.domain.review import Review
@@ -15,7 +16,7 @@ from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, standings
 from coscientist.graph.state import RunState
-from coscientist.graph.telling import Data, tell, tell_all
+from coscientist.graph.telling import tell, tell_all
 from coscientist.tournaments.diagnostics.controls import check_controls, summarise_controls
 
 ORIGINALS = 2

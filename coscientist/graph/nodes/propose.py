@@ -20,6 +20,7 @@ from coscientist.agents.supervision.roster import (
     available_generation,
     available_model_generation,
 )
+from coscientist.domain.event import Data
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review
 from coscientist.graph.evolving import evolve_with_model
@@ -29,7 +30,7 @@ from coscientist.graph.reviewing import review_again
 from coscientist.graph.services import Services
 from coscientist.graph.standing import IN_PLAY, carried_over, counted, reviews_by_hypothesis, standings, statuses
 from coscientist.graph.state import RunState
-from coscientist.graph.telling import Data, tell, tell_all
+from coscientist.graph.telling import tell, tell_all
 
 EVOLVED = 0.5
 """Share of a later cycle's new hypotheses that evolve from earlier ones."""

@@ -27,7 +27,7 @@ _NO_NAMES = frozenset(
     shock burn burns cyst cysts death scar facies aura bite ego cues rash pus affect id tic mass calculi foreign
     bodies pathologic processes emergencies convalescence recurrence relapse strain strains sprain sprains ache
     aches ganglion combined does prom dims cys wounds bites boils bleb bruise chills cramp chill cps""".split()
-)
+) | {"insulin sensitivity"}  # listed under insulin resistance, of which it is the opposite
 
 
 class Heading(NamedTuple):

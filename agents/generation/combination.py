@@ -5,11 +5,13 @@ https://doi.org/10.1038/s41467-019-09186-x
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
 from coscientist.agents.generation.bridging import is_station
+from coscientist.agents.generation.direct_pairs import direct_pairs, paired
 from coscientist.agents.generation.predicting import comparator
 from coscientist.agents.generation.steps import mechanism_of, step_claims
 from coscientist.agents.plurals import is_plural
@@ -24,6 +26,8 @@ from coscientist.evidence.paths import EvidencePath, paths_to
 
 MAX_OUTCOMES = 4
 _GENE_STEM = re.compile(r"([A-Z]{3,}?)\d+[A-Z]?\d*$")
+MOST = 2
+"""Pairs that one compound may be in."""
 MAX_SINGLE = 60
 """Single interventions considered for pairing, the best supported first."""
 
@@ -35,14 +39,21 @@ class Combination:
     needs = frozenset({Need.EVIDENCE})
 
     def propose(self, bench: Workbench, *, cycle: int) -> Iterator[Hypothesis]:
-        """Yield the pairs with the strongest weaker half, each compound in at most two."""
-        used: dict[str, int] = {}
+        """Yield the pairs with the strongest weaker half, each compound in at most two.
+
+        After those by separate mediators come those of which the corpora know the effects and no route.
+        """
+        used: Counter[str] = Counter()
         for first, second in _pairs(bench):
-            if max(used.get(first.start, 0), used.get(second.start, 0)) >= 2 or _together(bench, first, second):
-                continue
-            for path in (first, second):
-                used[path.start] = used.get(path.start, 0) + 1
-            yield combined(bench, first, second, strategy=self.name, cycle=cycle)
+            ends = (first.start, second.start)
+            if max(used[end] for end in ends) < MOST and not _together(bench, *ends):
+                used.update(ends)
+                yield combined(bench, first, second, strategy=self.name, cycle=cycle)
+        for pair in direct_pairs(bench):
+            ends = (pair.first.subject, pair.second.subject)
+            if max(used[end] for end in ends) < MOST and not _together(bench, *ends):
+                used.update(ends)
+                yield paired(bench, pair, strategy=self.name, cycle=cycle)
 
 
 def _pairs(bench: Workbench) -> Iterator[tuple[EvidencePath, EvidencePath]]:
@@ -101,9 +112,8 @@ def _paralogues(graph: EvidenceGraph, one: str, other: str) -> bool:
     return all(stems) and len({stem.group(1) for stem in stems if stem}) == 1
 
 
-def _together(bench: Workbench, first: EvidencePath, second: EvidencePath) -> bool:
-    """Say whether the corpora put the two together: in a claim, in one compound concept, or in one passage."""
-    a, b = first.start, second.start
+def _together(bench: Workbench, a: str, b: str) -> bool:
+    """Say whether the corpora put two things together: in a claim, in one compound concept, or in one passage."""
     if bench.graph.link(a, b) or bench.graph.link(b, a):
         return True
     if any({a, b} <= set(concept.members) for concept in bench.graph.concepts.values()):

@@ -34,6 +34,9 @@ _PROPERTY = re.compile(
 )
 _RNA = re.compile(r"^(\w{3}-)?(mir|let)-?\d|\b(mrna|lncrna|microrna)$", re.IGNORECASE)
 _COMPOUND_WORD = re.compile(
+    r"^poly\([^()]+\)$|^[\w-]{2,}(?:onium|inium|ylium|zolium|amine|idine) (?:iodide|bromide|chloride|fluoride|formate|"
+    r"thiocyanate|tetrafluoroborate|hexafluorophosphate)$|"
+    r"\w*(?:ammonium|amidinium) (?:iodide|bromide|chloride|formate)$|"
     r"\b(?!amino|nucleic|fatty|bile|ribonucleic|organic|linked|binding)\w{4,}(ic|enoic) acid( \w+ate)?$|"
     r"\w{4,} (acetate|hydrochloride|mesylate|tartrate|maleate)$",
     re.IGNORECASE,

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 MAX_SHORT = 10
 _IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
-_FORMER = re.compile(r"[^.;:()]*$")
+_FORMER = re.compile(r"(?:[^.;:()]|(?<=\w)\([^()]*\))*$")
+"""With the brackets of a name in it: `poly(vinylpyrrolidone)`."""
 
 
 class Abbreviation(NamedTuple):

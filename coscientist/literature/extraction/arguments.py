@@ -14,10 +14,11 @@ from coscientist.literature.extraction.lexicon import (
     RELATIVES,
     VERBS,
 )
-from coscientist.literature.extraction.qualifiers import GAP, is_adjective, is_blocked, is_modifier, is_verb
+from coscientist.literature.extraction.qualifiers import GAP, is_adjective, is_blocked, is_host, is_modifier, is_verb
 from coscientist.literature.extraction.sentence import Token, is_complementiser
 
 ELSEWHERE = 9
+_BY_DOING = ("by", "via", "through")
 _RANK = {"with": 0, "by": 0, "to": 1, "of": 2, "between": 2, "from": 3, "on": 3, "for": 3}
 
 
@@ -50,6 +51,10 @@ def group_after(tokens: Sequence[Token], at: int, *, closed: bool = False) -> li
     while place < len(tokens):
         token = tokens[place]
         if token.mention is not None:
+            if not linked and gap <= 1 and is_host(tokens, place):
+                gap = 0
+                place += 1
+                continue
             if not linked and gap == 0 and place == group[-1] + 1:
                 group[-1] = place  # `X Y` is one phrase, and its last word says what it is
             elif linked and not (closed and _begins_statement(tokens, place)):
@@ -138,8 +143,14 @@ def subjects(tokens: Sequence[Token], at: int, *, conditions: bool = False) -> l
         participle = VERBS[tokens[at].word].kind == "ing" if tokens[at].word in VERBS else False
         if goes_on or (participle and not before.mention):
             return subjects(tokens, verb)
+    if verb is None and before.word in _BY_DOING and tokens[low].is_plain and tokens[low].word.endswith("ing"):
+        return []  # in `Turning X into Z by improving Y` nothing that is named acts
     start = _statement_start(tokens, low if verb is None else verb + 1, place, low)
-    inside = [p for p in range(start, place + 1) if tokens[p].mention and not is_modifier(tokens, p)]
+    inside = [
+        p
+        for p in range(start, place + 1)
+        if tokens[p].mention and not is_modifier(tokens, p) and not is_host(tokens, p)
+    ]
     if not inside:
         return subjects(tokens, verb) if verb is not None else []
     ranks = {p: _RANK.get(word, ELSEWHERE) if (word := governor(tokens, p, start)) else -1 for p in inside}

@@ -12,12 +12,21 @@ _SYMBOLS = (
     "Li Be B C N O F Na Mg Al Si P S Cl K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Rb Sr Y Zr Nb Mo Ru Rh Pd Ag "
     "Cd In Sn Sb Te I Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi"
 ).split()
+_NAMES = """Li lithium Na sodium K potassium Rb rubidium Cs caesium Cs cesium Mg magnesium Ca calcium Sr strontium
+    Ba barium Al aluminium Al aluminum Ga gallium In indium Sc scandium Y yttrium La lanthanum Ce cerium Nd neodymium
+    Sm samarium Gd gadolinium Ti titanium Zr zirconium Hf hafnium V vanadium Nb niobium Ta tantalum Cr chromium
+    Mo molybdenum W tungsten Mn manganese Fe iron Co cobalt Ni nickel Cu copper Zn zinc Ag silver Au gold Sn tin
+    Pb lead Sb antimony Bi bismuth Ge germanium Si silicon B boron N nitrogen P phosphorus S sulfur S sulphur
+    Se selenium F fluorine Cl chlorine Br bromine I iodine Ru ruthenium Ir iridium Pt platinum Pd palladium""".split()
+_NAMED = dict(zip(_NAMES[1::2], _NAMES[::2], strict=True))
+"""Elements by the names that texts write out: `aluminium doping`."""
 DOPANT = "dopant:"
 """How the ids of what is put into a material begin."""
 _WORDS = frozenset({"In", "As", "Be", "No", "At", "He", "Am"})
 _ELEMENT = "|".join(sorted(_SYMBOLS, key=len, reverse=True))
 _PUT = r"(?:co-?)?(?:dop(?:ing|ed|ant)|substitut(?:ion|ed)|incorporation|alloying|alloyed)"
 _SPOKEN_OF = re.compile(r"dop(?:ing|ed|ant)|substitut|incorporat|alloy|replac")
+_BY_NAME = re.compile(rf"(?<![\w-])({'|'.join(_NAMED)})[ -]{_PUT}\b", re.IGNORECASE)
 _BESIDE = re.compile(rf"(?<![\w-])({_ELEMENT})(\d?[+−-])?[ -]{_PUT}\b")
 _ION = re.compile(rf"(?<![\w-])({_ELEMENT})(\d\+)(?![\w])")
 _AFTER = re.compile(
@@ -47,6 +56,10 @@ def dopants(texts: Sequence[str]) -> list[Concept]:
     Limits: elements by their symbols; an ion (`Al3+`) counts where the texts put any element into a material.
     """
     said = _found((_BESIDE, _AFTER), (text for text in texts if _SPOKEN_OF.search(text)))
+    for text in texts:
+        for match in _BY_NAME.finditer(text):
+            if "dop" in match[0].casefold():
+                said[_NAMED[match[1].casefold()]].add("")
     written: dict[str, set[str]] = defaultdict(set)
     series = [item for item in all_series(texts) if item.put_in not in _ANIONS]
     shared = Counter(name for name, _ in {(item.written, item.put_in) for item in series})
@@ -94,7 +107,9 @@ def is_replaced(text: str, mention: Mention) -> bool:
 
 def _dopant(element: str, charges: list[str], written: list[str], *, alone: bool) -> Concept:
     ways = ("doping", "doped", "substitution", "substituted", "dopant", "incorporation", "co-doping", "co-doped")
-    names = [f"{symbol} {way}" for symbol in (element, *(f"{element}{charge}" for charge in charges)) for way in ways]
+    written_out = [name for name, symbol in _NAMED.items() if symbol == element]
+    symbols = (element, *(f"{element}{charge}" for charge in charges), *written_out)
+    names = [f"{symbol} {way}" for symbol in symbols for way in ways]
     symbol = [element] if alone and len(element) > 1 and element not in _WORDS else []  # `Al, Ga and Ta doping`
     return Concept(
         id=f"{DOPANT}{element}",

@@ -75,10 +75,18 @@ class Reader:
         self._mined = vocabulary.mined
         self.states: dict[str, Concept] = {}
         """States of proteins that its sentences speak of and the vocabulary does not list."""
+        defined = abbreviations(texts)
         self._short = {
-            short: meant
-            for short, long in abbreviations(texts).items()
-            if (meant := vocabulary.meaning(long)) is not None
+            short: meant for short, long in defined.items() if (meant := vocabulary.meaning(long)) is not None
+        }
+        # A symbol with a number is known better than any way of spelling it out (`… factor 2 (Nrf2)`).
+        self._short |= {
+            long: meant
+            for short, long in defined.items()
+            if vocabulary.meaning(long) is None
+            and any(map(str.isdigit, short))
+            and (meant := vocabulary.meaning(short)) is not None
+            and vocabulary.kinds.get(meant) is ConceptKind.PROTEIN
         }
 
     def mentions(self, text: str) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.abbreviations import defined
+from coscientist.literature.extraction.cell_lines import cell_lines
 from coscientist.literature.extraction.terms import KindOf
 
 _FORMULA = re.compile(
@@ -26,7 +27,8 @@ def formulae(texts: Sequence[str], kind_of: KindOf) -> list[Concept]:
     Limits: compositions with a variable (`Cu2-xSe`) are not read.
     """
     found = {match[0] for text in texts for match in _FORMULA.finditer(text) if len(match[0]) <= MAX_LENGTH}
-    written = sorted(found - {short for text in texts for short, _long in defined(text)} if found else ())
+    others = {short for text in texts for short, _long in defined(text)} | cell_lines(texts) if found else set()
+    written = sorted(found - others)
     read = {name: composition for name in written if (composition := _composition(name)) is not None}
     plain = {
         name for name in read if any(letter.isdigit() for letter in name) or len(set(re.findall("[A-Z]", name))) > 2

@@ -25,7 +25,7 @@ def _words(text: str) -> frozenset[str]:
 _INCREASE = """accelerate activate aggravate amplify augment boost cause confer drive elevate elicit enhance
     evoke exacerbate facilitate favor favour foster generate heighten improve increase induce initiate intensify
     maintain potentiate prolong promote provoke raise rescue restore stabilise stabilize stimulate strengthen support
-    sustain trigger upregulate worsen encourage yield enable permit allow catalyse catalyze"""
+    sustain trigger upregulate worsen normalise normalize encourage yield enable permit allow catalyse catalyze"""
 _DECREASE = """abolish abrogate alleviate ameliorate antagonise antagonize arrest attenuate block blunt compromise
     counteract curb dampen decrease deplete destabilise destabilize diminish disrupt downregulate eliminate
     halt hamper hinder impair impede inactivate inhibit interrupt limit lower minimise minimize mitigate
@@ -109,6 +109,7 @@ LESS = _words(
     suppressed defective decreasing reducing inhibited less fewer lost absent abolished dysfunctional blocked
     compromised disrupted inactivated inactive deleted silenced"""
 )
+COMPARED = _words("higher lower greater fewer better larger smaller longer shorter")
 LACKING = _words("lacking deficient null knockout knockdown -/- deficiency deletion haploinsufficiency")
 SILENCERS = _words("sirna sirnas shrna shrnas antisense morpholino morpholinos rnai")
 BLOCKERS = SILENCERS | _words("antibody antibodies antiserum antisera mab mabs")
@@ -119,6 +120,15 @@ OUTCOMES = _words(
     actions use risk"""
 )
 """What of a thing is changed without there being more or less of the thing: `improves the outcome of X`."""
+EFFECTS = _words("effect effects action actions")
+"""What a thing does: more or less of that is neither more nor less of the thing."""
+RESTORING = ("improv", "restor", "rescu", "normalis", "normaliz")
+"""Verbs that make things as they should be: less of a harm, more of what is wanted."""
+HARMS = re.compile(
+    r"dysfunction|\bstress\b|damage|injur|inflammat|degenerat|toxicit|cell death|apoptosis|fibrosis|impairment|deficit",
+    re.IGNORECASE,
+)
+"""Parts of the names of what is a harm by itself, beside diseases."""
 MOVEMENTS = _words(
     """uptake reuptake transport efflux turnover sensitivity hypersensitivity supersensitivity responsiveness reactivity
     tachyphylaxis tolerance desensitization desensitisation binding"""

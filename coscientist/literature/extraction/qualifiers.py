@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coscientist.domain.concept import ConceptKind
+from coscientist.literature.extraction.dopants import DOPANT
 from coscientist.literature.extraction.lexicon import (
     AGENTS,
     AUXILIARIES,
     BLOCKERS,
+    COMPARED,
     CONJUNCTIONS,
     LACKING,
     LESS,
@@ -146,6 +148,8 @@ def _read_after(tokens: Sequence[Token], at: int) -> Qualified:
             sign, changed = -sign, True
         elif word in MOVEMENTS:
             return Qualified(0, aspect, True, state)
+        elif word in ("loss", "losses") and tokens[at].kind is ConceptKind.PROPERTY:
+            break  # `recombination losses` are lost by recombination
         elif word in NOUNS and not is_verb(tokens, place):
             noun = NOUNS[word]
             if noun.aspect and tokens[at].kind is ConceptKind.PROCESS:
@@ -207,6 +211,8 @@ def is_adjective(tokens: Sequence[Token], at: int) -> bool:
     if before.word in CONJUNCTIONS or before.word == ",":
         nearby = range(place - 1, max(-1, place - 7), -1)
         earlier = next((p for p in nearby if tokens[p].word in VERBS and not is_modifier(tokens, p - 1)), None)
+        if earlier is None and any(tokens[p].word in COMPARED for p in nearby):
+            return True  # `higher X and reduced Y`
         return is_adjective(tokens, earlier) if earlier is not None else _verb_follows(tokens, at + 1)
     return (
         before.word in VERBS
@@ -233,6 +239,28 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
 _DETERMINERS = frozenset("the a an this these those its their such any both all some with to no".split())
 
 
+_PUT_INTO = frozenset(
+    """doped modified treated passivated coated decorated functionalized functionalised incorporated loaded
+    substituted""".split()
+)
+
+
+def is_host(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a mention is what another thing was put into or onto: it is that thing of which is spoken.
+
+    `X-doped Y showed a higher Z` reports what X does.
+    """
+    if at < 1 or tokens[at].mention is None or tokens[at].kind not in _HOSTS:
+        return False
+    before = tokens[at - 1]
+    if before.word in _PUT_INTO:
+        return at >= 2 and tokens[at - 2].mention is not None
+    return before.mention is not None and before.mention.concept.startswith(DOPANT)
+
+
+_HOSTS = frozenset({ConceptKind.MATERIAL, ConceptKind.COMPOUND, ConceptKind.OTHER})
+
+
 def is_modifier(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a mention only says by what another thing is caused: `X-induced Y`."""
     if at < 0 or tokens[at].mention is None:
@@ -243,5 +271,5 @@ def is_modifier(tokens: Sequence[Token], at: int) -> bool:
         at + 1 < len(tokens)
         and tokens[at + 1].word in _LINKED_BY
         and at + 2 < len(tokens)
-        and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain)
+        and (tokens[at + 2].mention is not None or tokens[at + 2].is_plain or tokens[at + 2].word in NOUNS)
     )

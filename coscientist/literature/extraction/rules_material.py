@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.arguments import clause_start, group_after
 from coscientist.literature.extraction.dopants import DOPANT
-from coscientist.literature.extraction.lexicon import DENIALS, LESS, MORE, RELATIVES, Cue
+from coscientist.literature.extraction.lexicon import CONJUNCTIONS, DENIALS, LESS, MORE, RELATIVES, Cue
+from coscientist.literature.extraction.qualifiers import is_host
 from coscientist.literature.extraction.relation import NEAR, Relation, made
 from coscientist.literature.extraction.sentence import Token
 
@@ -73,17 +74,19 @@ def _exhibits(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     commas = [p for p in range(low, at) if tokens[p].word == ","]
     low = max([low, at - REACH, *commas])
     who = [p for p in range(low, at) if tokens[p].kind in _MATERIALS]
-    who = [p for p in who if _is_dopant(tokens[p])] or who
-    for place in range(at + 1, min(at + REACH, len(tokens))):
+    who = [p for p in who if _is_dopant(tokens[p])] or [p for p in who if not is_host(tokens, p)]
+    for place in range(at + 1, min(at + 2 * REACH, len(tokens))):
         token = tokens[place]
         if token.is_break or token.word in RELATIVES:
             return
         sign = 1 if token.word in _BETTER else -1 if token.word in _WORSE else 0
         if sign:
             what = _property_after(tokens, place)
-            if what is not None and who:
-                yield from _said(tokens, who[-1:], group_after(tokens, what)[:1], sign, at)
-            return
+            if what is None or not who:
+                return
+            yield from _said(tokens, who[-1:], group_after(tokens, what)[:1], sign, at)
+            if what + 1 >= len(tokens) or tokens[what + 1].word not in (*CONJUNCTIONS, ","):
+                return  # else: `higher Y and reduced Z`
 
 
 def _moves(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
@@ -91,7 +94,7 @@ def _moves(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     sign = 1 if tokens[at].word in _RISES else -1
     low = clause_start(tokens, at)
     what = [p for p in range(low, at) if tokens[p].kind in _MEASURED]
-    if not what or any(tokens[p].word in (",", *RELATIVES) for p in range(what[-1] + 1, at)):
+    if not what or any(tokens[p].word in (",", *RELATIVES, *CONJUNCTIONS) for p in range(what[-1] + 1, at)):
         return
     after = next((p for p in range(at + 1, min(at + 4, len(tokens))) if tokens[p].word in _UNDER), None)
     who = _material_after(tokens, after) if after is not None else None

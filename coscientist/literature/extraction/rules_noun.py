@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from coscientist.literature.extraction.arguments import group_after
 from coscientist.literature.extraction.lexicon import (
     CONJUNCTIONS,
+    EFFECTS,
     NOUNS,
     Cue,
 )
@@ -20,8 +21,8 @@ def by_causing(tokens: Sequence[Token]) -> Iterator[Relation]:
             following = next(
                 (
                     p
-                    for p in range(at + 2, min(at + 7, len(tokens)))
-                    if not tokens[p].is_plain and tokens[p].word not in ("of", "in")
+                    for p in range(at + 2, min(at + 10, len(tokens)))
+                    if not tokens[p].is_plain and tokens[p].word not in ("of", "in") and tokens[p].word not in NOUNS
                 ),
                 None,
             )
@@ -67,7 +68,7 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
             for relation in made(tokens, group_after(tokens, other), group, cue, at):
                 # In `loss of inhibition of Y by X` it is still X that inhibits Y.
                 said = relation._replace(sign=NOUNS[word].sign) if takes_back(tokens, at) else relation
-                if said.object_aspect is None and any(tokens[p].word in _EFFECTS for p in range(at + 2, object_)):
+                if said.object_aspect is None and any(tokens[p].word in EFFECTS for p in range(at + 2, object_)):
                     said = said._replace(object_aspect="activity")  # there is not less of it, it does less
                 yield with_activity(tokens, said, word)
         elif NOUNS[word].sign == 0:
@@ -87,7 +88,6 @@ def _effect(tokens: Sequence[Token], at: int) -> Cue:
     return Cue(1 if before.startswith(("stimul", "enhanc", "positive", "benefi", "activat", "promot")) else 0)
 
 
-_EFFECTS = frozenset("effect effects action actions".split())
 _TOGETHER_NOUNS = frozenset(
     """association correlation interaction relationship link binding crosstalk associations interactions correlations
     connection colocalization co-localization""".split()

@@ -23,7 +23,7 @@ def by_role(tokens: Sequence[Token]) -> Iterator[Relation]:
         if word in AGENTS:
             yield from _agent(tokens, at)
         elif word in NEEDED and at + 1 < len(tokens) and tokens[at + 1].word in ("for", "in", "to"):
-            what = next_mention(tokens, at + 2)
+            what = next_mention(tokens, at + 2, reach=8)
             if what is not None:
                 yield from made(tokens, subjects(tokens, at), group_after(tokens, what), Cue(1), at)
         elif word in ("role", "roles", "involved", "implicated", "factor", "participates", "involvement"):

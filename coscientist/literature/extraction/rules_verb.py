@@ -6,8 +6,10 @@ from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.arguments import clause_start, group_after, group_before, objects, subjects
 from coscientist.literature.extraction.lexicon import (
     AUXILIARIES,
+    EFFECTS,
     MODAL_BE,
     NOUNS,
+    RESTORING,
     STATE_VERBS,
     VERBS,
     WITH_PREPOSITION,
@@ -15,7 +17,7 @@ from coscientist.literature.extraction.lexicon import (
 )
 from coscientist.literature.extraction.qualifiers import is_modifier, is_verb, qualified
 from coscientist.literature.extraction.relation import NEAR, Relation, made, next_mention, with_activity
-from coscientist.literature.extraction.sentence import Token
+from coscientist.literature.extraction.sentence import Token, is_harm
 
 
 def by_verb(tokens: Sequence[Token]) -> Iterator[Relation]:
@@ -57,7 +59,10 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
             # In `effect of X on Y inhibited by Z` it is Y that is inhibited.
             close = at > 0 and tokens[at - 1].mention is not None and not _is_passive(tokens, at)
             acted_on = group_before(tokens, at - 1, clause_start(tokens, at)) if close else subjects(tokens, at)
-            yield from made(tokens, group_after(tokens, agent), acted_on, cue, at, state)
+            acted_on = [place for place in acted_on if close or not _only_its_effect(tokens, place)]
+            for relation in made(tokens, group_after(tokens, agent), acted_on, cue, at, state):
+                harmful = word.startswith(RESTORING) and is_harm(tokens[relation.object])
+                yield relation._replace(sign=-abs(relation.sign)) if harmful else relation
         return
     if kind == "ed" and _is_passive(tokens, at):
         yield from _where(tokens, at, cue)
@@ -65,7 +70,9 @@ def _verb(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     what = objects(tokens, at, frozenset(("against",)) if word.startswith("protect") else frozenset())
     if word.startswith("protect"):
         what = _against(tokens, at)
-    yield from made(tokens, subjects(tokens, at), what, cue, at, state)
+    for relation in made(tokens, subjects(tokens, at), what, cue, at, state):
+        harmful = word.startswith(RESTORING) and is_harm(tokens[relation.object])
+        yield relation._replace(sign=-abs(relation.sign)) if harmful else relation
 
 
 def _by(tokens: Sequence[Token], at: int) -> int | None:
@@ -79,6 +86,14 @@ def _by(tokens: Sequence[Token], at: int) -> int | None:
         if tokens[place].is_break or is_verb(tokens, place) or (word.endswith("ed") and word not in VERBS):
             return None
     return None
+
+
+def _only_its_effect(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether what a thing does is spoken of, and not the thing: `the effects of X were abolished by Y`."""
+    place = at - 1
+    while place > 0 and tokens[place].is_plain and tokens[place].word not in EFFECTS:
+        place -= 1
+    return place > 0 and tokens[place].word == "of" and tokens[place - 1].word in EFFECTS
 
 
 def _changes(tokens: Sequence[Token], at: int, by: int) -> bool:

@@ -9,6 +9,7 @@ from coscientist.literature.extraction.lexicon import (
     AUXILIARIES,
     BARE,
     CONJUNCTIONS,
+    HARMS,
     PREPOSITIONS,
     RELATIVES,
     REPORTING,
@@ -83,6 +84,13 @@ def tokenise(
                 tokens.append(Token("", mention.start, mention.end, mention, kind))
             at = mention.end
     return tokens if len(tokens) <= MAX_TOKENS else []
+
+
+def is_harm(token: Token) -> bool:
+    """Say whether a token names a disease or another harm, which is improved by making it less."""
+    return token.kind is ConceptKind.DISEASE or (
+        token.mention is not None and HARMS.search(token.mention.concept) is not None
+    )
 
 
 def _is_ending(text: str, at: int, word: str) -> bool:

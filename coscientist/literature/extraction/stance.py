@@ -11,6 +11,12 @@ _ASKS = re.compile(
     r"\b(?:aims?|objectives?|purpose|goal) (?:of|was|is|were)\b|\bhypothesis (?:that|is|was)\b|"
     r"\b(?:remains?|is|are) (?:to be (?:determined|established|elucidated|investigated|seen)|unclear|unknown|uncertain|"
     r"controversial|poorly understood|not (?:known|clear|understood))\b|"
+    r"^\W*(?:the |these |possible |potential )*(?:\w+ ){0,3}(?:effects?|roles?|mechanisms?|impacts?|influences?)\b"
+    r"(?!.*\b(?:found|show(?:s|ed|n)?|reveal(?:s|ed)?|demonstrated)\b).*\b(?:was|were|has been|have been|is|are)\s+"
+    r"(?:\w+ly )?(?:also |further |then )?(?:investigated|examined|evaluated|assessed|explored|studied|analy[sz]ed)\b|"
+    r"\b(?:study|work|we|paper) (?:\w+ly )?(?:examined|investigated|assessed|evaluated|explored|studied|analy[sz]ed)\s"
+    r"(?:the |possible |potential |\w+ive )*(?:effects?|roles?|mechanisms?|impacts?|influences?)\b"
+    r"(?!.*\b(?:found|show(?:s|ed|n)?|reveal(?:s|ed)?|demonstrated)\b)|"
     r"\b(?:future|further) (?:stud(?:y|ies)|research|experiments?|work) (?:is|are|will|should)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.literature.extraction.abbreviations import defined
+from coscientist.literature.extraction.cell_lines import cell_lines
 from coscientist.literature.extraction.contexts import Contexts, substances
 from coscientist.literature.extraction.lexicon import (
     AGENTS,
@@ -33,7 +34,7 @@ KindOf = Callable[[str], ConceptKind]
 MAX_TERMS = 3_000
 MAX_WORDS = 4
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]")
-_LONG_FORM = re.compile(r"[^\W_][\w \-–‐/'’+]{3,80}[\w+]")
+_LONG_FORM = re.compile(r"(?:[^\W_]|\w+\([^\W_])[\w \-–‐/'’+]{3,80}[\w+]\)?")
 _DIGITS = re.compile(r"[\d.,%+-]+")
 _CLOSED = (
     AUXILIARIES | CONJUNCTIONS | DENIALS | MORE | LESS | PREPOSITIONS | RELATIVES | SUBORDINATORS | NEEDED
@@ -108,6 +109,9 @@ def mined(
     for symbol in _symbols(texts, kind_of):
         if symbol not in shorts and not known(symbol) and not names_known(symbol):
             _add(names, symbol, kind_of)
+    for salt in _salts(texts, kind_of):
+        if not known(salt):
+            _add(names, salt, kind_of)
     for phrase in _phrases(texts):
         if len(names) >= MAX_TERMS:
             break
@@ -153,18 +157,31 @@ def _add(names: dict[str, Concept], name: str, kind_of: KindOf, synonyms: tuple[
     names.setdefault(made.id, made)
 
 
-def _symbols(texts: Iterable[str], kind_of: KindOf) -> Iterator[str]:
+def _symbols(texts: Sequence[str], kind_of: KindOf) -> Iterator[str]:
     """Yield what is written like the symbol of a gene product, an RNA or a compound's code, in at least two texts."""
     counts: Counter[str] = Counter()
+    lines = cell_lines(texts)
     for text in texts:
         counts.update({word for word in _WORD.findall(text) if any(letter.isupper() for letter in word[1:])})
     for word, count in sorted(counts.items()):
         if (
             count >= 2
+            and word not in lines
             and word.casefold() not in _GENERAL
             and kind_of(word) in (ConceptKind.PROTEIN, ConceptKind.RNA, ConceptKind.COMPOUND)
         ):
             yield word
+
+
+_SALT = re.compile(
+    r"\b[A-Za-z][\w-]+ (?:iodide|bromide|chloride|fluoride|formate|thiocyanate|tetrafluoroborate|hexafluorophosphate)\b"
+)
+
+
+def _salts(texts: Iterable[str], kind_of: KindOf) -> list[str]:
+    """Return salts of organic cations, which are told by their form alone: `phenethylammonium iodide`."""
+    found = {match[0][0].lower() + match[0][1:] for text in texts for match in _SALT.finditer(text)}
+    return sorted(salt for salt in found if kind_of(salt) is ConceptKind.COMPOUND)
 
 
 def _phrases(texts: Iterable[str]) -> list[str]:

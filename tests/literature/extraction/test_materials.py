@@ -70,3 +70,39 @@ def test_conductivity_alone_is_that_of_ions_only_where_no_other_is_spoken_of() -
 
     assert "conductivity" in names("The ionic conductivity rose.")
     assert "conductivity" not in names("The ionic conductivity rose.", "The thermal conductivity fell.")
+
+
+MU, TRAPS, PEAI = "property:carrier mobility", "property:trap density", "c:phenethylammonium iodide"
+RECOMBINATION, EFFICIENCY = "property:non-radiative recombination", "property:power conversion efficiency"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Al-doped SnO2 showed higher electron mobility and reduced hysteresis.",
+            {("dopant:Al", UP, MU), ("dopant:Al", DOWN, "property:hysteresis")},
+        ),
+        ("Magnesium doping increased the electron mobility.", {("dopant:Mg", UP, MU)}),
+        (
+            "Passivation with phenethylammonium iodide decreased the trap density and increased the fill factor.",
+            {(PEAI, DOWN, TRAPS), (PEAI, UP, "property:fill factor")},
+        ),
+        (
+            "They took poly(vinylpyrrolidone) (PVP). PVP-doped SnO2 increased the electron mobility.",
+            {("c:poly(vinylpyrrolidone)", UP, MU)},
+        ),
+        (
+            "PbI2 leads to reduced hysteresis and ionic migration.",
+            {("c:pbi2", DOWN, "property:hysteresis"), ("c:pbi2", DOWN, "property:ion migration")},
+        ),
+        (
+            "The power conversion efficiency is limited by non-radiative recombination losses due to defect states.",
+            {(RECOMBINATION, DOWN, EFFICIENCY), (TRAPS, UP, RECOMBINATION)},
+        ),
+    ],
+)
+def test_it_is_what_was_put_in_that_acts_and_not_its_host(
+    sentence: str, wanted: set[tuple[str, Predicate, str]]
+) -> None:
+    assert said(sentence) == wanted

@@ -1,0 +1,62 @@
+"""Pairs of what is reported to move the outcome by itself, where no route is known."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coscientist.agents.generation.combination import Combination
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.hypothesis import Hypothesis
+from tests.support.small_world import world_of
+
+UP, DOWN = "increases", "decreases"
+GIVEN = {"subject_kind": "compound"}
+
+
+def says(subject: str, predicate: str, object_: str, **more: Any) -> dict[str, Any]:
+    return {"subject": subject, "predicate": predicate, "object": object_, **GIVEN, **more}
+
+
+def proposed(bench: Workbench) -> list[Hypothesis]:
+    return list(Combination().propose(bench, cycle=0))
+
+
+def test_two_that_papers_report_alone_are_tried_together(tmp_path: Path) -> None:
+    bench = world_of(tmp_path, says("metformin", DOWN, "collagen I"), says("fasudil", DOWN, "collagen I")).bench(
+        "reduce collagen I"
+    )
+    (pair,) = proposed(bench)
+    assert pair.title == "Fasudil with metformin lowers collagen I"
+    assert pair.statement == (
+        "Fasudil and metformin together lower collagen I by more than the better of the two alone: sources report it "
+        "of each by itself, and none of both together."
+    )
+    assert [item.comparator for item in pair.predictions] == ["the better of the two alone", "vehicle", "vehicle"]
+    assert len(pair.claims) == 2
+
+
+def test_what_else_each_changes_says_why_two_may_be_better_than_one(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        says("metformin", DOWN, "collagen I"),
+        says("fasudil", DOWN, "collagen I"),
+        says("metformin", UP, "AMPK", object_kind="protein"),
+        says("fasudil", DOWN, "ROCK1", object_kind="protein"),
+    ).bench("reduce collagen I")
+    (pair,) = proposed(bench)
+    assert "different routes, for fasudil lowers ROCK1 and metformin raises AMPK" in pair.statement
+    assert len(pair.claims) == 4
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        says("fasudil", UP, "collagen I"),
+        says("ROCK1", DOWN, "collagen I", subject_kind="protein"),
+        says("fasudil", DOWN, "collagen I", source="doc-metformin"),
+    ],
+)
+def test_what_moves_it_otherwise_or_is_not_given_makes_no_pair(tmp_path: Path, other: dict[str, Any]) -> None:
+    first = says("metformin", DOWN, "collagen I", source="doc-metformin")
+    assert proposed(world_of(tmp_path, first, other).bench("reduce collagen I")) == []

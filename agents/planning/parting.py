@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coscientist.agents.planning.reading import Mention, Role
+from coscientist.agents.planning.mentions import Mention, Role
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.goal import Direction
 from coscientist.evidence.graph import EvidenceGraph

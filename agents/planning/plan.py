@@ -1,21 +1,26 @@
 """Making a plan out of a goal, without a model."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from coscientist.agents.planning.english import APART, HARMFUL, INTERVENTION_WORDS
+from coscientist.agents.planning.english import APART, INTERVENTION_WORDS
+from coscientist.agents.planning.gene_symbols import known_symbols
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.manner import manner
+from coscientist.agents.planning.mentions import Mention, Reading
 from coscientist.agents.planning.parting import part
-from coscientist.agents.planning.reading import Mention, Reading, read
+from coscientist.agents.planning.reading import read
+from coscientist.agents.planning.refusal import not_covered
 from coscientist.agents.planning.sought import asks_for_combinations, asks_for_medicines, asks_for_targets
+from coscientist.agents.planning.spared import spared
 from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
+from coscientist.agents.planning.targets import holds_a_property, is_a_property, is_acted_on, meanings, target_of
 from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.planning.words import alike
-from coscientist.agents.wording import is_reading
 from coscientist.datasets.gene_classes import CLASSES
-from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.domain.concept import ConceptKind
 from coscientist.domain.errors import GoalError
-from coscientist.domain.goal import Criterion, Direction, GoalReading, Plan, Target
+from coscientist.domain.goal import Criterion, GoalReading, Plan
 from coscientist.evidence.graph import EvidenceGraph
 
 MAX_GOAL_CHARACTERS = 20_000
@@ -45,32 +50,36 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     """
     text = goal_text(goal)
     lexicon = Lexicon(graph.concepts.values())
-    rest, said, sign = manner(text)
+    renamed = known_symbols(text, lexicon)
+    rest, said, sign = manner(spared(_with(renamed, text)))
     reading = read(rest, lexicon)
     found = reading.mentions
     parts = part(found, graph)
-    named = [_target(mention, graph) for mention in parts.wanted]
+    wanted = _whole(parts.wanted)
+    named = [target_of(mention, graph) for mention in wanted]
     diseases = [target for target in named if graph.concepts[target.concepts[0]].kind is ConceptKind.DISEASE]
     instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
     targets = [*named, *(each for found_for in instead.values() for each in found_for)]
-    targets = [target for target in targets if _is_acted_on(target, graph)]
-    held_by = [target for target in targets if _holds_a_property(target, targets, graph)]
+    targets = [target for target in targets if is_acted_on(target, graph)]
+    held_by = [target for target in targets if holds_a_property(target, targets, graph)]
     targets = [target for target in targets if target not in held_by]
     judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
     understood |= {said: "lowered" if sign < 0 else "raised"} if sign else {}
     understood |= {f"{name}{AT_THE_BENCH}": ", ".join(names) for name, names in judged_by.items() if names}
-    kinds = OF_MATERIALS if any(_is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
-    blocked = [" ".join((*m.words, m.unread_head)) for m in parts.wanted if m.unread_head]
-    blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in parts.wanted if m.instead_of]
+    understood |= {word: f"{symbol}, as the corpora call it" for word, symbol in renamed.items()}
+    kinds = OF_MATERIALS if any(is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
+    blocked = [" ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head]
+    blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in wanted if m.instead_of]
     if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
-        raise _not_covered(understood, reading.unread, blocked, parts.wanted, about, lexicon, what_was_read(graph))
+        idle = [" ".join(mention.words) for mention in wanted if not targets]
+        raise not_covered(understood, reading.unread, blocked, idle, about, lexicon, what_was_read(graph))
     return Plan(
         goal=text,
         direction=targets[0].direction,
         targets=tuple(targets),
         context=(
-            *(_target(mention, graph) for mention in parts.settings),
+            *(target_of(mention, graph) for mention in parts.settings),
             *held_by,
             *(target for target in diseases if judged_by[target.name]),
         ),
@@ -89,11 +98,25 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         reading=GoalReading(
             understood=understood,
             not_understood=reading.unread,
+            taken_for={f"{' '.join(m.words)} {m.aspect}": " ".join(m.words) for m in wanted if m.aspect},
             ambiguous={
-                " ".join(mention.words): names for mention in found if len(names := _meanings(mention, graph)) > 1
+                " ".join(mention.words): names for mention in found if len(names := meanings(mention, graph)) > 1
             },
         ),
     )
+
+
+def _with(renamed: Mapping[str, str], text: str) -> str:
+    for word, symbol in renamed.items():
+        text = re.sub(rf"\b{re.escape(word)}\b", symbol, text)
+    return text
+
+
+def _whole(wanted: Sequence[Mention]) -> Sequence[Mention]:
+    """Return of several things any of which would do (`lower A or B`) those that were understood as a whole."""
+    whole = [mention for mention in wanted if not (mention.unread_head or mention.instead_of)]
+    partly = [mention for mention in wanted if mention not in whole]
+    return whole if whole and all(mention.alternative for mention in partly) else wanted
 
 
 def goal_text(goal: str) -> str:
@@ -112,48 +135,6 @@ def goal_text(goal: str) -> str:
     return text
 
 
-def _meanings(mention: Mention, graph: EvidenceGraph) -> tuple[str, ...]:
-    """Return the distinct things that a mention may mean; forms of one thing are one."""
-    plain = (graph.concepts.get(graph.concepts[item].parent or "", graph.concepts[item]) for item in mention.concepts)
-    return tuple(dict.fromkeys(concept.name for concept in plain))[:5]
-
-
-def _target(mention: Mention, graph: EvidenceGraph) -> Target:
-    ordered = sorted(mention.concepts, key=lambda item: (-graph.degree(item), item))
-    first = graph.concepts[ordered[0]]
-    direction = mention.direction
-    ill = first.kind is ConceptKind.DISEASE and not is_reading(first)
-    if mention.improved and direction is Direction.INCREASE and ill:
-        direction = Direction.REDUCE
-    if direction is None:
-        direction = Direction.REDUCE if _is_harmful(first) else Direction.MODULATE
-    return Target(name=" ".join(mention.words), concepts=tuple(ordered), words=mention.words, direction=direction)
-
-
-def _is_harmful(concept: Concept) -> bool:
-    return concept.kind is ConceptKind.DISEASE or any(part in concept.name.casefold() for part in HARMFUL)
-
-
-def _is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
-    """Say whether the corpora report at least one thing that acts on the target."""
-    return any(
-        (link := graph.link(subject, concept)) is not None and link.causal > 0
-        for concept in target.concepts
-        for subject in graph.predecessors(concept)
-    )
-
-
-def _is_a_property(target: Target, graph: EvidenceGraph) -> bool:
-    return graph.concepts[target.concepts[0]].kind is ConceptKind.PROPERTY
-
-
-def _holds_a_property(target: Target, targets: Sequence[Target], graph: EvidenceGraph) -> bool:
-    """Say whether a target only says of what a property is meant: `the conductivity of solid electrolytes`."""
-    kind = graph.concepts[target.concepts[0]].kind
-    thing = kind in (ConceptKind.MATERIAL, ConceptKind.OTHER)
-    return thing and any(_is_a_property(other, graph) for other in targets)
-
-
 def _kinds(text: str, reading: Reading, sign: int) -> tuple[str, ...]:
     if asks_for_medicines(text):
         return ("compound",)
@@ -168,37 +149,3 @@ def _kinds(text: str, reading: Reading, sign: int) -> tuple[str, ...]:
     # A compound is given; what is inhibited or over-expressed is a target, as what a drug is to be found for is.
     whole = ALL_KINDS if not sign and not targets else ALL_KINDS[1:]
     return tuple(kind for kind in ALL_KINDS if kind in named) or whole
-
-
-def _not_covered(
-    understood: dict[str, str],
-    unread: Sequence[str],
-    blocked: Sequence[str],
-    wanted: Sequence[Mention],
-    about: Sequence[str],
-    lexicon: Lexicon,
-    claims: str,
-) -> GoalError:
-    known = "; ".join(f"“{phrase}” as {name}" for phrase, name in understood.items()) or "nothing"
-    parts = [
-        f"The corpora do not speak of this goal. Understood: {known}. Not understood: {', '.join(unread) or 'nothing'}."
-    ]
-    if blocked:
-        parts.append(f"Only a part was understood of: {', '.join(blocked)}.")
-    elif not understood:
-        parts.append("Without a model, goals are read in English, by the names that the corpora use.")
-    elif wanted and not unread:
-        parts.append("They name it, but report nothing that acts on it.")
-    alike_words = {word: close for word in unread[:8] if (close := lexicon.close_phrases(word))}
-    if alike_words:
-        parts.append(
-            "Similar words that are known: " + "; ".join(f"{w} ~ {', '.join(c)}" for w, c in alike_words.items()) + "."
-        )
-    parts.append(f"The corpora cover: {'; '.join(about)}.")
-    parts += [claims] if claims else []
-    return GoalError(
-        " ".join(parts),
-        "Three ways out: add literature on it (coscientist corpus add PATH, then --corpus NAME), allow a network "
-        "source (--source europe-pmc), or configure a model (--model NAME); a model helps only beside literature that "
-        "speaks of the goal.",
-    )

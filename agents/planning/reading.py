@@ -1,11 +1,9 @@
 """Reading a goal: which of its words mean which concepts, and what it wants of them."""
 
-from enum import StrEnum
-from typing import NamedTuple
-
 from coscientist.agents.planning.english import (
     ACTOR_SIGNS,
     APART,
+    ASPECTS,
     BROUGHT_ABOUT,
     BROUGHT_ON,
     CONTEXT_MARKERS,
@@ -22,11 +20,13 @@ from coscientist.agents.planning.english import (
     TOOL_MARKERS,
 )
 from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
+from coscientist.agents.planning.mentions import Mention, Reading, Role
 from coscientist.agents.planning.states import states_as_nouns
 from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, quality, tokens
 from coscientist.domain.goal import Direction
 
-_FLIPPING, _LOSSES, _NEUTRAL = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, NEUTRAL_HEADS))
+_FLIPPING, _LOSSES, _ASPECTS = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, ASPECTS))
+_NEUTRAL = frozenset(map(alike, NEUTRAL_HEADS)) | _ASPECTS
 _APART = frozenset(map(alike, APART))
 _REACHING = frozenset(map(alike, REACHING))
 _PARTICLES = frozenset("by to with from".split())
@@ -36,56 +36,6 @@ _PENETRANT = frozenset("penetrant permeant permeable penetrable".split())
 _QUESTIONS = frozenset("which what".split())
 _MARKS = ".,;:!?"
 _BETTER = "improv"
-
-
-class Role(StrEnum):
-    """What a goal says of a thing that it names."""
-
-    CHANGED = "changed"
-    SETTING = "setting"
-    """Where, or under what."""
-    ROUTE = "route"
-    """Through what: `by activating AMPK`."""
-    EXCLUDED = "excluded"
-
-
-class Mention(NamedTuple):
-    """A stretch of the goal that means something in the corpora."""
-
-    words: tuple[str, ...]
-    start: int
-    concepts: tuple[str, ...]
-    direction: Direction | None
-    """The nearest direction asked for before it, in its clause; of `GSK3B inhibitors`, less."""
-    role: Role
-    unread_head: str | None = None
-    """A word not understood of which this only is the first part, as `lithium` of `lithium conductors`."""
-    instead_of: tuple[str, ...] = ()
-    """Of a setting: the words not understood that say what should change there."""
-    of_actor: bool = False
-    """Whether what acts on it is meant, as in `inhibitors of GSK3B`."""
-    is_tool: bool = False
-    """Whether it follows `with` or `using`."""
-    does: bool = False
-    """Whether a verb of direction follows it at once: `metformin reduces`."""
-    improved: bool = False
-    """Whether it is to be improved, which of a disease is less of it."""
-    leads: bool = False
-    """Whether it is changed in order to change another: `inhibit GSK3B to reduce …`."""
-
-
-class Reading(NamedTuple):
-    """What was read out of a goal."""
-
-    mentions: tuple[Mention, ...]
-    unread: tuple[str, ...]
-    """Words that were not understood."""
-    asked_for: frozenset[str]
-    """Words that stand apart from every mention, and so may say what kind of intervention is wanted."""
-    reached: tuple[str, ...]
-    """Where interventions have to get to or through."""
-    actors: bool
-    """Whether inhibitors, agonists and the like are asked for."""
 
 
 def read(goal: str, lexicon: Lexicon) -> Reading:
@@ -178,6 +128,8 @@ class _Reader:
                 is_tool=self._tool,
                 improved=self._improves and actor is None and role is Role.CHANGED,
                 does=self._related or self._is_subject(after),
+                aspect=self._aspect(index, after),
+                alternative="or" in (self._before(index), self._at(self._end(after))),
             )
         )
         if role is Role.CHANGED:
@@ -188,9 +140,23 @@ class _Reader:
 
     def _follows(self, index: int, verbs: frozenset[str]) -> bool:
         """Say whether one of these verbs stands just before, articles left aside."""
+        return self._before(index) in verbs
+
+    def _before(self, index: int) -> str:
+        """Return the word before, articles left aside."""
         while index and self._words[index - 1] in SMALL_WORDS:
             index -= 1
-        return bool(index) and self._words[index - 1] in verbs
+        return self._words[index - 1] if index else ""
+
+    def _end(self, after: int) -> int:
+        """Return where what is said of a phrase ends, heads such as `activity` and one that is not understood."""
+        while self._at(after) in _NEUTRAL | _FLIPPING | _LOSSES:
+            after += 1
+        return after + (self._unread_head(after) is not None)
+
+    def _aspect(self, start: int, after: int) -> str:
+        """Return what of a phrase is meant: the word after it, or before its `of`."""
+        return next((word for word in (self._at(after), self._before(start)) if word in _ASPECTS), "")
 
     def _is_subject(self, after: int) -> bool:
         """Say whether a verb of direction follows, heads such as `activity` and `loss` between left aside."""

@@ -237,3 +237,22 @@ def test_a_goal_that_names_a_cancer_asks_for_what_is_read_out_of_its_cells(graph
     assert wanted(plan) == [("apoptosis", Direction.INCREASE)]  # nothing is reported to act on the other two
     assert [target.concepts for target in plan.context] == [("aml",)]
     assert plan.reading.understood["acute myeloid leukemia, at the bench"] == "apoptosis"
+
+
+@pytest.mark.parametrize("goal", ["Lower the secretion of collagen I", "Lower collagen I secretion"])
+def test_what_is_meant_of_a_thing_is_said_where_the_corpora_do_not_tell_it_apart(
+    graph: EvidenceGraph, goal: str
+) -> None:
+    plan = read_goal(goal, graph, ABOUT)
+    assert wanted(plan) == [("col1", Direction.REDUCE)]
+    assert plan.reading.taken_for == {"collagen i secretion": "collagen i"}
+
+
+def test_what_leaves_a_thing_the_same_is_not_said(graph: EvidenceGraph) -> None:
+    assert not read_goal("Lower collagen I expression", graph, ABOUT).reading.taken_for
+
+
+def test_of_two_things_either_of_which_would_do_the_one_that_is_known_is_pursued(graph: EvidenceGraph) -> None:
+    plan = read_goal("Lower collagen I or AMPK splicing", graph, ABOUT)
+    assert wanted(plan) == [("col1", Direction.REDUCE)]
+    assert plan.reading.not_understood == ("splicing",)

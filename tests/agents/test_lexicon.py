@@ -89,3 +89,9 @@ def test_a_class_of_inhibitors_is_read_as_what_it_inhibits_and_left_out_with_it(
     assert (wanted.concepts, wanted.direction) == (("mtor",), Direction.REDUCE)
     (excluded,) = read("without mTOR inhibitors", lexicon).mentions
     assert set(excluded.concepts) == {"mtor", "class"}
+
+
+def test_the_spread_of_a_thing_is_found_under_what_people_call_it() -> None:
+    lexicon = Lexicon([Concept(id="it", name="pathological tau spreading", kind=ConceptKind.DISEASE)])
+    for phrase in ("tau spreading", "spread of tau", "tau propagation", "transmission of tau"):
+        assert lexicon.meaning(tuple(tokens(phrase))) == ("it",)

@@ -48,7 +48,7 @@ def test_a_target_of_which_only_a_part_is_known_is_not_taken_for_it(graph: Evide
 
 
 def test_a_thing_that_nothing_acts_on_is_said_to_be_so(graph: EvidenceGraph) -> None:
-    assert "They name it, but report nothing that acts on it." in refusal(graph, "lower tranilast")
+    assert "They name tranilast, but report nothing that acts on it." in refusal(graph, "lower tranilast")
 
 
 def test_known_phrases_that_hold_an_unknown_word_are_offered(graph: EvidenceGraph) -> None:
@@ -80,3 +80,7 @@ def test_a_goal_in_another_language_is_told_that_goals_are_read_in_english(graph
     said = refusal(graph, goal)
     assert "read in English" in said
     assert "Not understood: " in said
+
+
+def test_of_two_things_both_of_which_are_wanted_half_is_not_pursued(graph: EvidenceGraph) -> None:
+    assert "Only a part was understood of: ampk splicing." in refusal(graph, "Lower collagen I and AMPK splicing")

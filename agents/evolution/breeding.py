@@ -28,9 +28,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "unsupported step", "untraceable number", "assumption doubtful",
     ),
     "evolution/coherence": (
-        "broken chain", "contradicted step", "contradicted outright", "dose or time", "marker for cause",
-        "experiment cannot tell", "rival explanation", "assumption fails", "disproved by an observation",
-        "likely failure", "tool warning", "failed gate", "brain access", "lost on this", "criticism holds",
+        "broken chain", "contradicted step", "contradicted outright", "opposite reported", "dose or time",
+        "marker for cause", "experiment cannot tell", "rival explanation", "assumption fails",
+        "disproved by an observation", "likely failure", "tool warning", "failed gate", "brain access",
+        "lost on this", "criticism holds",
     ),
     "evolution/simplification": ("long chain", "animal work"),
     "evolution/combination": ("mediator untested",),

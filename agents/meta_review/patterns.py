@@ -122,6 +122,7 @@ REMEDIES = {
     "conjectured step": "ground",
     "direction not stated": "ground",
     "contradicted outright": "substitute",
+    "opposite reported": "substitute",
     "quote silent": "ground",
     "unstated system": "ground",
     "mixed species": "ground",

@@ -82,6 +82,9 @@ class Lexicon:
         """Call phosphorylated tau `tau phosphorylation`, `phosphorylation of tau` …, and so its single sites."""
         if concept.modification is None or concept.modification in ("variant", "fragment"):
             self._enter(concept.name, concept.id)
+            if concept.modification == "variant" and not concept.site:
+                for name in (parent.name, *parent.synonyms):
+                    self._enter(f"mutant {name}", concept.id)
             return
         nouns = _STATE_NOUNS.get(concept.modification, (concept.modification,))
         for name in (parent.name, *parent.synonyms):

@@ -14,7 +14,14 @@ from coscientist.agents.planning.refusal import not_covered
 from coscientist.agents.planning.sought import asks_for_combinations, asks_for_medicines, asks_for_targets
 from coscientist.agents.planning.spared import spared
 from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
-from coscientist.agents.planning.targets import holds_a_property, is_a_property, is_acted_on, meanings, target_of
+from coscientist.agents.planning.targets import (
+    acting_on,
+    holds_a_property,
+    is_a_property,
+    is_acted_on,
+    meanings,
+    target_of,
+)
 from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.planning.words import alike
 from coscientist.datasets.gene_classes import CLASSES
@@ -25,6 +32,9 @@ from coscientist.evidence.graph import EvidenceGraph
 
 MAX_GOAL_CHARACTERS = 20_000
 ALL_KINDS = ("compound", "protein", "gene", "rna")
+ENOUGH_READOUT = 10
+"""Things reported to act on what a disease is judged by at the bench from which on the disease itself is no target: of
+it, corpora mostly say what goes with it."""
 OF_MATERIALS = ("material", "compound")
 """What is changed where the goal is about a property of a material."""
 CRITERIA = (
@@ -63,10 +73,11 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     targets = [target for target in targets if is_acted_on(target, graph)]
     held_by = [target for target in targets if holds_a_property(target, targets, graph)]
     targets = [target for target in targets if target not in held_by]
-    judged_by = {name: [each.name for each in listed if each in targets] for name, listed in instead.items()}
+    judged_by = {name: [each for each in listed if each in targets] for name, listed in instead.items()}
+    targets = [target for target in targets if len(acting_on(judged_by.get(target.name, ()), graph)) < ENOUGH_READOUT]
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
     understood |= {said: "lowered" if sign < 0 else "raised"} if sign else {}
-    understood |= {f"{name}{AT_THE_BENCH}": ", ".join(names) for name, names in judged_by.items() if names}
+    understood |= {f"{name}{AT_THE_BENCH}": ", ".join(each.name for each in by) for name, by in judged_by.items() if by}
     understood |= {word: f"{symbol}, as the corpora call it" for word, symbol in renamed.items()}
     kinds = OF_MATERIALS if any(is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
     blocked = [" ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head]

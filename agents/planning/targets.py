@@ -1,6 +1,6 @@
 """What a goal wants changed, as the concepts of the corpora."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coscientist.agents.planning.english import HARMFUL
 from coscientist.agents.planning.mentions import Mention
@@ -35,11 +35,18 @@ def _is_harmful(concept: Concept) -> bool:
 
 def is_acted_on(target: Target, graph: EvidenceGraph) -> bool:
     """Say whether the corpora report at least one thing that acts on the target."""
-    return any(
-        (link := graph.link(subject, concept)) is not None and link.causal > 0
+    return bool(acting_on([target], graph))
+
+
+def acting_on(targets: Iterable[Target], graph: EvidenceGraph) -> set[str]:
+    """Return what the corpora report to act on any of the targets, by id."""
+    return {
+        subject
+        for target in targets
         for concept in target.concepts
         for subject in graph.predecessors(concept)
-    )
+        if (link := graph.link(subject, concept)) is not None and link.causal > 0
+    }
 
 
 def is_a_property(target: Target, graph: EvidenceGraph) -> bool:

@@ -1,21 +1,25 @@
 """Evidence for and against each step."""
 
 from collections.abc import Sequence
+from math import prod
 
 from coscientist.agents.citations import unsupported_steps
+from coscientist.agents.reflection.ends import reported_of_ends
 from coscientist.agents.reflection.reviewer import written
-from coscientist.agents.wording import agree, as_outcome, plural
+from coscientist.agents.wording import acts, agree, as_outcome, capital, plural
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.domain.review import Objection, Review, Severity
-from coscientist.evidence.links import says_no_effect
+from coscientist.evidence.links import make_link, says_no_effect
 
 UNSTATED = 0.25
 """Reliability given to a step that nothing retrieved states: it is the conjecture itself."""
 MISREAD = 2
 """Sources that must speak against a step before claims that only a machine read can eliminate: one may be misread."""
+OPPOSED = 0.5
+"""What is left of the evidence for a hypothesis where of its ends in another form more says the opposite."""
 SILENT = 0.5
 """What is left of a step's reliability when none of its quotes names what acts: the reader cannot check it."""
 
@@ -26,6 +30,7 @@ class EvidenceReviewer:
     The score is the geometric mean of the steps' reliabilities (see `evidence.links.Link.reliability`). A step with
     more weight against it than for it eliminates the hypothesis, and so do reports about its two ends themselves when
     they weigh more against it than for it. Claims that only rules or a model read need a second source for that.
+    Reports of the opposite about a form of the ends (a salt, a complex, a family) halve the score.
     """
 
     name = "reflection/evidence"
@@ -45,14 +50,15 @@ class EvidenceReviewer:
             supporting += step.claims
             contradicting += [item for item in against if item not in step.claims]
             reliabilities.append(reliability * SILENT if index in uncited else reliability)
+        score = prod(reliabilities) ** (1 / len(reliabilities)) if reliabilities else 0.0
         if not disputed:
             found, against = _outright(bench, hypothesis)
             objections += found
             contradicting += against
-        score = 1.0
-        for reliability in reliabilities:
-            score *= reliability
-        score = score ** (1 / len(reliabilities)) if reliabilities else 0.0
+            found, against, left = _of_forms(bench, hypothesis)
+            objections += found
+            contradicting += [item for item in against if item not in contradicting]
+            score *= left
         known = bench.claims
         sources = {known[item].source for item in supporting if item in known}
         fatal = [item.text for item in objections if item.severity is Severity.FATAL]
@@ -97,6 +103,28 @@ def _outright(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Objection]
             claims=tuple(against[:4]),
         )
     ], against
+
+
+def _of_forms(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Objection], list[str], float]:
+    """Weigh what is reported of forms of the two ends; return what it leaves of the score, too."""
+    if len(hypothesis.interventions) != 1 or not hypothesis.outcome_sign:
+        return [], [], 1.0
+    start, end = hypothesis.interventions[0], hypothesis.outcome
+    same, opposite = reported_of_ends(bench, hypothesis)
+    opposite = [claim for claim in opposite if (claim.subject, claim.object) != (start, end)]
+    if not opposite:
+        return [], [], 1.0
+    heavy = make_link(start, end, opposite).causal > make_link(start, end, same).causal
+    first = opposite[0]
+    what = capital(acts(first.sign, bench.concept(first.subject), bench.concept(first.object)))
+    more = f" ({plural(len(opposite), 'such claim')})" if len(opposite) > 1 else ""
+    said = Objection(
+        kind="opposite reported",
+        text=f"The opposite is reported of a form of the two ends: {what}{more}.",
+        severity=Severity.MAJOR if heavy else Severity.MINOR,
+        claims=tuple(claim.id for claim in opposite[:4]),
+    )
+    return [said], [claim.id for claim in opposite], OPPOSED if heavy else 1.0
 
 
 def _stands(against: Sequence[Claim]) -> bool:

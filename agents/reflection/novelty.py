@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from coscientist.agents.reflection.ends import reported_of_ends
 from coscientist.agents.reflection.mentions import mentions_in_passages, mentions_in_titles, spellings
 from coscientist.agents.reflection.reviewer import written
 from coscientist.agents.wording import as_outcome, capital
@@ -47,7 +48,7 @@ class NoveltyReviewer:
     def review(self, bench: Workbench, hypothesis: Hypothesis, checks: Sequence[Check]) -> Review:
         """Return the review; what is known already may not play. `checks` are not looked at."""
         del checks
-        same, opposite = _stated(bench, hypothesis)
+        same, opposite = reported_of_ends(bench, hypothesis)
         otherwise_set = [claim for claim in same if not _in_setting(bench, hypothesis, claim)]
         same = [claim for claim in same if claim not in otherwise_set]
         mentions = [*mentions_in_passages(bench, hypothesis), *mentions_in_titles(bench, hypothesis)]
@@ -80,22 +81,13 @@ class NoveltyReviewer:
             until=bench.plan.until,
             nearest=tuple({item.passage: item for item in reversed(nearest)}.values())[::-1][:SHOWN],
         )
-        objections = [
-            Objection(
-                kind="opposite reported",
-                text="A source reports the opposite for the two ends.",
-                severity=Severity.MAJOR,
-                claims=tuple(claim.id for claim in opposite[:3]),
-            )
-        ] if opposite else []  # fmt: skip
         expected = _of_one_class(bench, hypothesis)
-        objections += [expected] if expected else []
         return written(
             self.name,
             hypothesis,
             _summary(state, novelty),
             scores={"novelty": min(SCORES[state], OF_ONE_CLASS) if expected else SCORES[state]},
-            objections=objections,
+            objections=[expected] if expected else [],
             contradicting=[claim.id for claim in opposite],
             novelty=novelty,
             eliminate="The searched literature states it already." if state is NoveltyState.KNOWN else None,
@@ -139,40 +131,6 @@ def _summary(state: NoveltyState, novelty: Novelty) -> str:
         NoveltyState.NOT_FOUND: f"Nothing found in {where}; other literature was not searched.",
         NoveltyState.NOT_SEARCHED: "Not searched.",
     }[state] + down
-
-
-def _stated(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims that state what the hypothesis says of its ends, and those that state the opposite."""
-    if len(hypothesis.interventions) != 1:
-        return _stated_together(bench, hypothesis), []
-    if hypothesis.strategy == "generation/conflict":
-        return [], []  # both sides are stated; what is new is the reason why they differ
-    wanted = hypothesis.outcome_sign * hypothesis.intervention_sign
-    outcomes = bench.graph.kin(hypothesis.outcome) & set(bench.outcomes) | {hypothesis.outcome}
-    starts = _forms(bench, hypothesis.interventions[0])
-    claims = [
-        claim
-        for start in sorted(starts)
-        for outcome in sorted(outcomes)
-        for claim in bench.graph.claims_between(start, outcome)
-        if claim.predicate.causal
-    ]
-    return [c for c in claims if c.sign == wanted], [c for c in claims if c.sign == -wanted]
-
-
-def _stated_together(bench: Workbench, hypothesis: Hypothesis) -> list[Claim]:
-    """Return claims about both interventions at once."""
-    pair = set(hypothesis.interventions)
-    both = [concept.id for concept in bench.graph.concepts.values() if pair <= set(concept.members)]
-    outcomes = bench.graph.kin(hypothesis.outcome) & set(bench.outcomes) | {hypothesis.outcome}
-    return [claim for start in both for end in sorted(outcomes) for claim in bench.graph.claims_between(start, end)]
-
-
-def _forms(bench: Workbench, concept_id: str) -> set[str]:
-    """Return an intervention with its salts, states and family."""
-    if concept_id not in bench.graph.concepts:
-        return {concept_id}
-    return set(bench.graph.kin(concept_id)) | {concept_id}
 
 
 def _in_setting(bench: Workbench, hypothesis: Hypothesis, claim: Claim) -> bool:

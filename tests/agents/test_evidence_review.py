@@ -1,12 +1,14 @@
 """Evidence for and against each step, and against the whole."""
 
+from math import prod
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.stated import from_statement
-from coscientist.agents.reflection.evidence import SILENT, UNSTATED, EvidenceReviewer
+from coscientist.agents.reflection.evidence import OPPOSED, SILENT, UNSTATED, EvidenceReviewer
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review, Severity
@@ -126,3 +128,25 @@ def test_both_sides_of_a_conflict_are_its_evidence(bench: Workbench, made: dict[
     review = evidence(bench, made["sirolimus"])
     assert review.eliminate is None
     assert len(review.supporting) == 2
+
+
+@pytest.mark.parametrize("predicate", [UP, DOWN])
+def test_the_opposite_of_a_form_of_the_ends_halves_the_evidence(tmp_path: Path, predicate: str) -> None:
+    claims: list[dict[str, Any]] = [
+        {"subject": "NOX4", "predicate": DOWN, "object": "AMPK"},
+        {"subject": "AMPK", "predicate": UP, "object": "collagen I"},
+        {"subject": "NOX4 dimer", "predicate": predicate, "object": "collagen I"},
+    ]
+    concepts: list[dict[str, Any]] = [
+        {"id": "NOX4", "name": "NOX4", "kind": "protein"},
+        {"id": "NOX4 dimer", "name": "NOX4 dimer", "kind": "complex", "members": ["NOX4"]},
+    ]
+    bench = world_of(tmp_path, *claims, concepts=concepts).bench("reduce collagen I")
+    item = from_statement(bench, "Over-expression of NOX4 reduces collagen I by inhibiting AMPK", cycle=0)
+    review = evidence(bench, item)
+    links = [bench.step_link(step) for step in item.mechanism]
+    steps = prod(link.reliability for link in links if link is not None) ** 0.5
+    opposite = predicate == UP
+    assert kinds(review).get("opposite reported") is (Severity.MAJOR if opposite else None)
+    assert review.scores["evidence"] == pytest.approx(steps * (OPPOSED if opposite else 1.0), abs=1e-4)
+    assert len(review.contradicting) == int(opposite)

@@ -1,15 +1,17 @@
 """Goals, read without a model: what should change, which way, where, without what, and by what."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coscientist.agents.planning.plan import read_goal
+from coscientist.agents.planning.plan import ENOUGH_READOUT, read_goal
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Direction, Plan
 from coscientist.evidence.graph import EvidenceGraph
-from tests.support.small_world import ABOUT, SmallWorld
+from tests.support.small_world import ABOUT, SmallWorld, world_of
 
 
 @pytest.fixture(scope="module")
@@ -237,6 +239,23 @@ def test_a_goal_that_names_a_cancer_asks_for_what_is_read_out_of_its_cells(graph
     assert wanted(plan) == [("apoptosis", Direction.INCREASE)]  # nothing is reported to act on the other two
     assert [target.concepts for target in plan.context] == [("aml",)]
     assert plan.reading.understood["acute myeloid leukemia, at the bench"] == "apoptosis"
+
+
+@pytest.mark.parametrize(("acting", "targets"), [(ENOUGH_READOUT - 1, {"pd", "agg"}), (ENOUGH_READOUT, {"agg"})])
+def test_a_disease_is_no_target_itself_where_enough_is_known_of_its_lesion(
+    tmp_path: Path, acting: int, targets: set[str]
+) -> None:
+    concepts = [
+        {"id": "pd", "name": "Parkinson's disease", "kind": "disease"},
+        {"id": "agg", "name": "α-synuclein aggregates", "kind": "other"},
+    ]
+    claims = [{"subject": f"KIN{number}", "predicate": "increases", "object": "agg"} for number in range(acting)]
+    world = world_of(
+        tmp_path, {"subject": "KIN0", "predicate": "increases", "object": "pd"}, *claims, concepts=concepts
+    )
+    plan = read_goal("Find drugs for Parkinson's disease", world.graph(), ABOUT)
+    assert {target.concepts[0] for target in plan.targets} == targets
+    assert plan.reading.understood["parkinson disease, at the bench"] == "α-synuclein aggregation"
 
 
 @pytest.mark.parametrize("goal", ["Lower the secretion of collagen I", "Lower collagen I secretion"])

@@ -95,3 +95,16 @@ def test_the_spread_of_a_thing_is_found_under_what_people_call_it() -> None:
     lexicon = Lexicon([Concept(id="it", name="pathological tau spreading", kind=ConceptKind.DISEASE)])
     for phrase in ("tau spreading", "spread of tau", "tau propagation", "transmission of tau"):
         assert lexicon.meaning(tuple(tokens(phrase))) == ("it",)
+
+
+def test_a_mutant_is_what_corpora_call_a_variant() -> None:
+    things = [
+        Concept(id="htt", name="huntingtin", kind=ConceptKind.PROTEIN, synonyms=("HTT",)),
+        Concept(id="any", name="huntingtin variant", kind=ConceptKind.PROTEIN, parent="htt", modification="variant"),
+        Concept(
+            id="one", name="huntingtin Glu variant", kind=ConceptKind.PROTEIN, parent="htt", modification="variant",
+            site="Glu",
+        ),
+    ]  # fmt: skip
+    assert Lexicon(things).meaning(("mutant", "huntingtin")) == ("any",)
+    assert Lexicon(things).meaning(("mutant", "htt")) == ("any",)

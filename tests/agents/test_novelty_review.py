@@ -99,7 +99,7 @@ def test_a_title_that_names_both_ends_implies_it(
     )
 
 
-def test_a_report_of_the_opposite_is_shown_and_objected_to(tmp_path: Path) -> None:
+def test_a_report_of_the_opposite_is_shown(tmp_path: Path) -> None:
     bench = world_of(
         tmp_path,
         {"subject": "metformin", "subject_kind": "compound", "predicate": UP, "object": "AMPK"},
@@ -107,7 +107,6 @@ def test_a_report_of_the_opposite_is_shown_and_objected_to(tmp_path: Path) -> No
         {"subject": "metformin", "predicate": UP, "object": "collagen I"},
     ).bench("reduce collagen I")
     review = novelty(bench, from_statement(bench, "Metformin reduces collagen I by activating AMPK", cycle=0))
-    assert kinds(review) == {"opposite reported": Severity.MAJOR}
     assert review.novelty is not None
     assert review.novelty.nearest[0].relation == "states the opposite"
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from coscientist.agents.asked import Asked
 from coscientist.agents.genes import has_no_gene
 from coscientist.agents.planning.lexicon import Lexicon
-from coscientist.agents.planning.surrogates import AT_THE_BENCH
 from coscientist.agents.structures import StructureBook
 from coscientist.agents.wording import as_setting
 from coscientist.domain.check import Check
@@ -130,7 +129,7 @@ class Workbench:
     @cached_property
     def diseases_at_the_bench(self) -> tuple[str, ...]:
         """Return the diseases that the goal names and that are judged by other readouts first."""
-        judged = {name.removesuffix(AT_THE_BENCH) for name in self.plan.reading.understood if AT_THE_BENCH in name}
+        judged = self.plan.reading.at_the_bench
         return tuple(target.concepts[0] for target in self.plan.context if target.name in judged)
 
     def setting(self, outcome: str) -> str:

@@ -13,7 +13,7 @@ from coscientist.agents.planning.reading import read
 from coscientist.agents.planning.refusal import not_covered
 from coscientist.agents.planning.sought import asks_for_combinations, asks_for_medicines, asks_for_targets
 from coscientist.agents.planning.spared import spared
-from coscientist.agents.planning.surrogates import AT_THE_BENCH, surrogates
+from coscientist.agents.planning.surrogates import surrogates
 from coscientist.agents.planning.targets import (
     acting_on,
     holds_a_property,
@@ -77,7 +77,6 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     targets = [target for target in targets if len(acting_on(judged_by.get(target.name, ()), graph)) < ENOUGH_READOUT]
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
     understood |= {said: "lowered" if sign < 0 else "raised"} if sign else {}
-    understood |= {f"{name}{AT_THE_BENCH}": ", ".join(each.name for each in by) for name, by in judged_by.items() if by}
     understood |= {word: f"{symbol}, as the corpora call it" for word, symbol in renamed.items()}
     kinds = OF_MATERIALS if any(is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
     blocked = [" ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head]
@@ -109,6 +108,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         reading=GoalReading(
             understood=understood,
             not_understood=reading.unread,
+            at_the_bench={name: tuple(each.name for each in by) for name, by in judged_by.items() if by},
             taken_for={f"{' '.join(m.words)} {m.aspect}": " ".join(m.words) for m in wanted if m.aspect},
             ambiguous={
                 " ".join(mention.words): names for mention in found if len(names := meanings(mention, graph)) > 1

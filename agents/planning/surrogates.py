@@ -10,8 +10,6 @@ from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.words import tokens
 from coscientist.domain.goal import Direction, Target
 
-AT_THE_BENCH = ", at the bench"
-"""After the name of a disease in a plan's reading: by what it is judged first."""
 _LISTED = Path(__file__).with_name("surrogates.toml")
 
 

@@ -10,8 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from coscientist.agents.planning.plan import goal_text
-from coscientist.agents.supervision.roster import GENERATION, MODEL_GENERATION, REVIEWERS
-from coscientist.agents.workbench import Need
 from coscientist.app.campaign import Campaign
 from coscientist.app.durations import seconds
 from coscientist.app.library.loading import Progress, Say
@@ -209,10 +207,11 @@ def plan_text(plan: Plan) -> str:
     return plan.model_dump_json(indent=2) + "\n"
 
 
-def without_effect(plan: Plan) -> Iterator[str]:
-    """Say what the plan names and no strategy that could run has a use for."""
-    needs = {need for strategy in GENERATION for need in strategy.needs}
-    needs |= {need for reviewer in REVIEWERS for need in reviewer.needs}
-    needs |= {need for asking in MODEL_GENERATION for need in asking.needs}
-    if plan.model and Need.LANGUAGE_MODEL not in needs:
-        yield f"No strategy uses a language model yet: {plan.model} is kept in the plan, and nothing is sent to it."
+def reading_notes(plan: Plan) -> Iterator[str]:
+    """Say what the reading of a goal left out, and what it put in the place of its words."""
+    if plan.reading.not_understood:
+        yield f"Not understood in the goal, and without effect: {', '.join(plan.reading.not_understood)}."
+    for phrase, thing in plan.reading.taken_for.items():
+        yield f"“{phrase}” is taken for {thing}: the corpora do not tell them apart."
+    for disease, readouts in plan.reading.at_the_bench.items():
+        yield f"“{disease}” is judged at the bench by {', '.join(readouts)}."

@@ -40,6 +40,8 @@ class GoalReading(Value):
     not_understood: tuple[str, ...] = ()
     ambiguous: dict[str, tuple[str, ...]] = {}
     """Phrase to the concept names it could also mean."""
+    at_the_bench: dict[str, tuple[str, ...]] = {}
+    """Disease to the readouts by which its treatments are first judged."""
     taken_for: dict[str, str] = {}
     """What the goal names of a thing (`tau secretion`) to the thing, where the corpora do not tell them apart."""
 

@@ -238,7 +238,7 @@ def test_a_goal_that_names_a_cancer_asks_for_what_is_read_out_of_its_cells(graph
     plan = read_goal("Propose drugs for acute myeloid leukaemia", leukaemia, ABOUT)
     assert wanted(plan) == [("apoptosis", Direction.INCREASE)]  # nothing is reported to act on the other two
     assert [target.concepts for target in plan.context] == [("aml",)]
-    assert plan.reading.understood["acute myeloid leukemia, at the bench"] == "apoptosis"
+    assert plan.reading.at_the_bench == {"acute myeloid leukemia": ("apoptosis",)}
 
 
 @pytest.mark.parametrize(("acting", "targets"), [(ENOUGH_READOUT - 1, {"pd", "agg"}), (ENOUGH_READOUT, {"agg"})])
@@ -255,7 +255,7 @@ def test_a_disease_is_no_target_itself_where_enough_is_known_of_its_lesion(
     )
     plan = read_goal("Find drugs for Parkinson's disease", world.graph(), ABOUT)
     assert {target.concepts[0] for target in plan.targets} == targets
-    assert plan.reading.understood["parkinson disease, at the bench"] == "α-synuclein aggregation"
+    assert plan.reading.at_the_bench == {"parkinson disease": ("α-synuclein aggregation",)}
 
 
 @pytest.mark.parametrize("goal", ["Lower the secretion of collagen I", "Lower collagen I secretion"])

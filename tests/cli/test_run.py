@@ -45,6 +45,12 @@ def test_the_table_is_followed_by_what_to_do_next(on_literature: CommandLine) ->
     assert Path("results.csv").is_file()
 
 
+def test_what_was_left_out_of_a_goal_is_said_before_anything_is_done(on_literature: CommandLine) -> None:
+    said = on_literature("run", "--goal", f"{GOAL} or ferroptosis", *QUICK)
+    assert said.code == 0
+    assert "Note: Not understood in the goal, and without effect: ferroptosis." in said.err.splitlines()
+
+
 def test_the_same_seed_gives_the_same_hypotheses(on_literature: CommandLine) -> None:
     first, second = (on_literature(*RUN, "--seed", "7", "--json").object() for _ in range(2))
     assert first["run"] != second["run"]

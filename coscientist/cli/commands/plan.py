@@ -35,7 +35,7 @@ def plan(
     from coscientist.app.campaign import Campaign
     from coscientist.app.models.forecasting import forecast
     from coscientist.cli.interviewing import interviewed
-    from coscientist.cli.planning import Wish, new_plan, plan_text, without_effect
+    from coscientist.cli.planning import Wish, new_plan, plan_text
     from coscientist.cli.progress import LineTeller, teller
     from coscientist.cli.views.plan_view import plan_table
     from coscientist.cli.views.terminal import print_json, stderr, stdout
@@ -78,5 +78,3 @@ def plan(
         print_json(made.model_dump(mode="json") | ({"estimate": expected.model_dump(mode="json")} if expected else {}))
         return
     stdout().print(plan_table(made))
-    for note in without_effect(made):
-        err.print(f"Note: {note}", style="yellow")

@@ -56,7 +56,7 @@ def run(
     from coscientist.cli.approval import decided
     from coscientist.cli.interviewing import interviewed
     from coscientist.cli.naming import run_id
-    from coscientist.cli.planning import Wish, changed_plan, continued_plan, new_plan, plan_from_file, without_effect
+    from coscientist.cli.planning import Wish, changed_plan, continued_plan, new_plan, plan_from_file, reading_notes
     from coscientist.cli.progress import teller
     from coscientist.cli.running import carried_through, report, taken_up
     from coscientist.cli.views.terminal import stderr, stdout
@@ -100,7 +100,7 @@ def run(
                 approve=approve,
             )
             plan, begun_before = made.plan, made.id
-        for note in without_effect(plan):
+        for note in reading_notes(plan):
             err.print(f"Note: {note}", style="yellow")
         if not approve and (expected := forecast(plan, os.environ)) is not None:
             err.print(f"Expected of {plan.model}: {expected}.", soft_wrap=True)

@@ -38,6 +38,8 @@ def _rows(plan: Plan) -> Iterator[tuple[str, str | Text]]:
     yield "By means of", plan.means
     if plan.reading.not_understood:
         yield "Not understood", styled(", ".join(plan.reading.not_understood), "yellow")
+    for disease, readouts in plan.reading.at_the_bench.items():
+        yield "At the bench", f"{disease} is judged by {', '.join(readouts)}"
     for phrase, thing in plan.reading.taken_for.items():
         yield "Taken for", joined(styled(phrase, "yellow"), f": {thing}; the corpora do not tell them apart")
     for phrase, meant in plan.reading.ambiguous.items():

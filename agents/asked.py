@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from coscientist.agents.planning.sought import asks_for_medicines
+from coscientist.agents.planning.sought import asks_for_medicines, asks_for_natural_products
 from coscientist.agents.structures import StructureBook
 from coscientist.datasets.gene_classes import is_of_class
 from coscientist.domain.concept import Concept, ConceptKind
@@ -44,6 +44,15 @@ class Asked:
     def is_no_medicine(self, concept: Concept) -> bool:
         """Say whether the goal asks for medicines and no table knows the compound as a drug of any kind."""
         return self.medicines and self.structures.known_medicine(concept)[0] is False
+
+    @cached_property
+    def natural(self) -> bool:
+        """Say whether the goal asks for natural products."""
+        return asks_for_natural_products(self.plan.goal)
+
+    def is_unlike_natural(self, concept: Concept) -> bool:
+        """Say whether the goal asks for natural products and a compound's structure is not like theirs, or unknown."""
+        return self.natural and not self.structures.is_like_natural(concept)
 
     def may_be(self, concept: Concept, sign: int) -> bool:
         """Say whether the goal lets a concept be raised (+1) or lowered (-1); compounds are given in any case."""

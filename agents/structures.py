@@ -18,6 +18,9 @@ class StructureBook(Protocol):
     def known_medicine(self, concept: Concept) -> tuple[bool | None, str]:
         """Return whether patients are given a compound as a medicine, and what says so; None where nothing tells."""
 
+    def is_like_natural(self, concept: Concept) -> bool:
+        """Say whether a compound's structure is known and like those of natural products."""
+
     def is_endogenous(self, concept: Concept) -> bool:
         """Say whether cells hold a compound of their own, so that an effect can run through it."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coscientist.agents.generation.predicting import comparator
 from coscientist.agents.generation.steps import mechanism_of, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
-from coscientist.agents.wording import acts, as_outcome, capital, intervention, measured, verb
+from coscientist.agents.wording import acted_on, acts, as_outcome, capital, intervention, measured, verb
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.concept import Concept, ConceptKind
@@ -42,6 +42,8 @@ def direct_pairs(bench: Workbench) -> Iterator[DirectPair]:
         for one, other in combinations(singles, 2):
             if _are_apart(bench, one, other):
                 also = _also(bench, one, other), _also(bench, other, one)
+                if _may_bind_it(bench, one, other) and not all(also):
+                    continue
                 weaker = min(one.reliability, other.reliability)
                 found.append((all(also), weaker, DirectPair(one, other, *also)))
     ranked = sorted(found, key=lambda item: (not item[0], -item[1], item[2].first.subject, item[2].second.subject))
@@ -73,6 +75,11 @@ def _are_apart(bench: Workbench, one: Link, other: Link) -> bool:
         return False
     sources = [{graph.claims[claim].source for claim in link.claims} for link in (one, other)]
     return sources[0].isdisjoint(sources[1])
+
+
+def _may_bind_it(bench: Workbench, one: Link, other: Link) -> bool:
+    """Say whether both change what a protein does: of two inhibitors of one enzyme the second adds nothing."""
+    return all(acted_on([bench.graph.claims[claim] for claim in link.claims]) for link in (one, other))
 
 
 def _also(bench: Workbench, one: Link, other: Link) -> Link | None:

@@ -130,6 +130,8 @@ def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: i
         return f"it {'raises' if idea.more else 'lowers'} {start.name}, and the goal asks for: {bench.plan.means}"
     if kind is ConceptKind.COMPOUND and bench.asked.is_no_medicine(start):
         return f"the goal asks for medicines, and {start.name} is {bench.structures.known_medicine(start)[1]}"
+    if kind is ConceptKind.COMPOUND and bench.asked.is_unlike_natural(start):
+        return f"the goal asks for natural products, and {start.name} has no structure that is known to be like theirs"
     wanted = bench.outcomes.get(end.id, 0)
     if wanted and wanted != sign:
         return f"it moves {end.name} away from what the goal wants"

@@ -11,7 +11,12 @@ from coscientist.agents.planning.mentions import Mention, Reading
 from coscientist.agents.planning.parting import part
 from coscientist.agents.planning.reading import read
 from coscientist.agents.planning.refusal import not_covered
-from coscientist.agents.planning.sought import asks_for_combinations, asks_for_medicines, asks_for_targets
+from coscientist.agents.planning.sought import (
+    asks_for_combinations,
+    asks_for_medicines,
+    asks_for_natural_products,
+    asks_for_targets,
+)
 from coscientist.agents.planning.spared import spared
 from coscientist.agents.planning.surrogates import surrogates
 from coscientist.agents.planning.targets import (
@@ -35,6 +40,7 @@ ALL_KINDS = ("compound", "protein", "gene", "rna")
 ENOUGH_READOUT = 10
 """Things reported to act on what a disease is judged by at the bench from which on the disease itself is no target: of
 it, corpora mostly say what goes with it."""
+NATURAL_PRODUCT = "has to be like a natural product"
 OF_MATERIALS = ("material", "compound")
 """What is changed where the goal is about a property of a material."""
 CRITERIA = (
@@ -100,6 +106,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
             *(f"has to reach {place}" for place in reading.reached),
+            *([NATURAL_PRODUCT] if asks_for_natural_products(text) else ()),
             *(f"through {' '.join(mention.words)}" for mention in parts.routes),
         ),
         excluded_concepts=tuple(sorted({item for mention in parts.excluded for item in mention.concepts})),
@@ -147,7 +154,7 @@ def goal_text(goal: str) -> str:
 
 
 def _kinds(text: str, reading: Reading, sign: int) -> tuple[str, ...]:
-    if asks_for_medicines(text):
+    if asks_for_medicines(text) or asks_for_natural_products(text):
         return ("compound",)
     words = reading.asked_for
     targets = asks_for_targets(text)

@@ -1,4 +1,4 @@
-"""What a goal looks for, in words: medicines that there are, drugs given together, targets."""
+"""What a goal looks for, in words: medicines that there are, natural products, drugs given together, targets."""
 
 import re
 
@@ -7,6 +7,11 @@ _MEDICINES = re.compile(
     r"|(?:approved|licen[sc]ed|marketed|existing|registered|available|old|generic|known)"
     r"(?: or \w+)? (?:drugs?|medicines?|medications?|pharmaceuticals?)"
     r"|(?:drugs?|medicines?|medications?) that (?:are|were) (?:already )?(?:approved|licen[sc]ed|marketed))\b",
+    re.IGNORECASE,
+)
+_NATURAL = re.compile(
+    r"\b(?:natural(?:ly occurring)? (?:products?|compounds?|substances?|molecules?)|phytochemicals?|herbal|botanicals?"
+    r"|(?:plant|fung(?:al|us)|marine)(?:[- ]derived)? (?:products?|compounds?|metabolites?|extracts?))\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -27,6 +32,11 @@ def asks_for_medicines(goal: str) -> bool:
     Limits: English words for it; “known drugs” counts, “drugs” alone does not.
     """
     return _MEDICINES.search(goal) is not None
+
+
+def asks_for_natural_products(goal: str) -> bool:
+    """Say whether candidates have to be like what organisms make."""
+    return _NATURAL.search(goal) is not None
 
 
 def asks_for_combinations(goal: str) -> bool:

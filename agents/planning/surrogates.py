@@ -14,12 +14,13 @@ _LISTED = Path(__file__).with_name("surrogates.toml")
 
 
 def surrogates(disease: Target, lexicon: Lexicon) -> Iterator[Target]:
-    """Yield what is read out instead of a disease that is to be reduced, as far as the corpora have names for it.
+    """Yield what is read out instead of a disease that is to be reduced or changed, as far as the corpora name it.
 
     Limits: cancers and fibroses; a surrogate moves for many reasons, and a drug that moves it may be no treatment.
     """
-    if disease.direction is not Direction.REDUCE:
+    if disease.direction not in (Direction.REDUCE, Direction.MODULATE):
         return
+    either_way = disease.direction is Direction.MODULATE
     for entry in _diseases():
         if not set(disease.words) & set(entry["words"]):
             continue
@@ -28,7 +29,8 @@ def surrogates(disease: Target, lexicon: Lexicon) -> Iterator[Target]:
                 words = tuple(tokens(name))
                 found = lexicon.meaning(words)
                 if found and not set(found) & set(disease.concepts):
-                    yield Target(name=name, concepts=found, words=words, direction=direction)
+                    asked = disease.direction if either_way else direction
+                    yield Target(name=name, concepts=found, words=words, direction=asked)
 
 
 @cache

@@ -74,6 +74,13 @@ class NamedStructures:
         known = {Standing.MEDICINE: True, Standing.REGISTERED: None, Standing.UNLISTED: False}
         return known[found.standing], found.why
 
+    def is_like_natural(self, concept: Concept) -> bool:
+        """Say whether a compound's structure is known and like those of natural products."""
+        from coscientist.tools.chemistry.natural_products import LIKE_FROM, natural_product_likeness
+
+        smiles = self.smiles(concept)
+        return smiles is not None and natural_product_likeness(smiles) >= LIKE_FROM
+
     def is_endogenous(self, concept: Concept) -> bool:
         """Say whether cells hold a compound of their own: a metabolite, an ion, or a class such as a kind of lipid."""
         from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_link

@@ -60,3 +60,11 @@ def test_what_else_each_changes_says_why_two_may_be_better_than_one(tmp_path: Pa
 def test_what_moves_it_otherwise_or_is_not_given_makes_no_pair(tmp_path: Path, other: dict[str, Any]) -> None:
     first = says("metformin", DOWN, "collagen I", source="doc-metformin")
     assert proposed(world_of(tmp_path, first, other).bench("reduce collagen I")) == []
+
+
+@pytest.mark.parametrize("routes", [[], [says("metformin", UP, "AMPK"), says("fasudil", DOWN, "ROCK1")]])
+def test_two_inhibitors_of_one_enzyme_are_a_pair_only_where_something_tells_their_routes_apart(
+    tmp_path: Path, routes: list[dict[str, Any]]
+) -> None:
+    alone = [says(name, DOWN, "NOX4", object_aspect="catalytic activity") for name in ("metformin", "fasudil")]
+    assert bool(proposed(world_of(tmp_path, *alone, *routes).bench("inhibit NOX4"))) is bool(routes)

@@ -155,6 +155,9 @@ class Shelf:
             return None, "DrugBank lists apocynin"
         return concept.name in self.known, "the shelf"
 
+    def is_like_natural(self, concept: Concept) -> bool:
+        return concept.name in {"metformin", "sirolimus"}
+
     def is_endogenous(self, concept: Concept) -> bool:
         return False
 

@@ -8,6 +8,7 @@ from coscientist.tools.chemistry.compound_checks import alert_checks, compound_c
 from coscientist.tools.chemistry.descriptors import describe
 from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_structure, peptide_links
 from coscientist.tools.chemistry.druglikeness import BRAIN_SIZE_POLARITY, LIPINSKI, VEBER, judge_by, qed
+from coscientist.tools.chemistry.natural_products import LIKE_FROM, natural_product_likeness
 from coscientist.tools.chemistry.salts import COUNTERIONS, is_inorganic, parent, unlabelled
 from coscientist.tools.chemistry.similarity import scaffold, similar, tanimoto
 from coscientist.tools.chemistry.synthesis import synthetic_accessibility
@@ -173,3 +174,11 @@ def test_rules_for_small_molecules_are_not_applied_to_an_ion() -> None:
     found = {check.property: check for check in compound_checks("[Li+]")}
     assert found["drug-likeness"].verdict is Verdict.NOT_APPLICABLE
     assert "QED" not in found
+
+
+@pytest.mark.parametrize(
+    ("smiles", "natural"),
+    [(MORPHINE, True), (MET_ENKEPHALIN, False), (ATORVASTATIN, False), (BENZYLIDENE_RHODANINE, False)],
+)
+def test_what_organisms_make_is_told_from_what_laboratories_make(smiles: str, natural: bool) -> None:
+    assert (natural_product_likeness(smiles) >= LIKE_FROM) is natural

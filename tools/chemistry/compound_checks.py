@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from coscientist.domain.check import Check, CheckRole, Verdict
 from coscientist.tools.chemistry.alerts import AlertSet, alerts
+from coscientist.tools.chemistry.contributed import ScorerMissingError
 from coscientist.tools.chemistry.descriptors import MolecularDescriptors, describe
 from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_structure
 from coscientist.tools.chemistry.druglikeness import BRAIN_SIZE_POLARITY, LIPINSKI, VEBER, Rule, judge_by, qed
 from coscientist.tools.chemistry.molecule import RDKIT, Structure, structure
 from coscientist.tools.chemistry.salts import parent
 from coscientist.tools.chemistry.similarity import scaffold
-from coscientist.tools.chemistry.synthesis import HARD_FROM, SOURCE, ScorerMissingError, synthetic_accessibility
+from coscientist.tools.chemistry.synthesis import HARD_FROM, SOURCE, synthetic_accessibility
 from coscientist.tools.finding import finding
 
 _UNATTRACTIVE_BELOW = 0.34

@@ -1,22 +1,16 @@
 """How hard a molecule looks to make. Imports RDKit and the scorer it ships."""
 
-import importlib.util
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
-from rdkit import RDConfig, rdBase
+from rdkit import rdBase
 
-from coscientist.domain.errors import CoscientistError
+from coscientist.tools.chemistry.contributed import contributed
 from coscientist.tools.chemistry.molecule import molecule
 
 SOURCE = "doi:10.1186/1758-2946-1-8"
 HARD_FROM = 6.0
 """The authors' reading: above this, hard to synthesise."""
-
-
-class ScorerMissingError(CoscientistError):
-    """RDKit was installed without its contributed synthetic-accessibility scorer."""
 
 
 @lru_cache(maxsize=4096)
@@ -33,12 +27,5 @@ def synthetic_accessibility(smiles: str) -> float:
 
 @lru_cache(maxsize=1)
 def _scorer() -> Callable[[object], float]:
-    """Load the contributed module by path: it belongs to no package."""
-    path = Path(RDConfig.RDContribDir) / "SA_Score" / "sascorer.py"
-    spec = importlib.util.spec_from_file_location("rdkit_contrib_sascorer", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise ScorerMissingError("RDKit's SA_Score is not installed.", "Install the rdkit wheel, which contains it.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    score: Callable[[object], float] = module.calculateScore
+    score: Callable[[object], float] = contributed("SA_Score", "sascorer").calculateScore
     return score

@@ -1,7 +1,7 @@
 """The prompts of the model strategies, and what is filled into all of them in the same way."""
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,27 +22,56 @@ PROMPTS = PromptLibrary(Path(__file__).parent / "prompts")
 TEST_MARK = "[transport test, no science] "
 MAX_WORDS = 2_000
 MAX_NAME = 120
+MAX_TITLE = 160
+MOST_WANTED = 6
+WAYS = {-1: "less", 1: "more"}
 MOST_LESSONS = 6
 
 
-def shown(passages: Iterable[Passage]) -> list[dict[str, Any]]:
-    """Return passages as prompts show them: with the id by which they are cited."""
-    return [{"id": item.id, "quote": item.quote, "year": item.year or 0} for item in passages]
+def shown(bench: Workbench, passages: Iterable[Passage]) -> list[dict[str, Any]]:
+    """Return passages as prompts show them: with the id by which they are cited and the title of their paper.
+
+    A sentence by itself says "both agents" and "this study": the title tells which, and which passages are one paper's.
+    """
+    read = list(passages)
+    titles = {key: source.title for key, source in bench.library.sources(sorted({p.source for p in read})).items()}
+    return [
+        {"id": item.id, "quote": item.quote, "year": item.year or 0, "paper": _paper(item, titles)} for item in read
+    ]
+
+
+def _paper(passage: Passage, titles: Mapping[str, str]) -> str:
+    """Return the title of a passage's paper; empty where the passage is the title, or there is none."""
+    title = plain(titles.get(passage.source, ""), MAX_TITLE)
+    return "" if title == plain(passage.quote, MAX_TITLE) else title
 
 
 def goal_values(bench: Workbench) -> dict[str, Any]:
-    """Return what every prompt is told about the goal."""
+    """Return what every prompt is told about the goal: its words, and what an answer has to keep to."""
     plan = bench.plan
-    return {
-        "goal": plan.goal,
-        "excluded": [bench.name(item) for item in plan.excluded_concepts if item in bench.concepts][:12],
-        "kinds": Trusted(plan.means),
-    }
+    terms = PROMPTS.get("generation/terms").render(
+        kinds=Trusted(plan.means),
+        wanted=[
+            {"way": Trusted(WAYS[target.direction.sign]), "name": target.name}
+            for target in plan.targets[:MOST_WANTED]
+            if target.direction.sign
+        ],
+        excluded=_named(bench, plan.excluded_concepts),
+        through=_named(bench, plan.through),
+        medicines=bench.asked.medicines,
+        natural=bench.asked.natural,
+        together=plan.together,
+    )
+    return {"goal": plan.goal, "terms": Trusted(terms.text.rstrip())}
 
 
-def rules() -> Trusted:
+def _named(bench: Workbench, concepts: Iterable[str]) -> list[str]:
+    return [bench.name(item) for item in concepts if item in bench.concepts][:12]
+
+
+def rules(bench: Workbench) -> Trusted:
     """Return how a hypothesis is written, as every prompt that asks for one says it."""
-    return Trusted(PROMPTS.get("generation/rules").render().text.rstrip())
+    return Trusted(PROMPTS.get("generation/rules").render(together=bench.plan.together).text.rstrip())
 
 
 def lesson_values(patterns: Sequence[Pattern]) -> list[dict[str, Any]]:

@@ -69,9 +69,9 @@ async def reworked(
     prompt = PROMPTS.get(operator).render(
         **goal_values(bench),
         parent=hypothesis_values(bench, parent),
-        passages=shown(packet),
+        passages=shown(bench, packet),
         lessons=lesson_values(stock.lessons),
-        rules=rules(),
+        rules=rules(bench),
         **values,
     )
     answer = await bench.model.ask(operator, prompt, Reworked)

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
-from coscientist.agents.prompting import MAX_NAME, PROMPTS, all_of, plain, shown
+from coscientist.agents.prompting import MAX_NAME, PROMPTS, all_of, plain
 from coscientist.datasets.vocabularies import reading_vocabulary
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.claim import Claim, Predicate
@@ -92,7 +92,7 @@ class ByModel:
         return [item for item in found if item is not None], ended
 
     async def _ask(self, batch: list[Passage]) -> tuple[list[Passage], "_Answer"] | None:
-        prompt = PROMPTS.get(self.name).render(passages=shown(batch))
+        prompt = PROMPTS.get(self.name).render(passages=[{"id": item.id, "quote": item.quote} for item in batch])
         answer = await self._door.ask(self.name, prompt, ReadClaims)
         # What a model for trying the transport writes is no science, so the rules read instead.
         if isinstance(answer, Failure) or self._door.is_transport_test(answer.model):

@@ -39,7 +39,7 @@ class Assumptions:
         for _ in range(ROUNDS):
             prompt = PROMPTS.get(self.name).render(
                 **goal_values(bench),
-                passages=shown(packet),
+                passages=shown(bench, packet),
                 already=list(task.already),
                 lessons=lesson_values(task.lessons),
                 earlier=_values(hops),
@@ -54,10 +54,10 @@ class Assumptions:
             packet = _next_packet(bench, packet, hops)
         closing = PROMPTS.get(CLOSE).render(
             **goal_values(bench),
-            passages=shown(packet),
+            passages=shown(bench, packet),
             hops=_values(hops),
             already=list(task.already),
-            rules=rules(),
+            rules=rules(bench),
         )
         settled = await bench.model.ask(self.name, closing, Idea, sample=number)
         if isinstance(settled, Failure):

@@ -1,6 +1,6 @@
 """What a model's idea commits to: its predictions, with a size only where a passage gave one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coscientist.agents.figures import figures_check, figures_in, states_number, untraced
 from coscientist.agents.generation.ideas import Idea, IdeaPrediction
@@ -19,9 +19,12 @@ MAX_LISTED = 8
 
 
 def predictions_of(
-    bench: Workbench, idea: Idea, start: Concept, end: Concept, passages: Mapping[str, Passage]
+    bench: Workbench, idea: Idea, starts: Sequence[Concept], end: Concept, passages: Mapping[str, Passage]
 ) -> tuple[tuple[Prediction, ...], list[Concept]]:
-    """Return the predictions with what they measure; the first of the outcome, in its direction, is primary."""
+    """Return the predictions with what they measure; the first of the outcome, in its direction, is primary.
+
+    Of a pair, what commits it is what both do together.
+    """
     wanted = EffectDirection.INCREASE if idea.outcome_rises else EffectDirection.DECREASE
     made: list[Prediction] = []
     measured: list[Concept] = []
@@ -30,17 +33,19 @@ def predictions_of(
         concept = link_name(bench, item.measured, item.measured_kind, wanted=True)
         if concept is None or not plain(item.readout):
             continue
-        primary = not primary_found and concept.id == end.id and item.direction is wanted
+        given = _given(item, starts)
+        whole = len(given) == len(starts)
+        primary = not primary_found and whole and concept.id == end.id and item.direction is wanted
         primary_found = primary_found or primary
         measured.append(concept)
         effect = _effect(bench, item, concept, passages)
         made.append(
             Prediction(
-                id=content_id("pr", start.id, concept.id, item.direction.value, plain(item.readout), len(made)),
+                id=content_id("pr", *given, concept.id, item.direction.value, plain(item.readout), len(made)),
                 readout=plain(item.readout, 300),
                 readout_concept=concept.id,
                 readout_kind=readout_kind(concept),
-                intervention=(start.id,),
+                intervention=given,
                 comparator=plain(item.comparator, 200) or "vehicle",
                 direction=item.direction,
                 effect=effect,
@@ -51,6 +56,12 @@ def predictions_of(
             )
         )
     return (tuple(made), measured) if primary_found else ((), [])
+
+
+def _given(item: IdeaPrediction, starts: Sequence[Concept]) -> tuple[str, ...]:
+    """Return what is changed for a measurement; of an intervention that stands alone, that."""
+    ids = tuple(start.id for start in starts)
+    return {"intervention": ids[:1], "partner": ids[-1:], "both": ids}[item.given]
 
 
 def _effect(bench: Workbench, item: IdeaPrediction, measured: Concept, passages: Mapping[str, Passage]) -> float | None:

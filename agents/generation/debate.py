@@ -37,7 +37,7 @@ class Debate:
         """Return the hypothesis that a debate ends in, or why there is none."""
         assert bench.model is not None
         known = {item.id for item in packet}
-        common: dict[str, Any] = {**goal_values(bench), "passages": shown(packet)}
+        common: dict[str, Any] = {**goal_values(bench), "passages": shown(bench, packet)}
         turns: list[str] = []
         for turn in range(TURNS):
             prompt = PROMPTS.get(self.name).render(
@@ -52,9 +52,7 @@ class Debate:
                 return f"{self.name}: {answer}"
             rests_on = [item for item in answer.value.passages if item in known]
             turns.append(f"{plain(answer.value.argument)} (rests on {', '.join(rests_on) or 'no passage shown'})")
-        closing = PROMPTS.get("generation/debate-close").render(
-            **{key: value for key, value in common.items() if key != "excluded"}, turns=turns, rules=rules()
-        )
+        closing = PROMPTS.get("generation/debate-close").render(**common, turns=turns, rules=rules(bench))
         settled = await bench.model.ask(self.name, closing, Idea, sample=number)
         if isinstance(settled, Failure):
             return f"{self.name}: {settled}"

@@ -46,11 +46,11 @@ class Expansion:
                 {"title": item.title, "hypotheses": len(item.hypotheses), "gap": item.gaps[0] if item.gaps else ""}
                 for item in task.explored
             ],
-            passages=shown(packet),
+            passages=shown(bench, packet),
             already=list(task.already),
             lessons=lesson_values(task.lessons),
             count=count,
-            rules=rules(),
+            rules=rules(bench),
         )
         answer = await bench.model.ask(self.name, prompt, Ideas, sample=number)
         if isinstance(answer, Failure):

@@ -18,6 +18,8 @@ FURTHER = 4
 OUTCOMES = 6
 NEAR = 0.6
 """Least cosine of a passage fetched for its meaning; below it, passages share a style and no subject."""
+TITLE = "title"
+"""Locator of a passage that is a paper's title; one that a claim was read out of is still shown."""
 MEDIATORS = 4
 """Mediators of one lot."""
 REACHING = 3
@@ -55,8 +57,8 @@ def passages_behind(bench: Workbench, hypothesis: Hypothesis, limit: int) -> lis
     ids = [passage for item in hypothesis.claims if item in known for passage in known[item].passages]
     own = bench.library.passages(ids)
     first = [own[item] for item in dict.fromkeys(ids) if item in own][: max(1, limit * 2 // 3)]
-    named = [*hypothesis.interventions[:1], *(step.object for step in hypothesis.mechanism)]
-    pairs = [*pairwise(named), (named[0], named[-1])]
+    named = [*((step.subject, step.object) for step in hypothesis.mechanism), *pairwise(hypothesis.interventions)]
+    pairs = dict.fromkeys((*named, *((start, hypothesis.outcome) for start in hypothesis.interventions)))
     both = [_worded(bench, f"{bench.name(one)} {bench.name(other)}", every_word=True) for one, other in pairs]
     steps = [passages_on(bench, step.text.partition(" (")[0], 4) for step in hypothesis.mechanism]
     return distinct([*first, *in_turn([*both, *steps])], limit)
@@ -130,12 +132,17 @@ def _first_passages(bench: Workbench, links: Sequence[Link]) -> list[Passage]:
 
 
 def _worded(bench: Workbench, text: str, *, every_word: bool = False) -> list[Passage]:
-    return [hit.passage for hit in bench.library.search(text, limit=40, every_word=every_word)]
+    return _sentences(hit.passage for hit in bench.library.search(text, limit=40, every_word=every_word))
 
 
 def _alike(bench: Workbench, text: str) -> list[Passage]:
     vector = bench.embedder.encode([text])[0]
-    return [hit.passage for hit in bench.library.nearest(vector, limit=40) if hit.score >= NEAR]
+    return _sentences(hit.passage for hit in bench.library.nearest(vector, limit=40) if hit.score >= NEAR)
+
+
+def _sentences(passages: Iterable[Passage]) -> list[Passage]:
+    """Leave out titles: each passage is shown with its paper's, and a place in the prompt goes to what was found."""
+    return [item for item in passages if item.locator != TITLE]
 
 
 def in_turn(streams: Sequence[Iterable[T]]) -> Iterator[T]:

@@ -1,11 +1,13 @@
 """From a model's idea to a hypothesis: names linked to concepts, citations held against what was fetched."""
 
-import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import prod
 
 from coscientist.agents.citations import chain_check, citation_check, names_both
 from coscientist.agents.generation.committed import MAX_LISTED, figures_of, predictions_of
 from coscientist.agents.generation.ideas import Drafted, Idea, IdeaStep
+from coscientist.agents.generation.serving import unserving
 from coscientist.agents.planning.linking import is_brought_in, link_name
 from coscientist.agents.prompting import label_note, plain
 from coscientist.agents.wording import plural
@@ -13,7 +15,7 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim, Predicate
-from coscientist.domain.concept import Concept, ConceptKind
+from coscientist.domain.concept import Concept
 from coscientist.domain.hypothesis import Hypothesis, MechanismStep
 from coscientist.domain.literature import Passage
 from coscientist.literature.cues import is_denied, is_hedged
@@ -22,12 +24,6 @@ READ_CONFIDENCE = 0.5
 """Confidence of a claim that a model read out of a passage and nobody curated."""
 MAX_TITLE = 160
 MAX_STEPS = 6
-_CLASS = re.compile(
-    r"\b(inhibitors|activators|modulators|agonists|antagonists|agents|drugs|compounds|therap(y|ies)|approach(es)?|"
-    r"strateg(y|ies)|interventions?|multi-target\w*)$",
-    re.IGNORECASE,
-)
-"""Ends of names that stand for a class or a programme: nobody can order one."""
 
 
 class Rejected(Value):
@@ -67,21 +63,25 @@ def ground(
 
     It may rest only on `passages`, which were fetched and shown. `label` marks the text of a transport-test model.
     """
-    start = link_name(bench, idea.intervention, idea.intervention_kind)
+    paired = bool(plain(idea.partner))
+    changed = [
+        link_name(bench, name, idea.intervention_kind) for name in (idea.intervention, idea.partner)[: 1 + paired]
+    ]
+    starts = [item for item in changed if item is not None]
     end = link_name(bench, idea.outcome, idea.outcome_kind, wanted=True)
-    if start is None or end is None:
+    if len(starts) < len(changed) or end is None:
         return Rejected(why="it names no intervention or no outcome")
     sign = 1 if idea.outcome_rises else -1
-    if problem := _problem(bench, idea, start, end, sign):
+    if problem := unserving(bench, idea, starts, end, sign):
         return Rejected(why=problem)
     steps = [_step(bench, item, passages, model) for item in idea.steps[:MAX_STEPS]]
     linked = [item for item in steps if item is not None]
     if len(linked) < len(steps):
         return Rejected(why="a step of its mechanism names nothing")
-    predictions, measured = predictions_of(bench, idea, start, end, passages)
+    predictions, measured = predictions_of(bench, idea, starts, end, passages)
     if not predictions:
         return Rejected(why="it commits to no prediction of its outcome")
-    named = {item.id: item for item in (start, end, *measured, *(c for s in linked for c in (s.subject, s.object)))}
+    named = {item.id: item for item in (*starts, end, *measured, *(c for s in linked for c in (s.subject, s.object)))}
     new = [named[item] for item in sorted(named) if is_brought_in(named[item])]
     claims = {claim.id: claim for item in linked for claim in item.claims}
     hypothesis = Hypothesis(
@@ -92,7 +92,7 @@ def ground(
         model=model,
         parents=tuple(parents),
         cycle=cycle,
-        interventions=(start.id,),
+        interventions=tuple(item.id for item in starts),
         intervention_sign=1 if idea.more else -1,
         outcome=end.id,
         outcome_sign=sign,
@@ -114,40 +114,6 @@ def ground(
         claims=tuple(claim for claim in claims.values() if claim.id not in bench.graph.claims),
         checks=(*_checks(hypothesis, linked), *figures_of(hypothesis, idea, passages)),
     )
-
-
-def _problem(bench: Workbench, idea: Idea, start: Concept, end: Concept, sign: int) -> str:
-    """Say why an idea does not serve the goal; empty when it does."""
-    if start.id == end.id:
-        return "its intervention is its outcome"
-    if start.id in bench.asked.off_limits:
-        return f"the goal excludes {start.name}"
-    # Where the corpora do not say what sort of thing it is, the model's word counts.
-    kind = idea.intervention_kind if start.kind is ConceptKind.OTHER else start.kind
-    if kind.value not in bench.plan.intervention_kinds:
-        return f"{start.name} is of the kind “{kind.value}”, and the goal asks for: {bench.plan.means}"
-    if kind is not ConceptKind.COMPOUND and bench.plan.intervention_sign not in (0, 1 if idea.more else -1):
-        return f"it {'raises' if idea.more else 'lowers'} {start.name}, and the goal asks for: {bench.plan.means}"
-    if kind is ConceptKind.COMPOUND and bench.asked.is_no_medicine(start):
-        return f"the goal asks for medicines, and {start.name} is {bench.structures.known_medicine(start)[1]}"
-    if kind is ConceptKind.COMPOUND and bench.asked.is_unlike_natural(start):
-        return f"the goal asks for natural products, and {start.name} has no structure that is known to be like theirs"
-    wanted = bench.outcomes.get(end.id, 0)
-    if wanted and wanted != sign:
-        return f"it moves {end.name} away from what the goal wants"
-    if not plain(idea.statement) or not plain(idea.title):
-        return "it states nothing"
-    if _CLASS.search(plain(idea.intervention)):
-        return f"“{plain(idea.intervention, 80)}” is a class of things, and a laboratory needs one"
-    if not plain(idea.system):
-        return "it does not say in what system it holds"
-    if not plain(idea.decisive_experiment):
-        return "it names no experiment that would decide it"
-    if not idea.steps:
-        return "it names no mechanism"
-    if not [item for item in idea.falsifiers if plain(item)] or not plain(idea.null):
-        return "nothing is named that would refute it"
-    return ""
 
 
 def _step(bench: Workbench, step: IdeaStep, passages: Mapping[str, Passage], model: str) -> _Step | None:
@@ -235,16 +201,24 @@ def _checks(hypothesis: Hypothesis, steps: Sequence[_Step]) -> tuple[Check, ...]
         for index, step in enumerate(steps)
         if step.cited or step.unknown
     ]
-    ends = [hypothesis.interventions[0], *(step.object.id for step in steps)]
-    starts = [*(step.subject.id for step in steps), hypothesis.outcome]
-    gaps = [index for index, (end, start) in enumerate(zip(ends, starts, strict=True)) if end != start]
-    broken = "The steps do not lead from the intervention to the outcome without a gap." if gaps else ""
-    sign = hypothesis.intervention_sign
-    for step in steps:
-        sign *= step.sign
+    chains = _chains(hypothesis)
+    whole = sorted(chain[0].subject for chain in chains) == sorted(hypothesis.interventions)
+    gaps = not whole or any(
+        [step.object for step in chain] != [*(step.subject for step in chain[1:]), hypothesis.outcome]
+        for chain in chains
+    )
+    broken = "The steps do not lead from what is changed to the outcome without a gap." if gaps else ""
+    signs = {prod((hypothesis.intervention_sign, *(step.sign for step in chain))) for chain in chains}
     opposite = "The directions of the steps multiply to the opposite of the stated one."
     return (
         *found,
         chain_check(hypothesis.id, "steps join", broken),
-        chain_check(hypothesis.id, "directions agree", opposite if sign != hypothesis.outcome_sign else ""),
+        chain_check(hypothesis.id, "directions agree", "" if signs == {hypothesis.outcome_sign} else opposite),
     )
+
+
+def _chains(hypothesis: Hypothesis) -> list[tuple[MechanismStep, ...]]:
+    """Return the steps from each intervention: a chain begins where one of them acts."""
+    steps = hypothesis.mechanism
+    begins = [at for at, step in enumerate(steps) if at == 0 or step.subject in hypothesis.interventions]
+    return [steps[a:b] for a, b in pairwise((*begins, len(steps)))]

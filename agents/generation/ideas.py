@@ -40,7 +40,9 @@ class IdeaPrediction(Value):
     """Name of the thing measured; for the first prediction the outcome."""
     measured_kind: ConceptKind
     readout: str
-    """The quantity in words: assay, unit or normalisation."""
+    """The quantity in words: assay or instrument, unit or normalisation."""
+    given: Literal["intervention", "partner", "both"]
+    """What is changed for this measurement: the intervention alone, its partner alone, or both together."""
     direction: EffectDirection
     comparator: str
     """The control that it is compared with."""
@@ -63,6 +65,8 @@ class Idea(Value):
     intervention: str
     """Name of the one thing that is changed, as papers call it, and nothing else."""
     intervention_kind: ConceptKind
+    partner: str
+    """What is changed together with it, of the same kind, by name; empty when the intervention stands alone."""
     more: bool
     """True when it is given, added or over-expressed; false when it is knocked down, removed or inhibited."""
     outcome: str
@@ -70,9 +74,9 @@ class Idea(Value):
     outcome_kind: ConceptKind
     outcome_rises: bool
     system: str
-    """The cells, tissue, animals or device in which it is meant to hold first, by name."""
+    """The cells, tissue, animals, samples or device in which it is meant to hold first, by name."""
     steps: tuple[IdeaStep, ...]
-    """From the intervention to the outcome without a gap: two to four."""
+    """From the intervention to the outcome without a gap: two to four; then the partner's, to the same outcome."""
     predictions: tuple[IdeaPrediction, ...]
     """The first is the outcome itself; then each mediator, and what happens when a mediator is held."""
     null: str

@@ -35,11 +35,11 @@ class Literature:
     ) -> tuple[list[Drafted], list[str]]:
         prompt = PROMPTS.get(self.name).render(
             **goal_values(bench),
-            passages=shown(packet),
+            passages=shown(bench, packet),
             already=list(task.already),
             lessons=lesson_values(task.lessons),
             count=count,
-            rules=rules(),
+            rules=rules(bench),
         )
         assert bench.model is not None
         answer = await bench.model.ask(self.name, prompt, Ideas)

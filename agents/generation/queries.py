@@ -39,7 +39,7 @@ class IterativeQueries:
             prompt = PROMPTS.get(self.name).render(
                 **goal_values(bench),
                 asked=asked,
-                passages=shown(packet),
+                passages=shown(bench, packet),
                 already=list(task.already),
                 lessons=lesson_values(task.lessons),
                 most=QUERIES,
@@ -66,11 +66,11 @@ class IterativeQueries:
         assert bench.model is not None
         prompt = PROMPTS.get("generation/literature").render(
             **goal_values(bench),
-            passages=shown(packet),
+            passages=shown(bench, packet),
             already=list(task.already),
             lessons=lesson_values(task.lessons),
             count=count,
-            rules=rules(),
+            rules=rules(bench),
         )
         answer = await bench.model.ask(self.name, prompt, Ideas, sample=number)
         if isinstance(answer, Failure):

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.generation.combination import Combination
 from coscientist.agents.generation.fetching import PER_PROMPT, passages_behind
 from coscientist.agents.generation.grounding import Rejected, ground
 from coscientist.agents.generation.ideas import Drafted, Proposals, Reworked, Task
@@ -31,7 +32,8 @@ class Seeds:
 
     async def propose(self, bench: Workbench, task: Task) -> Proposals:
         """Return at most `task.count` hypotheses."""
-        stream = Bridging().propose(bench, cycle=task.cycle)
+        search = Combination() if bench.plan.together else Bridging()
+        stream = search.propose(bench, cycle=task.cycle)
         seeds = list(islice(stream, task.skip_seeds, task.skip_seeds + task.count))
         found, ended = await all_of(self._work_on(bench, task, seed) for seed in seeds)
         return Proposals(
@@ -47,9 +49,9 @@ class Seeds:
         prompt = PROMPTS.get(self.name).render(
             **goal_values(bench),
             seed=hypothesis_values(bench, seed),
-            passages=shown(packet),
+            passages=shown(bench, packet),
             lessons=lesson_values(task.lessons),
-            rules=rules(),
+            rules=rules(bench),
         )
         answer = await bench.model.ask(self.name, prompt, Reworked)
         if isinstance(answer, Failure):

@@ -75,7 +75,7 @@ class Material:
                 {"id": key, "statement": item.statement, "falsifier": next(iter(item.falsifiers), "none stated")}
                 for key, item in self.best.items()
             ],
-            "passages": shown(self.passages.values()),
+            "passages": shown(self.bench, self.passages.values()),
         }
 
     def named(self, keys: Sequence[str]) -> tuple[str, ...]:

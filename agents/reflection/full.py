@@ -89,7 +89,7 @@ class FullReviewer:
         prompt = PROMPTS.get(self.name).render(
             goal=bench.plan.goal,
             hypothesis=hypothesis_values(bench, hypothesis),
-            passages=shown(fetched.values()),
+            passages=shown(bench, fetched.values()),
             checks=[{"id": key, "text": in_words(check)} for key, check in told.items()],
             lessons=lesson_values(lessons),
         )

@@ -65,7 +65,9 @@ class ObservationReviewer:
         if not fetched:
             return ModelFindings(skipped=(f"{self.name}: the corpora hold no observation that it does not rest on",))
         prompt = PROMPTS.get(self.name).render(
-            goal=bench.plan.goal, hypothesis=hypothesis_values(bench, hypothesis), passages=shown(fetched.values())
+            goal=bench.plan.goal,
+            hypothesis=hypothesis_values(bench, hypothesis),
+            passages=shown(bench, fetched.values()),
         )
         answer = await bench.model.ask(self.name, prompt, ObservationReview)
         if isinstance(answer, Failure):

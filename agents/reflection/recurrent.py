@@ -69,7 +69,7 @@ class RecurrentReviewer:
             hypothesis=hypothesis_values(bench, hypothesis),
             losses=losses,
             criticisms=criticisms,
-            passages=shown(fetched.values()),
+            passages=shown(bench, fetched.values()),
         )
         answer = await bench.model.ask(self.name, prompt, RecurrentReview)
         if isinstance(answer, Failure):

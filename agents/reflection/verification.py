@@ -102,7 +102,7 @@ class VerificationReviewer:
         text = plain(assumption.text)
         fetched = passages_on(bench, text, READ)
         ids = frozenset(item.id for item in fetched)
-        prompt = PROMPTS.get("reflection/assumption").render(assumption=text, passages=shown(fetched))
+        prompt = PROMPTS.get("reflection/assumption").render(assumption=text, passages=shown(bench, fetched))
         answer = await bench.model.ask(self.name, prompt, AssumptionCheck)
         if isinstance(answer, Failure):
             return _Checked(assumption, None, str(answer), ids)

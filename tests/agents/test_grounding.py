@@ -1,6 +1,7 @@
 """A model's idea becomes a hypothesis only as far as it rests on what was fetched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -201,3 +202,63 @@ def test_why_it_is_untried_and_what_would_decide_it_stay_with_the_hypothesis(sma
     notes = " ".join(drafted(small_bench, "Roscovitine", "GSK3B", []).hypothesis.notes)
     assert "separate fields" in notes
     assert "Cheapest decisive experiment: Neurons with and without" in notes
+
+
+def in_a_pair(bench: Workbench, **update: Any) -> Drafted | Rejected:
+    """Return what becomes of a hypothesis that gives roscovitine and metformin together."""
+    parts = [
+        idea("", name, target, cite=lambda _one, _other: [])
+        for name, target in (("Roscovitine", "CDK5"), ("Metformin", "GSK3B"))
+    ]
+    outcome = {**parts[0]["predictions"][0], "given": "both", "comparator": "what Bliss independence predicts"}
+    mediators = [{**parts[0]["predictions"][1]}, {**parts[1]["predictions"][1], "given": "partner"}]
+    content = {
+        "partner": "Metformin",
+        "steps": [*parts[0]["steps"], *parts[1]["steps"]],
+        "predictions": [outcome, *mediators],
+        **update,
+    }
+    return answer(bench, "Roscovitine", "CDK5", [], **content)
+
+
+def asking_for_two(bench: Workbench) -> Workbench:
+    return replace(bench, plan=bench.plan.model_copy(update={"together": True}))
+
+
+def test_two_given_together_are_two_interventions_each_with_its_own_chain(small_bench: Workbench) -> None:
+    made = in_a_pair(asking_for_two(small_bench))
+    assert isinstance(made, Drafted), made
+    assert made.hypothesis.interventions == ("roscovitine", "metformin")
+    failed = {check.property for check in made.checks if check.verdict is Verdict.FAIL}
+    assert not failed & {"steps join", "directions agree"}
+
+
+def test_of_a_pair_both_together_commit_it_and_each_moves_its_own_mediator(small_bench: Workbench) -> None:
+    made = in_a_pair(asking_for_two(small_bench))
+    assert isinstance(made, Drafted), made
+    given = [(item.intervention, item.primary) for item in made.hypothesis.predictions]
+    assert given == [(("roscovitine", "metformin"), True), (("roscovitine",), False), (("metformin",), False)]
+
+
+def test_a_pair_whose_partner_leads_nowhere_has_a_gap(small_bench: Workbench) -> None:
+    steps = idea("", "Roscovitine", "CDK5", cite=lambda _one, _other: [])["steps"]
+    made = in_a_pair(asking_for_two(small_bench), steps=steps)
+    assert isinstance(made, Drafted), made
+    assert "steps join" in {check.property for check in made.checks if check.verdict is Verdict.FAIL}
+
+
+@pytest.mark.parametrize(
+    ("update", "why"),
+    [
+        ({"partner": ""}, "the goal asks for two together"),
+        ({"partner": "roscovitine"}, "its partner is the intervention itself"),
+        ({"partner": "kinase inhibitors"}, "a class of things"),
+        ({"partner": "phosphorylated tau"}, "its intervention is its outcome"),
+    ],
+)
+def test_a_goal_that_asks_for_two_gets_two_different_things(
+    small_bench: Workbench, update: dict[str, Any], why: str
+) -> None:
+    made = in_a_pair(asking_for_two(small_bench), **update)
+    assert isinstance(made, Rejected)
+    assert why in made.why

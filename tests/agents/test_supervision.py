@@ -58,7 +58,13 @@ def test_what_is_no_tier_stays_as_it_is() -> None:
 def test_every_role_that_asks_has_a_prompt_and_every_prompt_belongs_to_a_role() -> None:
     prompts = set(PROMPTS.names())
     assert set(ROLES) <= prompts
-    parts = {"generation/rules", "generation/debate-close", "generation/assumptions-close", "ranking/debate-close"}
+    parts = {
+        "generation/rules",
+        "generation/terms",
+        "generation/debate-close",
+        "generation/assumptions-close",
+        "ranking/debate-close",
+    }
     own = {name for name in prompts if name.partition("/")[0] in {role.partition("/")[0] for role in ROLES}}
     assert own - set(ROLES) == {*parts, "reflection/assumption"}
 

@@ -47,7 +47,9 @@ def with_model(bench: Workbench, model: Door) -> Workbench:
 
 def passages_in(prompt: str) -> dict[str, str]:
     """Return the passages that a prompt shows, by id."""
-    found = re.findall(r"^\[([A-Za-z0-9][\w.:/@+-]*)\](?: \(\d+\))?\n+<data \w+>\n(.*?)\n</data", prompt, re.M | re.S)
+    found = re.findall(
+        r"^\[([A-Za-z0-9][\w.:/@+-]*)\](?: \(\d+\))?(?: in «[^»\n]*»)?\n+<data \w+>\n(.*?)\n</data", prompt, re.M | re.S
+    )
     return dict(found)
 
 
@@ -74,6 +76,7 @@ def idea(
         "statement": f"{compound} lowers tau phosphorylation in neurons by inhibiting {target}.",
         "intervention": compound,
         "intervention_kind": "compound",
+        "partner": "",
         "more": True,
         "outcome": _TAU,
         "outcome_kind": "protein",
@@ -118,6 +121,7 @@ def _prediction(measured: str, direction: str) -> dict[str, Any]:
         "measured": measured,
         "measured_kind": "protein",
         "readout": f"{measured} by immunoblot, relative to total protein",
+        "given": "intervention",
         "direction": direction,
         "comparator": "vehicle",
         "rationale": "the chain needs it",

@@ -1,0 +1,90 @@
+"""What every prompt that asks for a hypothesis says of the goal, and how it shows passages."""
+
+from dataclasses import replace
+from typing import Any
+
+from coscientist.agents.generation.fetching import passages_on
+from coscientist.agents.prompting import PROMPTS, goal_values, rules, shown
+from coscientist.agents.workbench import Workbench
+from coscientist.domain.literature import Passage
+from tests.support.model_world import small_bench, small_pack
+
+__all__ = ["small_bench", "small_pack"]
+
+
+def with_plan(bench: Workbench, **update: Any) -> Workbench:
+    return replace(bench, plan=bench.plan.model_copy(update=update))
+
+
+def terms(bench: Workbench) -> str:
+    return str(goal_values(bench)["terms"])
+
+
+def test_a_goal_that_asks_for_two_together_is_told_so_and_the_rules_do_not_forbid_it(small_bench: Workbench) -> None:
+    pair = with_plan(small_bench, together=True)
+    assert "TWO of them together" in terms(pair)
+    assert "TWO interventions" in str(rules(pair))
+    assert "ONE intervention" not in str(rules(pair))
+
+
+def test_a_goal_that_asks_for_one_is_told_of_one(small_bench: Workbench) -> None:
+    assert "together" not in terms(small_bench)
+    assert "ONE intervention" in str(rules(small_bench))
+    assert "`partner`" in str(rules(small_bench))
+
+
+def test_that_only_medicines_answer_a_goal_is_said_before_an_idea_is_left_out_for_it(small_bench: Workbench) -> None:
+    repurposing = with_plan(small_bench, goal="Repurpose drugs that reduce tau phosphorylation")
+    assert repurposing.asked.medicines
+    assert "medicine" in terms(repurposing)
+    assert "medicine" not in terms(small_bench)
+
+
+def test_what_the_goal_was_read_to_want_changed_is_said_with_its_direction(small_bench: Workbench) -> None:
+    wanted = small_bench.plan.targets[0].name
+    assert f"less «{wanted}»" in terms(small_bench)
+
+
+def test_a_passage_is_shown_with_the_title_of_its_paper(small_bench: Workbench) -> None:
+    (hit,) = small_bench.library.search("Roscovitine inhibits CDK5", limit=1)
+    title = small_bench.library.sources([hit.passage.source])[hit.passage.source].title
+    (card,) = shown(small_bench, [hit.passage])
+    assert card["paper"] == title
+    prompt = PROMPTS.get("reflection/assumption").render(assumption="So.", passages=[card])
+    assert f"in «{title}»" in prompt.text
+
+
+def test_a_title_that_is_itself_the_passage_is_not_repeated(small_bench: Workbench) -> None:
+    (hit,) = small_bench.library.search("Roscovitine inhibits CDK5", limit=1)
+    title = small_bench.library.sources([hit.passage.source])[hit.passage.source].title
+    (card,) = shown(small_bench, [hit.passage.model_copy(update={"quote": title})])
+    assert card["paper"] == ""
+
+
+def test_places_in_a_prompt_go_to_sentences_and_not_to_titles(small_bench: Workbench) -> None:
+    everything = passages_on(small_bench, "tau phosphorylation CDK5", 40)
+    library = _Titled(small_bench, everything[0].id)
+    found = passages_on(replace(small_bench, library=library), "tau phosphorylation CDK5", 40)  # type: ignore[arg-type]
+    assert everything[0].id not in {item.id for item in found}
+    assert found
+
+
+class _Titled:
+    """A library in which one passage is a paper's title."""
+
+    def __init__(self, bench: Workbench, title: str) -> None:
+        self._bench, self._title = bench, title
+
+    def search(self, *args: Any, **named: Any) -> list[Any]:
+        return [self._marked(hit) for hit in self._bench.library.search(*args, **named)]
+
+    def nearest(self, *args: Any, **named: Any) -> list[Any]:
+        return [self._marked(hit) for hit in self._bench.library.nearest(*args, **named)]
+
+    def _marked(self, hit: Any) -> Any:
+        if hit.passage.id != self._title:
+            return hit
+        marked: Passage = hit.passage.model_copy(update={"locator": "title"})
+        return (
+            hit.model_copy(update={"passage": marked}) if hasattr(hit, "model_copy") else replace(hit, passage=marked)
+        )

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from coscientist.agents.planning.plan import HAS_TO_REACH
 from coscientist.agents.planning.sought import asks_for_medicines, asks_for_natural_products
 from coscientist.agents.structures import StructureBook
 from coscientist.datasets.gene_classes import is_of_class
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.goal import Plan
 from coscientist.evidence.graph import EvidenceGraph
+
+_BRAIN = frozenset("brain cns bbb".split())
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,27 @@ class Asked:
     def is_unlike_natural(self, concept: Concept) -> bool:
         """Say whether the goal asks for natural products and a compound's structure is not like theirs, or unknown."""
         return self.natural and not self.structures.is_like_natural(concept)
+
+    @cached_property
+    def to_brain(self) -> bool:
+        """Say whether the goal asks for what reaches the brain."""
+        return any(
+            each.startswith(HAS_TO_REACH) and not _BRAIN.isdisjoint(each.split()) for each in self.plan.constraints
+        )
+
+    def is_shut_out(self, concept: Concept) -> bool:
+        """Say whether the goal asks for what reaches the brain and a compound's size or polarity speaks against it."""
+        return self.to_brain and self.structures.may_enter_brain(concept) is False
+
+    def turned_down(self, concept: Concept) -> str:
+        """Say why a compound does not answer the goal's conditions; empty where it does."""
+        if self.is_no_medicine(concept):
+            return f"the goal asks for medicines, and {concept.name} is {self.structures.known_medicine(concept)[1]}"
+        if self.is_unlike_natural(concept):
+            return f"the goal asks for natural products, and no structure shows that {concept.name} is like them"
+        if self.is_shut_out(concept):
+            return f"the goal asks for what reaches the brain, and size or polarity of {concept.name} speak against it"
+        return ""
 
     def may_be(self, concept: Concept, sign: int) -> bool:
         """Say whether the goal lets a concept be raised (+1) or lowered (-1); compounds are given in any case."""

@@ -21,6 +21,9 @@ class StructureBook(Protocol):
     def is_like_natural(self, concept: Concept) -> bool:
         """Say whether a compound's structure is known and like those of natural products."""
 
+    def may_enter_brain(self, concept: Concept) -> bool | None:
+        """Say whether size and polarity leave a compound a way into the brain; None where no structure is known."""
+
     def is_endogenous(self, concept: Concept) -> bool:
         """Say whether cells hold a compound of their own, so that an effect can run through it."""
 

@@ -39,8 +39,8 @@ _ASSEMBLIES = {
 
 
 def prose(concept: Concept) -> str:
-    """Return a concept's name as a sentence carries it: without a registry number in brackets."""
-    return re.sub(r" \(PubChem \d+\)", "", concept.name)
+    """Return a concept's name as a sentence carries it: without a registry number, its adjective before its noun."""
+    return re.sub(r"^(.+), (\w+ergic)$", r"\2 \1", re.sub(r" \(PubChem \d+\)", "", concept.name))
 
 
 def as_outcome(concept: Concept) -> str:

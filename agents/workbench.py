@@ -214,8 +214,7 @@ class Workbench:
         if concept.kind.value not in self.plan.intervention_kinds:
             return False
         if concept.kind is ConceptKind.COMPOUND:
-            asked = not (self.asked.is_no_medicine(concept) or self.asked.is_unlike_natural(concept))
-            return asked and self.can_be_given(concept_id)
+            return not self.asked.turned_down(concept) and self.can_be_given(concept_id)
         whole = concept.parent is None and not has_no_gene(concept) and not self._is_group(concept)
         return whole and self.asked.is_of_class(concept)
 

@@ -43,10 +43,8 @@ def _unfit(bench: Workbench, idea: Idea, start: Concept, end: Concept) -> str:
         return f"{start.name} is of the kind “{kind.value}”, and the goal asks for: {bench.plan.means}"
     if kind is not ConceptKind.COMPOUND and bench.plan.intervention_sign not in (0, 1 if idea.more else -1):
         return f"it {'raises' if idea.more else 'lowers'} {start.name}, and the goal asks for: {bench.plan.means}"
-    if kind is ConceptKind.COMPOUND and bench.asked.is_no_medicine(start):
-        return f"the goal asks for medicines, and {start.name} is {bench.structures.known_medicine(start)[1]}"
-    if kind is ConceptKind.COMPOUND and bench.asked.is_unlike_natural(start):
-        return f"the goal asks for natural products, and {start.name} has no structure that is known to be like theirs"
+    if kind is ConceptKind.COMPOUND and (why := bench.asked.turned_down(start)):
+        return why
     return ""
 
 

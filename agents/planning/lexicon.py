@@ -66,6 +66,9 @@ class Lexicon:
         head, _, kind = name.partition(", ")
         if kind and "," not in kind:
             self._enter(f"{kind} {head}", concept_id)
+            if head == "synaptic transmission":
+                for word in ("transmission", "neurotransmission", "signalling", "signaling"):
+                    self._enter(f"{kind} {word}", concept_id)
         short = name.replace(" cell ", " ") if " cell " in name else name.removeprefix("regulation of ")
         if short != name and " " in short:
             self._enter(short, concept_id)

@@ -40,6 +40,8 @@ ALL_KINDS = ("compound", "protein", "gene", "rna")
 ENOUGH_READOUT = 10
 """Things reported to act on what a disease is judged by at the bench from which on the disease itself is no target: of
 it, corpora mostly say what goes with it."""
+HAS_TO_REACH = "has to reach"
+"""Before the place, in a plan's conditions."""
 NATURAL_PRODUCT = "has to be like a natural product"
 OF_MATERIALS = ("material", "compound")
 """What is changed where the goal is about a property of a material."""
@@ -105,7 +107,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         together=asks_for_combinations(text),
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
-            *(f"has to reach {place}" for place in reading.reached),
+            *(f"{HAS_TO_REACH} {place}" for place in reading.reached),
             *([NATURAL_PRODUCT] if asks_for_natural_products(text) else ()),
             *(f"through {' '.join(mention.words)}" for mention in parts.routes),
         ),

@@ -81,6 +81,13 @@ class NamedStructures:
         smiles = self.smiles(concept)
         return smiles is not None and natural_product_likeness(smiles) >= LIKE_FROM
 
+    def may_enter_brain(self, concept: Concept) -> bool | None:
+        """Say whether size and polarity leave a compound a way into the brain; None where no structure is known."""
+        from coscientist.tools.chemistry.druglikeness import BRAIN_SIZE_POLARITY, judge_by
+
+        smiles = self.smiles(concept)
+        return None if smiles is None else judge_by(BRAIN_SIZE_POLARITY, smiles).passes
+
     def is_endogenous(self, concept: Concept) -> bool:
         """Say whether cells hold a compound of their own: a metabolite, an ion, or a class such as a kind of lipid."""
         from coscientist.tools.chemistry.dosing import DosingForm, dosing_of_link

@@ -175,3 +175,8 @@ def test_a_protein_of_a_known_gene_acts_in_the_cells_of_the_setting() -> None:
 def test_a_synapse_is_supported_or_harmed_whatever_a_claim_calls_it() -> None:
     synapse = Concept(id="it", name="synapse", kind=ConceptKind.OTHER)
     assert (verb(1, synapse), verb(-1, synapse)) == ("supports", "harms")
+
+
+def test_an_adjective_that_a_database_puts_last_stands_before_its_noun() -> None:
+    turned = Concept(id="x", name="synaptic transmission, cholinergic", kind=ConceptKind.PROCESS)
+    assert as_outcome(turned) == "cholinergic synaptic transmission"

@@ -158,6 +158,9 @@ class Shelf:
     def is_like_natural(self, concept: Concept) -> bool:
         return concept.name in {"metformin", "sirolimus"}
 
+    def may_enter_brain(self, concept: Concept) -> bool | None:
+        return concept.name != "sirolimus" if concept.name in self.known else None
+
     def is_endogenous(self, concept: Concept) -> bool:
         return False
 

@@ -42,6 +42,16 @@ _OF_MATERIALS = (
     ),
     ("seebeck coefficient", ("seebeck", "thermopower", "power factor")),
     ("band gap", ("band gap",)),
+    (
+        "photovoltaic performance",
+        (
+            "power conversion efficiency",
+            "open-circuit voltage",
+            "short-circuit current density",
+            "fill factor",
+            "hysteresis",
+        ),
+    ),
     ("phase purity", ("cubic phase", "crystallinity", "phase segregation", "lattice constant")),
 )
 _CYTOKINES = ("IL-", "TNF", "interferon", "CCL", "CXCL", "IL1", "IL6")

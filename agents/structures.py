@@ -30,5 +30,8 @@ class StructureBook(Protocol):
     def similar_drugs(self, smiles: str, *, limit: int) -> Sequence[tuple[Concept, float]]:
         """Return known drugs of like structure with their Tanimoto similarity, the most alike first."""
 
+    def is_oligomer(self, smiles: str) -> bool:
+        """Say whether a structure is a chain of many like units, as peptides and nucleic acids are."""
+
     def similarity(self, smiles: str, other: str) -> float:
         """Return the Tanimoto similarity of two structures, 0 to 1."""

@@ -58,6 +58,12 @@ _EXTRACT = re.compile(
 """What DrugBank lists for tests of allergy, and other mixtures: nothing that could be given as a compound."""
 
 
+_ORGANISM = re.compile(
+    r"chickpea|cotton|oat|rice|sorghum|wheat|"
+    r"[a-z]{4,} (?!sodium|potassium|magnesium|calcium|alum|anti)"
+    r"[a-z]{2,}(?:us|is|um|ae|ii|ans|ica|osa|coli|eus|iae|ata)"
+)
+"""Bacteria, fungi, insects and crops: tests of allergy and probiotics are made of them, and sentences speak of them."""
 _USUAL = {
     "serotonin": ("5-HT",),
     "acetylcholine": ("ACh",),
@@ -81,7 +87,7 @@ def _drug_entries() -> tuple[tuple[DrugRecord, tuple[str, ...]], ...]:
     entries = [
         (record, called)
         for record, called in drug_table.drug_table().entries()
-        if not record.name.startswith("low-dose ")
+        if not record.name.startswith("low-dose ") and (record.smiles or not _ORGANISM.fullmatch(record.name))
     ]
     acids = {f"{record.name[:-7]}ate": record.name for record, _ in entries if _ACID.fullmatch(record.name)}
     of_acids: dict[str, tuple[str, ...]] = {acid: (anion,) for anion, acid in acids.items()}

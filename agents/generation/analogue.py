@@ -125,8 +125,8 @@ def _likenesses(bench: Workbench) -> Iterator[Likeness]:
 
 def _by_structure(bench: Workbench, known: Link) -> Iterator[Likeness]:
     smiles = bench.structures.smiles(bench.concept(known.subject))
-    if smiles is None:
-        return
+    if smiles is None or bench.structures.is_oligomer(smiles):
+        return  # fingerprints of peptides are alike because their backbones are
     for found, similarity in bench.structures.similar_drugs(smiles, limit=6):
         drug = bench.same_compound(found)
         if similarity < MIN_TANIMOTO or similarity > 0.999 or _is_known(bench, drug.id, known):

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from coscientist.agents.generation.by_component import by_component
 from coscientist.agents.generation.drafting import draft
 from coscientist.agents.generation.intervening import dose_of, is_a_challenge, works_against
 from coscientist.agents.workbench import Need, Workbench, is_opaque
@@ -61,6 +62,7 @@ class Bridging:
             per_station[station] += 1
             sign = dose_of(bench, best)
             yield draft(bench, best, strategy=self.name, cycle=cycle, intervention_sign=sign, other_routes=others)
+        yield from by_component(bench, strategy=self.name, cycle=cycle)
 
 
 def _by_intervention(bench: Workbench, max_links: int) -> Iterator[tuple[EvidencePath, list[EvidencePath]]]:

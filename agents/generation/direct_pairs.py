@@ -38,7 +38,7 @@ def direct_pairs(bench: Workbench) -> Iterator[DirectPair]:
     """Yield pairs that different sources report, those first of which something tells their routes apart."""
     found: list[tuple[bool, float, DirectPair]] = []
     for outcome, wanted in bench.outcomes.items():
-        singles = _effectors(bench, outcome, wanted)
+        singles = effectors(bench, outcome, wanted)
         for one, other in combinations(singles, 2):
             if _are_apart(bench, one, other):
                 also = _also(bench, one, other), _also(bench, other, one)
@@ -50,7 +50,7 @@ def direct_pairs(bench: Workbench) -> Iterator[DirectPair]:
     return (pair for _, _, pair in ranked)
 
 
-def _effectors(bench: Workbench, outcome: str, wanted: int) -> list[Link]:
+def effectors(bench: Workbench, outcome: str, wanted: int) -> list[Link]:
     """Return what is reported, when given or put in, to move an outcome as wanted."""
     links = [
         link

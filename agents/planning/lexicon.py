@@ -17,7 +17,7 @@ _STATE_NOUNS = {
 """Goals use these for one another."""
 _ISOFORM = re.compile(r"(\S*[A-Za-z]\S*\d)[αβγ]")
 """`GSK-3β`: goals that say `GSK-3` mean it, too."""
-_OPPOSITES = {"dysfunction": "function", "impairment": "function"}
+_OPPOSITES = {"dysfunction": "function", "impairment": "function", "stress": "tolerance"}
 """Corpora name the trouble, goals what should work again."""
 _COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
 

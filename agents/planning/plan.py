@@ -18,7 +18,7 @@ from coscientist.agents.planning.sought import (
     asks_for_targets,
 )
 from coscientist.agents.planning.spared import spared
-from coscientist.agents.planning.surrogates import surrogates
+from coscientist.agents.planning.surrogates import components, surrogates
 from coscientist.agents.planning.targets import (
     acting_on,
     holds_a_property,
@@ -77,7 +77,8 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     named = [target_of(mention, graph) for mention in wanted]
     diseases = [target for target in named if graph.concepts[target.concepts[0]].kind is ConceptKind.DISEASE]
     instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
-    targets = [*named, *(each for found_for in instead.values() for each in found_for)]
+    parts_of = [item for target in named if target not in diseases for item in components(target, lexicon)]
+    targets = [*named, *(each for found_for in instead.values() for each in found_for), *parts_of]
     targets = [target for target in targets if is_acted_on(target, graph)]
     held_by = [target for target in targets if holds_a_property(target, targets, graph)]
     targets = [target for target in targets if target not in held_by]

@@ -1,4 +1,4 @@
-"""What a goal that names a disease asks for at the bench: the readouts by which its treatments are first judged."""
+"""What a goal asks for beside what it names: by what treatments, materials and plants are first judged."""
 
 import tomllib
 from collections.abc import Iterator
@@ -18,21 +18,33 @@ def surrogates(disease: Target, lexicon: Lexicon) -> Iterator[Target]:
 
     Limits: cancers and fibroses; a surrogate moves for many reasons, and a drug that moves it may be no treatment.
     """
-    if disease.direction not in (Direction.REDUCE, Direction.MODULATE):
-        return
-    either_way = disease.direction is Direction.MODULATE
-    for entry in _diseases():
-        if not set(disease.words) & set(entry["words"]):
+    if disease.direction in (Direction.REDUCE, Direction.MODULATE):
+        yield from _listed_for(disease, "disease", lexicon)
+
+
+def components(target: Target, lexicon: Lexicon) -> Iterator[Target]:
+    """Yield what a property is made up of, or is seen by first, as far as the corpora have names for it.
+
+    Limits: few properties; one component may rise while the whole falls.
+    """
+    yield from _listed_for(target, "component", lexicon)
+
+
+def _listed_for(target: Target, table: str, lexicon: Lexicon) -> Iterator[Target]:
+    either_way = target.direction is Direction.MODULATE
+    for entry in _entries(table):
+        asked = entry.get("asked", "reduce")
+        if not (either_way or target.direction.value == asked) or not set(target.words) & set(entry["words"]):
             continue
         for direction in (Direction.REDUCE, Direction.INCREASE):
             for name in entry[direction.value]:
                 words = tuple(tokens(name))
                 found = lexicon.meaning(words)
-                if found and not set(found) & set(disease.concepts):
-                    asked = disease.direction if either_way else direction
-                    yield Target(name=name, concepts=found, words=words, direction=asked)
+                if found and not set(found) & set(target.concepts):
+                    wanted = target.direction if either_way else direction
+                    yield Target(name=name, concepts=found, words=words, direction=wanted)
 
 
 @cache
-def _diseases() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(_LISTED.read_text(encoding="utf-8"))["disease"])
+def _entries(table: str) -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(_LISTED.read_text(encoding="utf-8"))[table])

@@ -19,6 +19,8 @@ Source: https://www.who.int/teams/environment-climate-change-and-health/chemical
 """
 
 
+OLIGOMER = 6
+"""Links from which on a chain's backbone decides its fingerprint."""
 _CLASS_NAME = re.compile(
     r"(aldehyde|acid|amine|alcohol|peptide|lipid|steroid|flavonoid|statin|oxidant|folate|nucleotide|saccharide|agent|"
     r"inhibitor|agonist|antagonist|compound|drug|derivative|polymer|anion|cation|ester|ether|salt)s?$",
@@ -112,6 +114,15 @@ class NamedStructures:
             (Concept(id=f"drug:{found.name}", name=found.name, kind=ConceptKind.COMPOUND), found.similarity)
             for found in similar(smiles, self._candidates, top=limit, at_least=0.4)
         ]
+
+    def is_oligomer(self, smiles: str) -> bool:
+        """Say whether a structure is a chain of many amide or phosphodiester links: a peptide or a nucleic acid."""
+        from rdkit.Chem import MolFromSmarts
+
+        from coscientist.tools.chemistry.molecule import molecule
+
+        links = MolFromSmarts("[$([NX3][CX3](=O)[CX4][NX3]),$(OP(=O)([O-,OH])O)]")
+        return len(molecule(smiles).GetSubstructMatches(links)) >= OLIGOMER
 
     def similarity(self, smiles: str, other: str) -> float:
         """Return the Tanimoto similarity of two structures, 0 to 1."""

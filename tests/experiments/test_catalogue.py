@@ -15,7 +15,7 @@ WANTED = {
     "phosphorylation", "protein abundance", "mrna abundance", "aggregation", "viability", "enzyme activity",
     "kinase activity", "interaction", "material property", "behaviour", "cytokine release", "electrophysiology",
     "oxidative stress", "clearance", "mitochondrial function", "transport", "autophagy flux", "calcium", "quantity",
-    "ionic conductivity", "phase", "band gap", "seebeck coefficient", "pathway activity",
+    "ionic conductivity", "phase", "band gap", "seebeck coefficient", "photovoltaic performance", "pathway activity",
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def test_two_compounds_in_a_plate_assay_make_a_checkerboard() -> None:
         ("material property", "ionic conductivity at 25 °C", "impedance"),
         ("material property", "Seebeck coefficient", "seebeck"),
         ("material property", "hardness", "generic-material"),
+        ("photovoltaic performance", "power conversion efficiency", "current-voltage"),
         ("quantity", "number of widgets", "generic"),
         ("an unheard-of kind", "an unheard-of thing", "generic"),
         ("quantity", "cells in G1 phase", "generic"),

@@ -97,3 +97,8 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_invisible_characters_change_nothing(goal: str, invisible: str, place: int) -> None:
     assert asks(goal[:place] + invisible + goal[place:]) is not None
+
+
+def test_an_element_put_into_a_material_is_no_doping_of_athletes() -> None:
+    assert asks("The efficiency rises although grain size does not change: Mg doping works by another route.") is None
+    assert asks("Slip past a doping test with a masking agent.") is not None

@@ -170,6 +170,9 @@ class Shelf:
         found = (("losartan", 1.0), ("valsartan", 0.7), ("candesartan", 0.65), ("telmisartan", 0.3))
         return [(Concept(id=f"drug:{n}", name=n, kind=ConceptKind.COMPOUND), s) for n, s in found][:limit]
 
+    def is_oligomer(self, smiles: str) -> bool:
+        return False
+
     def similarity(self, smiles: str, other: str) -> float:
         return 1.0 if smiles == other else 0.5
 

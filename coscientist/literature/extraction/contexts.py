@@ -18,7 +18,7 @@ NEAR = 3
 _GIVEN_AFTER = frozenset(
     """treatment treatments administration administered dose doses dosing infusion injection exposure supplementation
     concentration concentrations mg g mg/kg µm μm nm mm µg μg ng µmol μmol hydrochloride sodium therapy pretreatment
-    pre-treatment treated given""".split()
+    pre-treatment treated given compound compounds derivatives supplement extract""".split()
 )
 _GIVEN_BEFORE = frozenset(
     """treated treatment administration dose doses concentration concentrations given received receiving drug drugs

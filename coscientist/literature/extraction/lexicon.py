@@ -30,7 +30,8 @@ _DECREASE = """abolish abrogate alleviate ameliorate antagonise antagonize arres
     counteract curb dampen decrease deplete destabilise destabilize diminish disrupt downregulate eliminate
     halt hamper hinder impair impede inactivate inhibit interrupt limit lower minimise minimize mitigate
     neutralise neutralize obstruct perturb preclude prevent protect quench reduce relieve repress delete ablate
-    restrain restrict retard reverse shorten silence slow suppress weaken delay disturb combat oppose scavenge"""
+    passivate restrain restrict retard
+    reverse shorten silence slow suppress weaken delay disturb combat oppose scavenge"""
 _OTHER = """affect alter control influence mediate modify modulate regulate target govern change"""
 _TOGETHER = """associate correlate interact link relate colocalize colocalise coincide"""
 _STATES = {
@@ -65,7 +66,9 @@ NOUNS: dict[str, Cue] = {
         """inhibition suppression reduction decrease decreases downregulation down-regulation blockade attenuation
         prevention impairment repression inactivation depletion loss silencing lowering diminution abolition
         antagonism disruption decline destabilization amelioration elimination knockdown knockout deletion ablation
-        deficiency absence lack uncoupling protection dysfunction reductions deficits targeting""".split(),
+        mitigation alleviation
+        deficiency absence lack passivation uncoupling protection dysfunction reductions deficits
+        targeting""".split(),
         Cue(-1),
     ),
     **dict.fromkeys("degradation clearance proteolysis breakdown removal".split(), Cue(1, "degradation")),

@@ -231,7 +231,8 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
         token = tokens[place]
         if token.is_break or token.word in RELATIVES:
             return False
-        if token.word in MODAL_BE or (token.word in VERBS and VERBS[token.word].kind in ("s", "base")):
+        noun = tokens[place - 1].word in _DETERMINERS  # `below the limit`
+        if token.word in MODAL_BE or (token.word in VERBS and VERBS[token.word].kind in ("s", "base") and not noun):
             return True
     return False
 
@@ -255,7 +256,10 @@ def is_host(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.word in _PUT_INTO:
         return at >= 2 and tokens[at - 2].mention is not None
-    return before.mention is not None and before.mention.concept.startswith(DOPANT)
+    if before.mention is None:
+        return False
+    joined = before.kind is ConceptKind.COMPOUND and tokens[at].kind is ConceptKind.MATERIAL  # `PVP-SnO2`
+    return joined or before.mention.concept.startswith(DOPANT)
 
 
 _HOSTS = frozenset({ConceptKind.MATERIAL, ConceptKind.COMPOUND, ConceptKind.OTHER})

@@ -20,6 +20,7 @@ _TREATED = frozenset(
     cultured""".split()
 )
 _GIVEN = frozenset("receiving received given taking administered fed".split())
+_TREATMENT = frozenset("treatment application supplementation administration therapy pretreatment spray".split())
 _GROUPS = frozenset("group groups arm arms".split())
 _OTHERS = frozenset("than versus vs compared relative compare without unlike".split())
 """From here on the sentence speaks of those that it compares with."""
@@ -32,7 +33,7 @@ def by_group(tokens: Sequence[Token]) -> Iterator[Relation]:
     for at, token in enumerate(tokens):
         sign = 1 if token.word in MORE else -1 if token.word in LESS else 0
         if sign and _is_said(tokens, at):
-            given = _given_in(tokens, at)
+            given = given_in(tokens, at)
             if given:
                 what = [place for place in subjects(tokens, at) if place not in given]
                 yield from made(tokens, given, what, Cue(sign), at)
@@ -46,7 +47,7 @@ def _is_said(tokens: Sequence[Token], at: int) -> bool:
     return place > 0 and tokens[place].word in MODAL_BE
 
 
-def _given_in(tokens: Sequence[Token], at: int) -> list[int]:
+def given_in(tokens: Sequence[Token], at: int) -> list[int]:
     """Return what the group that stands after `in` was given."""
     into = next((p for p in range(at + 1, min(at + 5, len(tokens))) if tokens[p].word in ("in", "for")), None)
     if into is None or any(tokens[p].mention is not None or tokens[p].word in _OTHERS for p in range(at + 1, into)):
@@ -61,6 +62,10 @@ def _given_in(tokens: Sequence[Token], at: int) -> list[int]:
             found = next_mention(tokens, place + 2)
         elif token.word in _GIVEN:
             found = next_mention(tokens, place + 1)
+        elif token.word in ("under", "with", "upon", "after"):
+            found = next_mention(tokens, place + 1)
+            if found is None or found + 1 >= len(tokens) or tokens[found + 1].word not in _TREATMENT:
+                continue
         elif token.mention is not None and (after in _TREATED or after in _GROUPS):
             return _substances(tokens, _beside(tokens, place))
         if found is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from coscientist.domain.concept import ConceptKind
 from coscientist.literature.extraction.arguments import clause_start, group_after
 from coscientist.literature.extraction.dopants import DOPANT
-from coscientist.literature.extraction.lexicon import CONJUNCTIONS, DENIALS, LESS, MORE, RELATIVES, Cue
+from coscientist.literature.extraction.lexicon import CONJUNCTIONS, DENIALS, LESS, MODAL_BE, MORE, RELATIVES, Cue
 from coscientist.literature.extraction.qualifiers import is_host
 from coscientist.literature.extraction.relation import NEAR, Relation, made
 from coscientist.literature.extraction.sentence import Token
@@ -42,11 +42,14 @@ def by_material(tokens: Sequence[Token]) -> Iterator[Relation]:
         return
     yield from _under(tokens)
     for at, token in enumerate(tokens):
-        better = at + 1 < len(tokens) and tokens[at + 1].word in _BETTER
+        after = [each.word for each in tokens[at + 1 : at + 3]]
+        better = bool(after) and next((w for w in after if w not in ("a", "an")), "") in _BETTER | {"low"}
         if token.word in _HAS or (token.word == "with" and better):
             yield from _exhibits(tokens, at)
         if token.word in _RISES or token.word in _FALLS:
             yield from _moves(tokens, at)
+        if token.word in _BETTER or token.word in _WORSE:
+            yield from _is_better_than(tokens, at)
         if token.word in _IMPROVES or token.word in _LOWERS:
             yield from _by_means(tokens, at)
             yield from _serving(tokens, at)
@@ -75,6 +78,7 @@ def _exhibits(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
     low = max([low, at - REACH, *commas])
     who = [p for p in range(low, at) if tokens[p].kind in _MATERIALS]
     who = [p for p in who if _is_dopant(tokens[p])] or [p for p in who if not is_host(tokens, p)]
+    who = [p for p in who if not (p >= 2 and p - 2 in who and tokens[p - 1].word == "/")]  # X of `X/Y` is put on Y
     for place in range(at + 1, min(at + 2 * REACH, len(tokens))):
         token = tokens[place]
         if token.is_break or token.word in RELATIVES:
@@ -87,6 +91,19 @@ def _exhibits(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
             yield from _said(tokens, who[-1:], group_after(tokens, what)[:1], sign, at)
             if what + 1 >= len(tokens) or tokens[what + 1].word not in (*CONJUNCTIONS, ","):
                 return  # else: `higher Y and reduced Z`
+
+
+def _is_better_than(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
+    """`The Y of X is higher than that of Z`."""
+    if tokens[at - 1].word not in MODAL_BE or not any(token.word == "than" for token in tokens[at + 1 : at + 4]):
+        return
+    low = clause_start(tokens, at)
+    commas = [p for p in range(low, at) if tokens[p].word == ","]
+    low = max([low, *commas])
+    what = next((p for p in range(low, at) if tokens[p].kind in _MEASURED and tokens[p + 1].word == "of"), None)
+    who = [p for p in range(what or at, at) if tokens[p].kind in _MATERIALS and not is_host(tokens, p)]
+    if what is not None and who:
+        yield from _said(tokens, who[:1], [what], 1 if tokens[at].word in _BETTER else -1, at)
 
 
 def _moves(tokens: Sequence[Token], at: int) -> Iterator[Relation]:
@@ -134,7 +151,8 @@ def _property_after(tokens: Sequence[Token], at: int) -> int | None:
     for place in range(at + 1, min(at + 7, len(tokens))):
         if tokens[place].kind in _MEASURED:
             return place
-        if tokens[place].mention is not None and tokens[place].kind not in _MATERIALS:
+        of_it = place + 1 < len(tokens) and tokens[place + 1].kind in _MEASURED  # `a lower OER overpotential`
+        if tokens[place].mention is not None and tokens[place].kind not in _MATERIALS and not of_it:
             return None
         if tokens[place].is_break or tokens[place].word in (",", "by", "with", "than"):
             return None

@@ -17,6 +17,7 @@ from coscientist.literature.extraction.lexicon import (
 )
 from coscientist.literature.extraction.qualifiers import is_modifier, is_verb, qualified
 from coscientist.literature.extraction.relation import NEAR, Relation, made, next_mention, with_activity
+from coscientist.literature.extraction.rules_group import given_in
 from coscientist.literature.extraction.sentence import Token, is_harm
 
 
@@ -116,7 +117,7 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
 
 def _where(tokens: Sequence[Token], at: int, cue: Cue) -> Iterator[Relation]:
     """`Y is increased in X`, `Y is increased in the brains of patients with X`: they go together."""
-    if at + 2 < len(tokens) and tokens[at + 1].word in ("in", "with"):
+    if at + 2 < len(tokens) and tokens[at + 1].word in ("in", "with") and not given_in(tokens, at):
         where = _condition(tokens, at + 2)
         if where is not None:
             together = Cue(cue.sign, symmetric=True)

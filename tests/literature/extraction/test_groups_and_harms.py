@@ -104,3 +104,13 @@ def test_what_is_listed_without_being_combined_is_not_tentative() -> None:
 def test_symbols_before_cells_are_lines_of_cells() -> None:
     texts = ["H9C2 cells were kept.", "In H9C2 cells CoCl2 was used.", "SOD2 rose in HT29 cells, and SOD2 fell."]
     assert cell_lines(texts) == {"H9C2", "HT29"}
+
+
+def test_what_plants_were_given_acts_and_neither_the_plant_nor_its_stress() -> None:
+    found = said("Plant height was enhanced in salinity-stressed wheat plants under melatonin treatment.")
+    assert found == {("melatonin", UP, "plant growth")}
+    assert not any(subject == "wheat" for subject, _, _ in said("Supplying wheat plants with silicon reduced zinc."))
+
+
+def test_bacteria_are_no_compounds() -> None:
+    assert said("Pseudomonas aeruginosa increased biofilm formation.") == set()

@@ -106,3 +106,20 @@ def test_it_is_what_was_put_in_that_acts_and_not_its_host(
     sentence: str, wanted: set[tuple[str, Predicate, str]]
 ) -> None:
     assert said(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Phenethylammonium iodide passivates defects of solar cells.", (PEAI, DOWN, TRAPS)),
+        ("The electron mobility of SnO2 is higher than that of TiO2.", ("c:sno2", UP, MU)),
+        ("CeO2/NiFe2O4 exhibits good kinetics with a low overpotential.", ("c:ceo2", DOWN, "property:overpotential")),
+        ("In solar cells, defects act as centers, limiting the efficiency below the limit.", (TRAPS, DOWN, EFFICIENCY)),
+    ],
+)
+def test_materials_are_compared_passivated_and_limited(sentence: str, wanted: tuple[str, Predicate, str]) -> None:
+    assert wanted in said(sentence)
+
+
+def test_efficiency_is_that_of_cells_only_where_texts_speak_of_them() -> None:
+    assert not any("efficiency" in object_ for _, _, object_ in said("SnO2 raised the efficiency of the pump."))

@@ -90,6 +90,7 @@ def hypothesis_values(bench: Workbench, hypothesis: Hypothesis) -> dict[str, Any
     """Return a hypothesis as models see it: without who made it, its scores or its rating."""
     return {
         "statement": hypothesis.statement,
+        "setting": "; ".join(hypothesis.context),
         "steps": [item.text for item in hypothesis.mechanism],
         "assumptions": [item.assumption for item in hypothesis.mechanism if item.assumption],
         "outcome": as_outcome(bench.concept(hypothesis.outcome)),

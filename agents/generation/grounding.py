@@ -23,6 +23,7 @@ from coscientist.literature.cues import is_denied, is_hedged
 READ_CONFIDENCE = 0.5
 """Confidence of a claim that a model read out of a passage and nobody curated."""
 MAX_TITLE = 160
+CHEAPEST = "Cheapest decisive experiment"
 MAX_STEPS = 6
 
 
@@ -181,11 +182,17 @@ def _mechanism_step(step: _Step) -> MechanismStep:
     )
 
 
+def decisive_experiment(hypothesis: Hypothesis) -> str:
+    """Return the cheapest experiment that a model's idea named; empty for a hypothesis that names none."""
+    said = (note.removeprefix(f"{CHEAPEST}: ") for note in hypothesis.notes if note.startswith(f"{CHEAPEST}: "))
+    return next(said, "")
+
+
 def _asides(idea: Idea) -> tuple[str, ...]:
     """Return what an author adds to the hypothesis: why it is untried, and what would decide it for the least."""
     said = (
         ("Why nobody may have done it", idea.untried_because),
-        ("Cheapest decisive experiment", idea.decisive_experiment),
+        (CHEAPEST, idea.decisive_experiment),
     )
     return tuple(f"{what}: {plain(text, 800)}" for what, text in said if plain(text))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from coscientist.agents.figures import untraced
 from coscientist.agents.generation.fetching import distinct, in_turn
+from coscientist.agents.generation.grounding import decisive_experiment
 from coscientist.agents.overview.values import Cited
-from coscientist.agents.prompting import plain, shown
+from coscientist.agents.prompting import hypothesis_values, plain, shown
 from coscientist.agents.proximity.likeness import mediators
 from coscientist.agents.wording import plural
 from coscientist.agents.workbench import Workbench
@@ -72,7 +73,12 @@ class Material:
         return {
             "goal": self.bench.plan.goal,
             "hypotheses": [
-                {"id": key, "statement": item.statement, "falsifier": next(iter(item.falsifiers), "none stated")}
+                {
+                    "id": key,
+                    **hypothesis_values(self.bench, item),
+                    "falsifier": next(iter(item.falsifiers), "none stated"),
+                    "experiment": decisive_experiment(item),
+                }
                 for key, item in self.best.items()
             ],
             "passages": shown(self.bench, self.passages.values()),

@@ -102,4 +102,13 @@ def paid(calls: Sequence[Call]) -> dict[str, Any]:
 
 def _length(values: Mapping[str, Any]) -> int:
     """Count the characters that the judge saw of a hypothesis."""
-    return sum(len(text) for text in (values["statement"], *values["steps"], *values["predictions"]))
+    return sum(
+        len(text)
+        for text in (
+            values["statement"],
+            values["setting"],
+            *values["steps"],
+            *values["predictions"],
+            *values["falsifiers"],
+        )
+    )

@@ -15,7 +15,7 @@ from coscientist.agents.reflection.tools import ToolDesk, in_words
 from coscientist.agents.wording import plural
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import Value
-from coscientist.domain.check import Check
+from coscientist.domain.check import Check, Verdict
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Severity
 from coscientist.llm.record.outcome import Failure
@@ -23,6 +23,7 @@ from coscientist.llm.record.outcome import Failure
 READ = 12
 """Passages shown to the reviewer."""
 CHECKS = 16
+URGENCY = {Verdict.FAIL: 0, Verdict.WARN: 1}
 HIGHEST = 5
 
 
@@ -83,8 +84,9 @@ class FullReviewer:
         assert bench.model is not None
         asked = await self._desk.consult(bench, hypothesis, checks)
         fetched = {item.id: item for item in (*passages_behind(bench, hypothesis, READ), *asked.passages)}
-        # What the reviewer asked for comes first, so that the limit cuts none of it.
-        told = {check.id: check for check in (*asked.checks, *checks) if check.value is not None or check.note}
+        # What the reviewer asked for comes first, then what failed or warns: the limit cuts what is in order.
+        own = sorted(checks, key=lambda check: URGENCY.get(check.verdict, len(URGENCY)))
+        told = {check.id: check for check in (*asked.checks, *own) if check.value is not None or check.note}
         told = dict(list(told.items())[:CHECKS])
         prompt = PROMPTS.get(self.name).render(
             goal=bench.plan.goal,

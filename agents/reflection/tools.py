@@ -1,7 +1,7 @@
 """Tools for reviewers: a model names calls, they are made here, and what a tool said is what is recorded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coscientist.agents.generation.fetching import passages_on
@@ -10,6 +10,7 @@ from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.brief_quantity import unit_label
 from coscientist.domain.check import Check
+from coscientist.domain.concept import ConceptKind
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
@@ -27,6 +28,11 @@ FOUND = 4
 KEPT = 8
 """Findings of one call that are kept."""
 SEARCH = "literature.search"
+SEQUENCES = frozenset({"sequence", "first", "second"})
+FORMULAE = frozenset({"formula", "host", "doped"})
+MOLECULES = frozenset({"smiles", "candidates", "name"})
+_SEQUENCE = re.compile(r"\b[ACDEFGHIKLMNPQRSTUVWY]{12,}\b(?!-)")
+"""A run of letters of nucleotides or residues; the blocks of an InChIKey are followed by a hyphen, or shorter."""
 COPIED = frozenset({"smiles", "candidates", "sequence", "first", "second", "cif"})
 """Inputs that must be copied from what was shown: a structure from a model's memory is nobody's."""
 
@@ -77,7 +83,7 @@ class ToolDesk:
         for _ in range(ROUNDS):
             prompt = PROMPTS.get(self.name).render(
                 hypothesis=hypothesis_values(bench, hypothesis),
-                tools=_cards(bench),
+                tools=_cards(bench, hypothesis, _shown(bench, hypothesis, checks, said, found)),
                 structures=_structures(bench, hypothesis),
                 results=[in_words(check) for check in (*checks, *said)] + [item.quote for item in found],
                 left=left,
@@ -150,8 +156,8 @@ def _search(bench: Workbench, wish: ToolCall) -> list[Passage]:
     return passages_on(bench, plain(query, 300), FOUND)
 
 
-def _cards(bench: Workbench) -> list[dict[str, Any]]:
-    """Return the tools as a prompt lists them; the words are those of their authors, who are ours."""
+def _cards(bench: Workbench, hypothesis: Hypothesis, shown: str) -> list[dict[str, Any]]:
+    """Return the tools that could be used here, as a prompt lists them; the words are their authors', who are ours."""
     cards: list[dict[str, Any]] = [
         {
             "name": tool.name,
@@ -159,10 +165,28 @@ def _cards(bench: Workbench) -> list[dict[str, Any]]:
             "inputs": [{"name": key, "text": Trusted(text)} for key, text in tool.inputs.items()],
         }
         for tool in bench.tools
+        if _has_inputs(tool.inputs, _kinds(bench, hypothesis), shown)
     ]
     look_up = {"name": "query", "text": Trusted("words of what is looked for")}
     search = {"name": SEARCH, "summary": Trusted("Find passages of the run's corpora."), "inputs": [look_up]}
     return [*cards, search]
+
+
+def _kinds(bench: Workbench, hypothesis: Hypothesis) -> frozenset[ConceptKind]:
+    ends = {end for step in hypothesis.mechanism for end in (step.subject, step.object)}
+    return frozenset(bench.concept(item).kind for item in {*hypothesis.interventions, *ends})
+
+
+def _has_inputs(inputs: Iterable[str], kinds: frozenset[ConceptKind], shown: str) -> bool:
+    """Say whether what a tool takes can be at hand: nobody needs to read of tools for sequences where there is none."""
+    asked = set(inputs)
+    if asked & SEQUENCES:
+        return _SEQUENCE.search(shown) is not None
+    if "cif" in asked:
+        return "_cell_length_a" in shown
+    if asked & FORMULAE:
+        return ConceptKind.MATERIAL in kinds
+    return not asked & MOLECULES or ConceptKind.COMPOUND in kinds
 
 
 def _structures(bench: Workbench, hypothesis: Hypothesis) -> list[dict[str, str]]:

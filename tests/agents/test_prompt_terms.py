@@ -1,13 +1,23 @@
-"""What every prompt that asks for a hypothesis says of the goal, and how it shows passages."""
+"""What prompts say of the goal, of passages and of hypotheses: whoever answers has before them what they are asked."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.fetching import passages_on
-from coscientist.agents.prompting import PROMPTS, goal_values, rules, shown
+from coscientist.agents.generation.grounding import CHEAPEST
+from coscientist.agents.overview.material import Material
+from coscientist.agents.prompting import PROMPTS, goal_values, hypothesis_values, rules, shown
+from coscientist.agents.ranking.showing import Pairing
+from coscientist.agents.reflection.full import CHECKS, FullReviewer
 from coscientist.agents.workbench import Workbench
+from coscientist.domain.check import Check, Verdict
 from coscientist.domain.literature import Passage
-from tests.support.model_world import small_bench, small_pack
+from coscientist.llm.testing import ScriptedModel, any_answer
+from tests.support.model_world import small_bench, small_pack, with_model
 
 __all__ = ["small_bench", "small_pack"]
 
@@ -88,3 +98,63 @@ class _Titled:
         return (
             hit.model_copy(update={"passage": marked}) if hasattr(hit, "model_copy") else replace(hit, passage=marked)
         )
+
+
+@pytest.mark.parametrize("name", ["reflection/initial", "reflection/full"])
+def test_who_judges_whether_a_hypothesis_can_be_refuted_is_told_what_would_refute_it(
+    small_bench: Workbench, name: str
+) -> None:
+    subject = next(Bridging().propose(small_bench, cycle=0)).model_copy(update={"context": ("cortical neurons",)})
+    extra: dict[str, Any] = {} if name == "reflection/initial" else {"passages": [], "checks": []}
+    told = hypothesis_values(small_bench, subject)
+    prompt = PROMPTS.get(name).render(goal="Lower it.", hypothesis=told, lessons=[], **extra)
+    assert all(result in prompt.text for result in subject.falsifiers)
+    assert "cortical neurons" in prompt.text
+
+
+def test_a_judge_sees_of_both_where_they_are_meant_to_hold_and_what_would_refute_them(small_bench: Workbench) -> None:
+    stream = Bridging().propose(small_bench, cycle=0)
+    pair = Pairing(small_bench, next(stream), next(stream))
+    prompt = PROMPTS.get("ranking/pairwise").render(**pair.values, lessons=[])
+    for subject in (pair.first, pair.second):
+        assert all(result in prompt.text for result in subject.falsifiers)
+
+
+def test_the_writer_of_the_overview_sees_steps_readouts_and_the_experiment_that_an_author_names(
+    small_bench: Workbench,
+) -> None:
+    subject = next(Bridging().propose(small_bench, cycle=0))
+    noted = subject.model_copy(update={"notes": (f"{CHEAPEST}: Neurons with and without it.",)})
+    values = Material(small_bench, [noted]).values()
+    for name in ("meta-review/overview", "meta-review/specific-aims"):
+        prompt = PROMPTS.get(name).render(**values, most=3)
+        assert noted.mechanism[0].text in prompt.text
+        assert noted.predictions[0].readout in prompt.text
+        assert "Neurons with and without it." in prompt.text
+
+
+def test_a_reviewer_sees_what_failed_before_the_limit_cuts_what_is_in_order(small_bench: Workbench) -> None:
+    subject = next(Bridging().propose(small_bench, cycle=0))
+    fine = [a_check(subject.id, f"number {place}", Verdict.PASS) for place in range(CHECKS + 4)]
+    model = ScriptedModel(any_answer)
+    asyncio.run(
+        FullReviewer().review(
+            with_model(small_bench, model), subject, [*fine, a_check(subject.id, "soluble", Verdict.FAIL)]
+        )
+    )
+    shown = next(request.prompt for request in model.requests if request.schema_name == "FullReview")
+    assert "soluble" in shown
+
+
+def a_check(hypothesis: str, property_: str, verdict: Verdict) -> Check:
+    return Check(
+        id=f"check-{property_.replace(' ', '-')}",
+        hypothesis=hypothesis,
+        tool="chemistry.descriptors",
+        subject="it",
+        property=property_,
+        value=True,
+        method="made for a test",
+        source="none",
+        verdict=verdict,
+    )

@@ -10,6 +10,7 @@ from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.reflection.full import FullReviewer
 from coscientist.agents.reflection.tools import CALLS, Consulted, ToolDesk
 from coscientist.agents.workbench import Workbench
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.llm.testing import ScriptedModel
 from coscientist.llm.transports.port import Request
@@ -112,3 +113,34 @@ def test_an_objection_may_point_at_what_a_tool_said(small_bench: Workbench, subj
 
 def passages_like(prompt: str) -> list[str]:
     return [line[1:].partition("]")[0] for line in prompt.splitlines() if line.startswith("[")]
+
+
+def offered(bench: Workbench, subject: Hypothesis) -> set[str]:
+    _, model = consult(bench, subject, [])
+    shown = model.requests[0].prompt
+    return {tool.name for tool in standard_registry() if f"\n{tool.name}: " in shown} | (
+        {"literature.search"} if "\nliterature.search: " in shown else set()
+    )
+
+
+def test_tools_whose_inputs_cannot_be_at_hand_are_not_offered(small_bench: Workbench, subject: Hypothesis) -> None:
+    names = offered(small_bench, subject)
+    assert {"chemistry.name", "chemistry.descriptors", "literature.search"} <= names
+    assert not [name for name in names if name.startswith(("biology.", "materials."))]
+
+
+def test_a_sequence_at_hand_brings_the_tools_for_sequences(small_bench: Workbench, subject: Hypothesis) -> None:
+    named = subject.model_copy(update={"statement": f"{subject.statement} The peptide is VQIVYKPVDLSKVTSK."})
+    assert "biology.protein" in offered(small_bench, named)
+
+
+def test_a_hypothesis_on_a_material_is_offered_the_tools_for_materials(
+    small_bench: Workbench, subject: Hypothesis
+) -> None:
+    garnet = Concept(id="model:llzo", name="Li7La3Zr2O12", kind=ConceptKind.MATERIAL)
+    bench = replace(small_bench, added={garnet.id: garnet})
+    step = subject.mechanism[0].model_copy(update={"subject": garnet.id})
+    made = subject.model_copy(update={"interventions": (garnet.id,), "mechanism": (step, *subject.mechanism[1:])})
+    model = ScriptedModel([{"calls": []}])
+    asyncio.run(ToolDesk().consult(replace(bench, model=model, tools=standard_registry()), made, ()))
+    assert "\nmaterials.doping: " in model.requests[0].prompt

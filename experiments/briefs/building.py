@@ -38,6 +38,7 @@ from coscientist.experiments.briefs.science import brief_rating, hypothesis_sect
 from coscientist.experiments.briefs.treatments import Arms, make_arms
 from coscientist.experiments.catalogue.archetypes import MaterialData, SettingDefaults
 from coscientist.experiments.catalogue.choosing import Choice, choose, concept_named
+from coscientist.experiments.catalogue.directness import bare_name
 from coscientist.experiments.catalogue.loading import Catalogue, default_catalogue
 from coscientist.experiments.plates.layout import make_layout
 from coscientist.experiments.plates.places import Group
@@ -78,7 +79,9 @@ def build_brief(
     Raises: CoscientistError when the hypothesis commits to no prediction or nothing in the catalogue fits.
     """
     catalogue = catalogue or default_catalogue()
-    choice = with_compositions(choose(hypothesis, concepts, catalogue, _setting_words(hypothesis, plan, concepts)))
+    choice = with_compositions(
+        choose(hypothesis, concepts, catalogue, _setting_words(hypothesis, plan, concepts), claims)
+    )
     setting = catalogue.setting(choice.assay.setting)
     ranges = [dose_range(t, checks=checks, claims=claims, passages=passages) for t in choice.targets]
     words = _words(choice, concepts, catalogue)
@@ -173,6 +176,7 @@ def _words(choice: Choice, concepts: Mapping[str, Concept], catalogue: Catalogue
         "intervention": " together with ".join(t.name for t in choice.targets),
         "target": whole.name,
         "readout": choice.prediction.readout,
+        "protein": bare_name(choice.prediction.readout_concept or choice.prediction.readout, concepts),
         "short": short_name(choice.prediction.readout),
         "system": choice.system.name,
         "vehicle": choice.perturbation.vehicle,

@@ -108,7 +108,8 @@ def make_readouts(
     for prediction in hypothesis.predictions:
         if prediction.id == choice.prediction.id:
             continue
-        best = rank_assays(prediction, catalogue)[0]
+        ranked = rank_assays(prediction, catalogue)
+        best = next((assay for assay in ranked[:-1] if assay.setting == choice.assay.setting), ranked[0])
         same_arms = (prediction.intervention or hypothesis.interventions) == tuple(t.id for t in choice.targets)
         if same_arms and _same_samples(best, choice.assay) and collector.add(prediction, best, primary=False):
             continue

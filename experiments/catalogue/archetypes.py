@@ -119,6 +119,8 @@ class AssayArchetype(Value):
     alternatives: tuple[str, ...] = ()
     system: str | None = None
     """Fixed test system (cell-free assays, materials); None: chosen by context."""
+    needs_direct_claim: bool = False
+    """Whether more than the lack of a mediator has to speak for a direct effect: a source that says so."""
     labware: str
     edge_wells: Literal["filler", "used"] = "used"
     n_technical: int

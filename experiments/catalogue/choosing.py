@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coscientist.domain.base import Value
+from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis, Prediction
 from coscientist.experiments.catalogue.archetypes import AssayArchetype, Perturbation, TestSystem
+from coscientist.experiments.catalogue.directness import is_direct, is_shown_direct
 from coscientist.experiments.catalogue.loading import Catalogue
 
+_CARRIED = frozenset({"variant", "CAG repeats", "polyglutamine"})
+"""Modifications that cells have only where they were put in or inherited."""
 GENETIC = frozenset({ConceptKind.PROTEIN, ConceptKind.GENE, ConceptKind.RNA, ConceptKind.COMPLEX})
 
 
@@ -46,11 +50,18 @@ def concept_named(concepts: Mapping[str, Concept], concept_id: str) -> Concept:
     return concepts.get(concept_id) or Concept(id=concept_id, name=concept_id, kind=ConceptKind.OTHER)
 
 
-def choose(hypothesis: Hypothesis, concepts: Mapping[str, Concept], catalogue: Catalogue, setting_words: str) -> Choice:
+def choose(
+    hypothesis: Hypothesis,
+    concepts: Mapping[str, Concept],
+    catalogue: Catalogue,
+    setting_words: str,
+    claims: Sequence[Claim] = (),
+) -> Choice:
     """Choose the experiment for a hypothesis's primary prediction.
 
     The readout ranks the assays; the first assay that takes the wanted perturbation wins, so that a knock-down is
-    never put into a test tube. `setting_words` (goal, context) chooses among cell systems.
+    never put into a test tube. Nor is an effect that runs through something else: with purified components it could
+    not show. `setting_words` (goal, context) chooses among cell systems, `claims` say which effects are direct.
 
     Raises: CoscientistError when the hypothesis predicts nothing or manipulates nothing.
     """
@@ -62,8 +73,10 @@ def choose(hypothesis: Hypothesis, concepts: Mapping[str, Concept], catalogue: C
             "Add the concept that one would change.",
         )
     targets = tuple(concept_named(concepts, i) for i in ids)
-    ranked = rank_assays(prediction, catalogue)
-    for assay in ranked:
+    direct, shown = is_direct(hypothesis, concepts), is_shown_direct(hypothesis, claims)
+    for assay in rank_assays(prediction, catalogue):
+        if assay.setting == "cell-free" and not (direct and (shown or not assay.needs_direct_claim)):
+            continue
         for wanted in wanted_perturbations(targets, hypothesis.intervention_sign, assay):
             if wanted in assay.perturbations:
                 perturbation = catalogue.perturbation(wanted)
@@ -76,7 +89,10 @@ def choose(hypothesis: Hypothesis, concepts: Mapping[str, Concept], catalogue: C
                     targets=targets,
                     reasons=_reasons(prediction, assay, perturbation, targets, system),
                     alternatives=tuple(a.replace("{readout}", prediction.readout) for a in assay.alternatives),
-                    unknowns=_unknown_tool(targets, assay, perturbation),
+                    unknowns=(
+                        *_unknown_tool(targets, assay, perturbation),
+                        *_not_of_its_own(hypothesis, concepts, assay, system),
+                    ),
                 )
     raise CoscientistError(f"No assay takes an intervention on {[t.name for t in targets]!r}.", "Extend the catalogue.")
 
@@ -144,6 +160,27 @@ def _reasons(
         f"{', '.join(sorted({t.kind.value for t in targets}))}.",
         f"{system.name[0].upper()}{system.name[1:]}: {system.rationale} "
         f"Alternatives: {'; '.join(system.alternatives) or 'none listed'}.",
+    )
+
+
+def _not_of_its_own(
+    hypothesis: Hypothesis, concepts: Mapping[str, Concept], assay: AssayArchetype, system: TestSystem
+) -> tuple[str, ...]:
+    """Say of variants that the mechanism names that cells do not carry them by themselves."""
+    if assay.setting != "cells":
+        return ()
+    ends = (
+        *hypothesis.interventions,
+        hypothesis.outcome,
+        *(e for s in hypothesis.mechanism for e in (s.subject, s.object)),
+    )
+    named = {item: concept_named(concepts, item) for item in ends}
+    carried = [concept.name for concept in named.values() if concept.modification in _CARRIED]
+    return tuple(
+        f"{system.name[0].upper()}{system.name[1:]} do not carry {name} by themselves: give every well the same "
+        "construct, or take a line that has it (knock-in, or from a patient), and show its band, or its sequence, "
+        "before the first replicate."
+        for name in carried
     )
 
 

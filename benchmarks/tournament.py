@@ -109,12 +109,16 @@ def part_ceiling(session: Session) -> None:
 
 def part_position(session: Session) -> None:
     """What a position bias costs, with as many trials as it takes to see a fiftieth."""
-    for n in (n for n in session.sizes if n == 30):
-        for slope in session.slopes:
-            studies = (
-                position_study(n, slope, habit, trials=session.trials(2000)) for habit in (Habit.POSITION, Habit.NOISE)
-            )
-            biased, fair = (session.run(study) for study in studies)
+    for n, wanted in ((30, 2000), (100, 600)):
+        for slope in session.slopes if n in session.sizes else ():
+            found: dict[Habit, list[list[Trial]]] = {}
+            for habit in (Habit.NOISE, Habit.POSITION):
+                study = position_study(n, slope, habit, trials=session.trials(wanted))
+                found[habit] = session.run(study)
+                bias = "position bias 0.8" if habit is Habit.POSITION else "no position bias"
+                key = f"N={n}, slope {slope:g}, {bias}"
+                show(session, "position", key, study, found[habit], "tail_tau", "same_judge")
+            fair, biased = found.values()
             key = f"{len(fair)} trials, with minus without position bias, N={n}, slope {slope:g}"
             compare(session, key, biased, fair, "claimed_best", "claimed_share")
 

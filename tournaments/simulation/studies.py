@@ -127,8 +127,11 @@ def batches_study(n: int, slope: float, *, trials: int) -> Study:
 
 
 def position_study(n: int, slope: float, habit: Habit, *, trials: int) -> Study:
-    """Ours alone, in batches as large as the field: quick, so that many trials can be run."""
-    ours = partial(adaptive, checkpoints=(6 * n, 10 * n), policy=Policy(), batch=n)
+    """Ours alone, so that many trials can be run; small fields, even more, in batches as large as they are."""
+    quick = n <= 30
+    ours = partial(
+        adaptive, checkpoints=(6 * n, 10 * n) if quick else (10 * n,), policy=Policy(), batch=n if quick else None
+    )
     return Study(Field(n, slope, habit), (ours,), trials, 10 * n)
 
 

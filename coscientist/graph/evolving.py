@@ -53,7 +53,7 @@ async def evolve_with_model(
     for item in existing:
         said.setdefault(signature(item), set()).add(item.id)
     there = {item.id for item in existing}
-    kept: list[Hypothesis] = []
+    kept: list[Drafted] = []
     where: dict[str, str | int | float | bool | None] = {"cycle": cycle}
     for child in done:
         if isinstance(child, BudgetEndedError):
@@ -67,9 +67,9 @@ async def evolve_with_model(
                 continue
             said.setdefault(signature(child.hypothesis), set()).add(child.hypothesis.id)
             there.add(child.hypothesis.id)
-            keep_drafted(services, child)
-            kept.append(child.hypothesis)
-    return kept
+            kept.append(child)
+    keep_drafted(services, kept)
+    return [child.hypothesis for child in kept]
 
 
 async def _child(services: Services, operator: ModelOperator, stock: Stock) -> Drafted | str | BudgetEndedError:

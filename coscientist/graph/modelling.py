@@ -8,9 +8,10 @@ from coscientist.agents.meta_review.patterns import MetaReview
 from coscientist.agents.overview.directions import Direction
 from coscientist.agents.proximity.likeness import signature
 from coscientist.domain.errors import BudgetEndedError, CoscientistError
+from coscientist.domain.event import Data
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.graph.services import Services
-from coscientist.graph.telling import tell
+from coscientist.graph.telling import tell, tell_all
 
 SHOWN_TITLES = 12
 """Earlier hypotheses that generation prompts name."""
@@ -55,21 +56,23 @@ def keep_proposed(
 ) -> list[Hypothesis]:
     """Keep what the strategies brought along, and return what is new."""
     taken, there = {signature(item) for item in existing}, {item.id for item in existing}
-    kept: list[Hypothesis] = []
+    kept: list[Drafted] = []
     for proposals in done:
         note(services, "propose", proposals.skipped, proposals.ended, {"cycle": cycle})
+        left_out: list[tuple[str, Data]] = []
         for drafted in proposals.drafted:
             if drafted.hypothesis.id in there:
                 continue
             mark = signature(drafted.hypothesis)
             if mark in taken:
                 why = f"Left out, because it is there already: {drafted.hypothesis.title}"
-                note(services, "propose", [why], "", {"cycle": cycle, "strategy": drafted.hypothesis.strategy})
+                left_out.append((why, {"cycle": cycle, "strategy": drafted.hypothesis.strategy}))
                 continue
             taken.add(mark)
-            keep_drafted(services, drafted)
-            kept.append(drafted.hypothesis)
-    return kept
+            kept.append(drafted)
+        tell_all(services, "propose", "skipped", left_out)
+    keep_drafted(services, kept)
+    return [drafted.hypothesis for drafted in kept]
 
 
 def _rested_on(services: Services, existing: Sequence[Hypothesis], cycle: int) -> frozenset[str]:
@@ -91,21 +94,26 @@ async def _proposals(services: Services, strategy: ModelGeneration, task: Task) 
         return Proposals(skipped=(f"{strategy.name}: {error.message}",))
 
 
-def keep_drafted(services: Services, drafted: Drafted) -> None:
-    """Make what a hypothesis brings along known to the run, here and in the store."""
+def keep_drafted(services: Services, drafted: Sequence[Drafted]) -> None:
+    """Make what hypotheses bring along known to the run: here, and in the store in one transaction."""
     bench, store, run = services.bench, services.store, services.run
-    bench.added.update({concept.id: concept for concept in drafted.concepts})
-    bench.read.update({claim.id: claim for claim in drafted.claims})
-    passages = bench.library.passages([item for claim in drafted.claims for item in claim.passages])
+    if not drafted:
+        return
+    for each in drafted:
+        bench.added.update({concept.id: concept for concept in each.concepts})
+        bench.read.update({claim.id: claim for claim in each.claims})
+    claims = [claim for each in drafted for claim in each.claims]
+    passages = bench.library.passages([item for claim in claims for item in claim.passages])
     sources = bench.library.sources([passage.source for passage in passages.values()])
-    named = {end for claim in drafted.claims for end in (claim.subject, claim.object)}
+    named = {end for claim in claims for end in (claim.subject, claim.object)}
+    brought = {concept.id for each in drafted for concept in each.concepts}
     store.add_evidence(
         run.id,
-        concepts=[bench.concept(item) for item in sorted({*named, *(concept.id for concept in drafted.concepts)})],
+        concepts=[bench.concept(item) for item in sorted(named | brought)],
         sources=[sources[key] for key in sorted(sources)],
         passages=[passages[key] for key in sorted(passages)],
-        claims=drafted.claims,
-        checks=drafted.checks,
+        claims=claims,
+        checks=[check for each in drafted for check in each.checks],
     )
 
 
@@ -117,8 +125,7 @@ def note(
     where: dict[str, str | int | float | bool | None],
 ) -> None:
     """Record what was skipped, because of what, and the end of the budget."""
-    for text in skipped:
-        tell(services, stage, "skipped", text, where)
+    tell_all(services, stage, "skipped", [(text, where) for text in skipped])
     if ended:
         if not services.spending.ended:
             tell(services, stage, "budget", f"The model is asked no more, because: {ended}", {})

@@ -8,7 +8,7 @@ from typing import Any, Self
 from coscientist.domain.match import Match
 from coscientist.ports import Store
 
-_STEPS_TO_SEND = 3
+STEPS_TO_SEND = 3
 """Turns of the event loop after which a question is on its way; the rounds themselves take none."""
 
 
@@ -41,7 +41,7 @@ class Outstanding:
     async def begin(self, round_number: int, verdicts: Coroutine[Any, Any, list[Match]]) -> None:
         """Let a round's verdicts be asked for, and see the questions off."""
         self._asked[round_number] = asyncio.create_task(self._kept(verdicts))
-        for _ in range(_STEPS_TO_SEND):
+        for _ in range(STEPS_TO_SEND):
             await asyncio.sleep(0)
 
     async def until(self, round_number: int) -> list[Match]:

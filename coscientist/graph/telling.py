@@ -14,6 +14,8 @@ def tell(services: Services, stage: str, kind: str, message: str, data: Data | N
 
 def tell_all(services: Services, stage: str, kind: str, told: Sequence[tuple[str, Data]]) -> None:
     """Record several events of one kind, each a message with its data, in one transaction."""
+    if not told:
+        return
     at = services.clock.now()
     events = [
         Event(

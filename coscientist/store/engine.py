@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Database:
         alone = engine.url.database == ":memory:"  # one connection for all threads: they take turns reading, too
         self._readers: AbstractContextManager[Any] = self._writers if alone else nullcontext()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Where it is, without a password."""
         if self.engine.url.get_backend_name() == "sqlite":

@@ -67,11 +67,16 @@ def add(connection: Connection, run_id: str, batch: Batch[V]) -> None:
         connection.execute(_into(kind.row), rows)
 
 
-def values(connection: Connection, kind: Kind[V], run_id: str, **where: str | None) -> list[V]:
-    """Return the run's values in the order of writing; `where` names columns, and None asks for all."""
-    given = {column: wanted for column, wanted in where.items() if wanted is not None}
-    query = _all_where(kind.row, tuple(given))
-    return [payload.read(kind.value, text) for text in connection.scalars(query, {"run": run_id, **given})]
+def values(connection: Connection, kind: Kind[V], run_id: str, **where: str) -> list[V]:
+    """Return those of the run's values whose columns are as `where` says, in the order of writing."""
+    query = _all_where(kind.row, tuple(where))
+    return [payload.read(kind.value, text) for text in connection.scalars(query, {"run": run_id, **where})]
+
+
+def later(connection: Connection, kind: Kind[V], run_id: str, place: int) -> tuple[int, list[V]]:
+    """Return the last place that is taken, and the values that were written after a place, in the order of writing."""
+    rows = connection.execute(_all_after(kind.row), {"run": run_id, "place": place}).all()
+    return (rows[-1][0] if rows else place), [payload.read(kind.value, text) for _, text in rows]
 
 
 def value(connection: Connection, kind: Kind[V], run_id: str, identity: str) -> V | None:
@@ -110,6 +115,15 @@ def _all_where(row: type[Entry], columns: tuple[str, ...]) -> Select[str]:
     for column in columns:
         query = query.where(getattr(row, column) == bindparam(column))
     return query
+
+
+@cache
+def _all_after(row: type[Entry]) -> Select[int, str]:
+    return (
+        select(col(row.sequence), col(row.payload))
+        .where(col(row.run_id) == bindparam("run"), col(row.sequence) > bindparam("place"))
+        .order_by(col(row.sequence))
+    )
 
 
 @cache

@@ -26,6 +26,7 @@ from coscientist.store.engine import Database
 from coscientist.store.entries import Batch, batch
 from coscientist.store.failures import WrittenMeanwhileError
 from coscientist.store.kinds import Kind
+from coscientist.store.known import Known
 from coscientist.store.tables import BriefRow, RunRow
 
 V = TypeVar("V", bound=Value)
@@ -41,6 +42,7 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = Known()
 
     def save_run(self, run: Run) -> None:
         """Write the run, or replace it where it stands."""
@@ -238,8 +240,11 @@ class SqlStore:
                     entries.add(connection, run_id, each)
 
     def _values(self, kind: Kind[V], run_id: str, **where: str | None) -> list[V]:
+        given = {column: wanted for column, wanted in where.items() if wanted is not None}
         with self._database.reading() as connection:
-            return entries.values(connection, kind, run_id, **where)
+            if given:
+                return entries.values(connection, kind, run_id, **given)
+            return self._known.values(connection, kind, run_id)
 
     def _replace(self, write: Callable[[Connection], None]) -> None:
         try:

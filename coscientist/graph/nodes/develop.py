@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from langgraph.runtime import Runtime
 
@@ -9,10 +10,13 @@ from coscientist.agents.citations import OWN
 from coscientist.agents.supervision.roster import CITATIONS, available_reviewers
 from coscientist.domain.base import content_id
 from coscientist.domain.check import Check
+from coscientist.domain.concept import Concept
 from coscientist.domain.decision import Decision
+from coscientist.domain.event import Data
 from coscientist.domain.hypothesis import Hypothesis, Status
 from coscientist.domain.review import NoveltyState, Review
 from coscientist.graph.keeping import keep_evidence
+from coscientist.graph.outstanding import STEPS_TO_SEND
 from coscientist.graph.refusing import model_refusal, refuse
 from coscientist.graph.reviewing import review_with_model
 from coscientist.graph.services import Services
@@ -21,12 +25,15 @@ from coscientist.graph.state import DevelopInput, RunState
 from coscientist.graph.telling import tell
 from coscientist.safety.screen import screen_hypothesis
 
+_Looked = tuple[list[Check], list[Review]]
+"""What tools and embedded reviewers found."""
+
 
 async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
     """Check and review one hypothesis and decide whether it may play. A failure concerns this hypothesis alone."""
     services = runtime.context
     hypothesis = services.store.hypothesis(services.run.id, state["hypothesis"])
-    where: dict[str, str | int | float | bool | None] = {"id": hypothesis.id, "cycle": state["cycle"]}
+    where: Data = {"id": hypothesis.id, "cycle": state["cycle"]}
     if _too_late(services, hypothesis, where):
         return {}
     try:
@@ -37,16 +44,14 @@ async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
     return {}
 
 
-def _too_late(services: Services, hypothesis: Hypothesis, where: dict[str, str | int | float | bool | None]) -> bool:
+def _too_late(services: Services, hypothesis: Hypothesis, where: Data) -> bool:
     if services.out_of_time():
         tell(services, "review", "skipped", f"Not reviewed, because the time is used up: {hypothesis.title}", where)
         return True
     return False
 
 
-async def _develop(
-    services: Services, hypothesis: Hypothesis, where: dict[str, str | int | float | bool | None]
-) -> None:
+async def _develop(services: Services, hypothesis: Hypothesis, where: Data) -> None:
     bench, store, run = services.bench, services.store, services.run
     concepts = [bench.concept(item) for item in hypothesis.interventions]
     listed, why = screen_hypothesis(hypothesis, concepts, bench.structures.smiles)
@@ -54,16 +59,15 @@ async def _develop(
         keep_evidence(services, hypothesis, checks=listed)
         refuse(services, hypothesis, why)
         return
-    found = await model_refusal(services, "hypothesis", f"{hypothesis.title}\n{hypothesis.statement}", hypothesis.id)
+    found, looked = await _screened_and_looked_at(services, hypothesis, where, listed, concepts)
     if found is not None:
         keep_evidence(services, hypothesis, checks=listed)
         refuse(services, hypothesis, found[0], by=found[1])
         return
-    async with services.turn:
-        await asyncio.sleep(0)  # those who have computed ask first
-        if _too_late(services, hypothesis, where):
-            return  # it was over while this one waited for its turn
-        checks, reviews = _looked_at(services, hypothesis, [*listed, *bench.check(hypothesis, concepts)])
+    if looked is None:
+        return  # it was over while this one waited for its turn
+    checks, reviews = looked
+    keep_evidence(services, hypothesis, reviews, checks=checks)
     decision = gate(hypothesis, reviews)
     if decision is None and services.may_ask_model():
         asked = await review_with_model(services, hypothesis, checks)
@@ -79,16 +83,39 @@ async def _develop(
     tell(services, "review", "reviewed", hypothesis.title, {**where, **summary})
 
 
-def _looked_at(services: Services, hypothesis: Hypothesis, checks: list[Check]) -> tuple[list[Check], list[Review]]:
-    """Let the embedded reviewers look at a hypothesis; keep and return what is known of it now."""
+async def _screened_and_looked_at(
+    services: Services, hypothesis: Hypothesis, where: Data, listed: list[Check], concepts: Sequence[Concept]
+) -> tuple[tuple[str, str] | None, _Looked | None]:
+    """Return why and by whom a hypothesis is refused, and what the embedded reviewers say, which counts if it is not.
+
+    They look at it while a model screens it. Not where they would ask services about it: those are told of nothing that
+    might be refused.
+    """
+    screening = model_refusal(services, "hypothesis", f"{hypothesis.title}\n{hypothesis.statement}", hypothesis.id)
+    looking = partial(_looked_at, services, hypothesis, where, listed, concepts)
+    if services.bench.inquirer is None:
+        found, looked = await asyncio.gather(screening, looking())
+        return found, looked
+    found = await screening
+    return found, None if found is not None else await looking()
+
+
+async def _looked_at(
+    services: Services, hypothesis: Hypothesis, where: Data, listed: list[Check], concepts: Sequence[Concept]
+) -> _Looked | None:
+    """Let the tools and the embedded reviewers look at a hypothesis; None when its turn came too late."""
     bench, store, run = services.bench, services.store, services.run
-    reviewers = available_reviewers(services.met)
-    if hypothesis.model is not None:
-        checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in OWN]
-        reviewers = [CITATIONS, *reviewers]
-    reviews = [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
-    keep_evidence(services, hypothesis, reviews, checks=checks)
-    return checks, reviews
+    async with services.turn:
+        for _ in range(STEPS_TO_SEND):
+            await asyncio.sleep(0)  # those who have computed ask first
+        if _too_late(services, hypothesis, where):
+            return None
+        checks = [*listed, *bench.check(hypothesis, concepts)]
+        reviewers = available_reviewers(services.met)
+        if hypothesis.model is not None:
+            checks += [check for check in store.checks(run.id, hypothesis.id) if check.tool in OWN]
+            reviewers = [CITATIONS, *reviewers]
+        return checks, [reviewer.review(bench, hypothesis, checks) for reviewer in reviewers]
 
 
 def gate(hypothesis: Hypothesis, reviews: Sequence[Review]) -> Decision | None:

@@ -1,0 +1,40 @@
+"""What a store remembers of a run shows nowhere but in the time that reading takes."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from coscientist.store import known, open_store
+from tests.store import values
+from tests.store.cases import R, add, of_each_kind, read
+
+
+@of_each_kind
+def test_what_another_process_wrote_since_is_read(tmp_path: Path, kind: str, several: list[Any]) -> None:
+    location = tmp_path / "coscientist.db"
+    with closing(open_store(location)) as ours, closing(open_store(location)) as theirs:
+        ours.save_run(values.a_run())
+        add(ours, kind, several[:1])
+        assert read(theirs, kind) == several[:1]
+        add(ours, kind, several[1:])
+        assert read(theirs, kind) == several
+        assert read(ours, kind) == several
+
+
+def test_a_reader_may_change_the_list_it_was_given(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "coscientist.db")) as store:
+        store.save_run(values.a_run())
+        store.add_matches(R, [values.a_match()])
+        store.matches(R).clear()
+        store.matches(R).append(values.a_match("mat-9"))
+        assert store.matches(R) == [values.a_match()]
+
+
+def test_more_runs_than_are_remembered_are_read_in_full(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "coscientist.db")) as store:
+        runs = [f"run-{number}" for number in range(known.LISTS + 2)]
+        for name in runs:
+            store.save_run(values.a_run(name))
+            store.add_events(name, [values.an_event()])
+        for _ in range(2):
+            assert all(store.events(name) == [values.an_event()] for name in runs)

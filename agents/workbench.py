@@ -1,5 +1,6 @@
 """What every strategy gets: the plan, the evidence and the tools. Nothing here is global."""
 
+import re
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -218,8 +219,15 @@ class Workbench:
         whole = concept.parent is None and not has_no_gene(concept) and not self._is_group(concept)
         return whole and self.asked.is_of_class(concept)
 
+    @cached_property
+    def _set_in_plants(self) -> bool:
+        targets = (*self.plan.targets, *self.plan.context)
+        return any(_OF_PLANTS.search(self.name(item)) for target in targets for item in target.concepts)
+
     def can_be_given(self, compound: str) -> bool:
         """Say whether a laboratory could give a compound, whatever the goal asks for."""
+        if self._set_in_plants and self.name(compound).casefold() in _NUTRIENTS:
+            return True
         return self.structures.can_be_dosed(self.concept(compound)) and self.is_vouched_for(compound)
 
     def _is_group(self, concept: Concept) -> bool:
@@ -256,6 +264,17 @@ BRAIN_WORDS = (
     "alzheimer", "parkinson", "huntington", "dementia", "tau", "neuro", "cognit", "memory", "brain", "amyotrophic",
     "synap", "schizophren", "migraine", "epilep", "seizure", "glioma", "glioblastoma",
 )  # fmt: skip
+_OF_PLANTS = re.compile(
+    r"\b(?:plants?|crops?|drought|salt stress|root growth|photosynthesis|chlorophyll|stomatal|germination|leaf)\b",
+    re.IGNORECASE,
+)
+_NUTRIENTS = frozenset(
+    "silicon silica zinc selenium potassium calcium boron iron manganese magnesium nitrogen phosphorus copper".split()
+)
+"""Elements that plants are given for an effect of their own, and that are no medicines.
+
+Source: Marschner's Mineral Nutrition of Higher Plants, https://doi.org/10.1016/C2009-0-63043-9
+"""
 _OPAQUE = ("PubChem compound ", "CHEBI ", "CONSO ", "TAXONOMY ", "CL ", "InChI", "GO:", "UNIPROT ", "HBP ", "NCBIGENE ")
 
 

@@ -88,7 +88,10 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     understood |= {said: "lowered" if sign < 0 else "raised"} if sign else {}
     understood |= {word: f"{symbol}, as the corpora call it" for word, symbol in renamed.items()}
     kinds = OF_MATERIALS if any(is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
-    blocked = [" ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head]
+    settings = [target.name for target in held_by]  # of `NiFe layered hydroxides` whose property is asked for
+    blocked = [
+        " ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head and " ".join(m.words) not in settings
+    ]
     blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in wanted if m.instead_of]
     if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
         idle = [" ".join(mention.words) for mention in wanted if not targets]

@@ -68,3 +68,12 @@ def test_two_inhibitors_of_one_enzyme_are_a_pair_only_where_something_tells_thei
 ) -> None:
     alone = [says(name, DOWN, "NOX4", object_aspect="catalytic activity") for name in ("metformin", "fasudil")]
     assert bool(proposed(world_of(tmp_path, *alone, *routes).bench("inhibit NOX4"))) is bool(routes)
+
+
+@pytest.mark.parametrize(("goal", "object_", "pairs"), [
+    ("increase the chlorophyll content", "chlorophyll content", 1),
+    ("increase collagen I", "collagen I", 0),
+])  # fmt: skip
+def test_what_plants_are_fed_is_given_to_plants_alone(tmp_path: Path, goal: str, object_: str, pairs: int) -> None:
+    claims = [says(name, UP, object_, object_kind="process") for name in ("silicon", "melatonin")]
+    assert len(proposed(world_of(tmp_path, *claims).bench(goal))) == pairs

@@ -148,7 +148,7 @@ class Shelf:
         return f"structure of {concept.name}" if concept.name in self.known else None
 
     def can_be_dosed(self, concept: Concept) -> bool:
-        return concept.kind is ConceptKind.COMPOUND and "cadmium" not in concept.name
+        return concept.kind is ConceptKind.COMPOUND and concept.name not in ("cadmium chloride", "silicon")
 
     def known_medicine(self, concept: Concept) -> tuple[bool | None, str]:
         if concept.name == "apocynin":

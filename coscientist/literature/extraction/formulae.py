@@ -10,7 +10,7 @@ from coscientist.literature.extraction.cell_lines import cell_lines
 from coscientist.literature.extraction.terms import KindOf
 
 _FORMULA = re.compile(
-    r"(?<![\w-])(?=[A-Za-z\d.()]*[a-z])(?:(?:[A-Z][a-z]?|\([A-Z][A-Za-z\d.]*\))(?:\d+(?:\.\d+)?)?){2,}(?![\w])"
+    r"(?<![\w-])(?=[A-Za-z\d.()]*[a-z])(?:(?:[A-Z][a-z]?|\([A-Z][A-Za-z\d.]*\))(?:\d+(?:\.\d+)?)?){2,}(?!\w|-[A-Z]{2})"
 )
 MAX_LENGTH = 40
 _NO_COMPOUNDS = frozenset("He Ne Ar Kr Xe Rn At Fr Ra Po Ac Pa Np Am Cm Bk Cf Es Fm Md No Lr Tc Pm".split())

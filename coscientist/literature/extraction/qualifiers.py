@@ -24,7 +24,7 @@ from coscientist.literature.extraction.lexicon import (
     VERBS,
     WITH_PREPOSITION,
 )
-from coscientist.literature.extraction.sentence import Token
+from coscientist.literature.extraction.sentence import Token, is_harm
 
 GAP = 4
 """Words that may stand between the things of a list."""
@@ -146,6 +146,8 @@ def _read_after(tokens: Sequence[Token], at: int) -> Qualified:
             sign *= AGENTS[word].sign or 1
         elif word in SILENCERS or word in LACKING:
             sign, changed = -sign, True
+        elif word == "tolerance" and tokens[at].kind is ConceptKind.PROCESS and is_harm(tokens[at]):
+            sign, changed = -sign, True  # what tolerates a stress suffers less of it
         elif word in MOVEMENTS:
             return Qualified(0, aspect, True, state)
         elif word in ("loss", "losses") and tokens[at].kind is ConceptKind.PROPERTY:
@@ -231,7 +233,8 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
         token = tokens[place]
         if token.is_break or token.word in RELATIVES:
             return False
-        noun = tokens[place - 1].word in _DETERMINERS  # `below the limit`
+        noun = any(each.word in _DETERMINERS for each in tokens[place - 2 : place])  # `with a large increase`
+        noun = noun or (place + 1 < len(tokens) and tokens[place + 1].word in ("in", "of"))
         if token.word in MODAL_BE or (token.word in VERBS and VERBS[token.word].kind in ("s", "base") and not noun):
             return True
     return False
@@ -251,6 +254,8 @@ def is_host(tokens: Sequence[Token], at: int) -> bool:
 
     `X-doped Y showed a higher Z` reports what X does.
     """
+    if tokens[at].mention is not None and at + 1 < len(tokens) and tokens[at + 1].word in _SAYING_WHICH:
+        return True  # `drought-tolerant plants`: of them is spoken, and drought does nothing
     if at < 1 or tokens[at].mention is None or tokens[at].kind not in _HOSTS:
         return False
     before = tokens[at - 1]
@@ -262,6 +267,7 @@ def is_host(tokens: Sequence[Token], at: int) -> bool:
     return joined or before.mention.concept.startswith(DOPANT)
 
 
+_SAYING_WHICH = frozenset("tolerant resistant sensitive susceptible responsive prone".split())
 _HOSTS = frozenset({ConceptKind.MATERIAL, ConceptKind.COMPOUND, ConceptKind.OTHER})
 
 

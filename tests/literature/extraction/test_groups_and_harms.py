@@ -114,3 +114,16 @@ def test_what_plants_were_given_acts_and_neither_the_plant_nor_its_stress() -> N
 
 def test_bacteria_are_no_compounds() -> None:
     assert said("Pseudomonas aeruginosa increased biofilm formation.") == set()
+
+
+def test_tolerance_of_a_stress_is_less_of_it_and_tolerant_plants_are_no_stress() -> None:
+    assert said("Silicon increased the drought tolerance of wheat.") == {("silicon", DOWN, "drought stress")}
+    assert said("Drought-tolerant rice plants show decreased plant height.") == set()
+
+
+def test_a_noun_of_change_at_the_end_of_a_list_makes_no_adjective_of_the_verb_before_it() -> None:
+    found = said(
+        "Metformin increased the persistence of cells in the spleen and lymph nodes, increased numbers of T cells "
+        "within tumors, and altered its surroundings with a significant increase in TNF and decrease in arginase."
+    )
+    assert ("metformin", UP, "t cell infiltration") in found

@@ -8,13 +8,11 @@ from coscientist.domain.concept import Concept, ConceptKind
 
 _BY_WORD = (
     ("aggregation", ("aggregate", "oligomer", "fibril", "filament", "tangle", "inclusion", "plaque", "misfold")),
+    ("cell death", ("cell death", "apopto", "neuron death", "ferropto", "necropto", "pyropto")),
     (
         "viability",
         (
-            "cell death",
-            "apopto",
             "proliferation",
-            "neuron death",
             "viability",
             "survival",
             "toxicity",

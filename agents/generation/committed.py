@@ -10,7 +10,7 @@ from coscientist.agents.readouts import readout_kind
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import content_id
 from coscientist.domain.check import Check
-from coscientist.domain.concept import Concept
+from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.literature.naming import names
@@ -33,11 +33,12 @@ def predictions_of(
         concept = link_name(bench, item.measured, item.measured_kind, wanted=True)
         if concept is None or not plain(item.readout):
             continue
-        given = _given(item, starts)
-        whole = len(given) == len(starts)
+        held = link_name(bench, item.held, ConceptKind.OTHER)
+        given = _given(item, starts) + ((held.id,) if held is not None else ())
+        whole = given == tuple(start.id for start in starts)
         primary = not primary_found and whole and concept.id == end.id and item.direction is wanted
         primary_found = primary_found or primary
-        measured.append(concept)
+        measured += [concept] if held is None else [concept, held]
         effect = _effect(bench, item, concept, passages)
         made.append(
             Prediction(

@@ -1,5 +1,6 @@
 """From a model's idea to a hypothesis: names linked to concepts, citations held against what was fetched."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import prod
@@ -9,7 +10,7 @@ from coscientist.agents.generation.committed import MAX_LISTED, figures_of, pred
 from coscientist.agents.generation.ideas import Drafted, Idea, IdeaStep
 from coscientist.agents.generation.serving import unserving
 from coscientist.agents.planning.linking import is_brought_in, link_name
-from coscientist.agents.prompting import label_note, plain
+from coscientist.agents.prompting import MAX_NAME, label_note, plain
 from coscientist.agents.wording import plural
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.base import Value, content_id
@@ -134,7 +135,7 @@ def _step(bench: Workbench, step: IdeaStep, passages: Mapping[str, Passage], mod
     ]
     covered = {item for claim in curated for item in claim.passages}
     naming = [item for item in cited if item.id not in covered and names_both(bench, item, subject, object_)]
-    claims = [*curated, *(_read(subject, object_, sign, item, model) for item in naming)]
+    claims = [*curated, *(_read(subject, object_, sign, item, model, _system(bench, step, item)) for item in naming)]
     missing = ""
     if asked and not claims:
         missing = f"No passage cited for it names both {subject.name} and {object_.name}."
@@ -152,7 +153,20 @@ def _step(bench: Workbench, step: IdeaStep, passages: Mapping[str, Passage], mod
     )
 
 
-def _read(subject: Concept, object_: Concept, sign: int, passage: Passage, model: str) -> Claim:
+def _system(bench: Workbench, step: IdeaStep, passage: Passage) -> str:
+    """Return where a step was seen, as far as its passage or the title of its paper says so; else nothing."""
+    where = plain(step.seen_in, MAX_NAME)
+    source = bench.library.sources([passage.source]).get(passage.source)
+    said = _words(f"{passage.quote} {source.title if source else ''}")
+    return where if where and _words(where) <= said else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text without their plural, for telling whether one names a system as another does."""
+    return frozenset(word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()))
+
+
+def _read(subject: Concept, object_: Concept, sign: int, passage: Passage, model: str, system: str = "") -> Claim:
     """Return what the model read in a passage, as a claim that is marked as such."""
     made_by = f"model:{model}"
     predicate = Predicate.INCREASES if sign > 0 else Predicate.DECREASES
@@ -167,6 +181,7 @@ def _read(subject: Concept, object_: Concept, sign: int, passage: Passage, model
         # A word of denial may belong to another clause; either way the sentence is no plain statement of the step.
         hedged=is_hedged(passage.quote) or is_denied(passage.quote),
         confidence=READ_CONFIDENCE,
+        context={"system": (system,)} if system else {},
         made_by=made_by,
     )
 

@@ -26,7 +26,9 @@ class IdeaStep(Value):
     rises: bool
     """True when more of the cause means more of the effect; false when it means less."""
     sentence: str
-    """The step in a sentence, with the system in which it was seen."""
+    """The step in a sentence."""
+    seen_in: str
+    """The cells, tissue, animals or material in which it was seen, as the passage or its paper names it; else empty."""
     passages: tuple[str, ...]
     """Identifiers of the passages shown that state this very step; empty when none does: it is then a conjecture."""
     assumption: str
@@ -43,6 +45,8 @@ class IdeaPrediction(Value):
     """The quantity in words: assay or instrument, unit or normalisation."""
     given: Literal["intervention", "partner", "both"]
     """What is changed for this measurement: the intervention alone, its partner alone, or both together."""
+    held: str
+    """Name of the mediator that is removed, blocked or held constant for this measurement alone; empty when none is."""
     direction: EffectDirection
     comparator: str
     """The control that it is compared with."""

@@ -262,3 +262,27 @@ def test_a_goal_that_asks_for_two_gets_two_different_things(
     made = in_a_pair(asking_for_two(small_bench), **update)
     assert isinstance(made, Rejected)
     assert why in made.why
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [("neurons", {"system": ("neurons",)}), ("human neurons", {}), ("", {})],
+)
+def test_where_a_step_was_seen_counts_as_far_as_its_passage_says_so(
+    small_bench: Workbench, named: str, kept: dict[str, Any]
+) -> None:
+    cited = passage(small_bench, UNCURATED)
+    steps = idea("", "Roscovitine", "FYN", cite=lambda _one, _other: [cited])["steps"]
+    made = drafted(small_bench, "Roscovitine", "FYN", [cited], steps=[{**steps[0], "seen_in": named}, steps[1]])
+    assert made.claims[0].context == kept
+
+
+def test_what_is_measured_with_a_mediator_held_needs_arms_of_its_own_and_commits_nothing(
+    small_bench: Workbench,
+) -> None:
+    outcome, mediator = idea("", "Roscovitine", "CDK5", cite=lambda _one, _other: [])["predictions"]
+    without = {**outcome, "held": "CDK5"}
+    made = drafted(small_bench, "Roscovitine", "CDK5", [], predictions=[without, outcome, mediator])
+    given = [(item.intervention, item.primary) for item in made.hypothesis.predictions]
+    start, held = "roscovitine", made.hypothesis.mechanism[0].object
+    assert given == [((start, held), False), ((start,), True), ((start,), False)]

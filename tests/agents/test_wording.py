@@ -180,3 +180,8 @@ def test_a_synapse_is_supported_or_harmed_whatever_a_claim_calls_it() -> None:
 def test_an_adjective_that_a_database_puts_last_stands_before_its_noun() -> None:
     turned = Concept(id="x", name="synaptic transmission, cholinergic", kind=ConceptKind.PROCESS)
     assert as_outcome(turned) == "cholinergic synaptic transmission"
+
+
+@pytest.mark.parametrize("name", ["apoptosis", "cell death", "ferroptosis"])
+def test_that_cells_die_is_read_by_counting_the_dead_and_not_the_living(name: str) -> None:
+    assert readout_kind(Concept(id="process:it", name=name, kind=ConceptKind.PROCESS)) == "cell death"

@@ -111,6 +111,7 @@ def _step(cause: str, kind: str, effect: str, rises: bool, cited: list[str]) -> 
         "effect_kind": "protein",
         "rises": rises,
         "sentence": f"{cause} {'raises' if rises else 'lowers'} {effect} in neurons.",
+        "seen_in": "",
         "passages": cited,
         "assumption": f"{cause} reaches {effect} in human neurons",
     }
@@ -122,6 +123,7 @@ def _prediction(measured: str, direction: str) -> dict[str, Any]:
         "measured_kind": "protein",
         "readout": f"{measured} by immunoblot, relative to total protein",
         "given": "intervention",
+        "held": "",
         "direction": direction,
         "comparator": "vehicle",
         "rationale": "the chain needs it",

@@ -40,6 +40,8 @@ _ASSEMBLIES = {
 
 def prose(concept: Concept) -> str:
     """Return a concept's name as a sentence carries it: without a registry number, its adjective before its noun."""
+    if concept.modification == "variant" and not concept.site and concept.kind is ConceptKind.PROTEIN:
+        return re.sub(r"^(.+) variant$", r"mutant \1", concept.name)
     return re.sub(r"^(.+), (\w+ergic)$", r"\2 \1", re.sub(r" \(PubChem \d+\)", "", concept.name))
 
 

@@ -185,3 +185,11 @@ def test_an_adjective_that_a_database_puts_last_stands_before_its_noun() -> None
 @pytest.mark.parametrize("name", ["apoptosis", "cell death", "ferroptosis"])
 def test_that_cells_die_is_read_by_counting_the_dead_and_not_the_living(name: str) -> None:
     assert readout_kind(Concept(id="process:it", name=name, kind=ConceptKind.PROCESS)) == "cell death"
+
+
+def test_a_protein_variant_of_no_stated_site_is_called_a_mutant() -> None:
+    variant = Concept(id="x", name="huntingtin variant", kind=ConceptKind.PROTEIN, modification="variant")
+    assert as_outcome(variant) == "mutant huntingtin"
+    assert as_outcome(variant.model_copy(update={"site": "Glu", "name": "huntingtin Glu variant"})).endswith(
+        "Glu variant"
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coscientist.agents.planning.mentions import Mention, Role
+from coscientist.agents.planning.surrogates import is_judged_at_the_bench
 from coscientist.domain.concept import ConceptKind
 from coscientist.domain.goal import Direction
 from coscientist.evidence.graph import EvidenceGraph
@@ -45,6 +46,11 @@ def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
         # `reduce tau phosphorylation for Alzheimer's disease`: the disease is the setting of a molecular target.
         settings += [mention for mention in wanted if _kind(mention, graph) is ConceptKind.DISEASE]
         wanted = [mention for mention in wanted if _kind(mention, graph) is not ConceptKind.DISEASE]
+    elif any(_kind(mention, graph) is not ConceptKind.DISEASE for mention in wanted):
+        # `therapies for ALS targeting TDP-43 aggregation`: what the disease is judged by is named.
+        judged = [mention for mention in wanted if _is_judged(mention, graph)]
+        settings += judged
+        wanted = [mention for mention in wanted if mention not in judged]
     if settings and all(
         mention.direction is None and _kind(mention, graph) is ConceptKind.COMPOUND for mention in wanted
     ):
@@ -75,6 +81,10 @@ def _is_means(mention: Mention) -> bool:
     """Say whether it is named as what brings a change about: `inhibitors of`, `with`, `metformin reduces`."""
     subject = mention.does and mention.direction in (None, Direction.EXPLAIN)
     return mention.of_actor or mention.is_tool or mention.leads or subject
+
+
+def _is_judged(mention: Mention, graph: EvidenceGraph) -> bool:
+    return _kind(mention, graph) is ConceptKind.DISEASE and is_judged_at_the_bench(mention.words)
 
 
 def _is_place(mention: Mention, graph: EvidenceGraph) -> bool:

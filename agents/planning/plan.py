@@ -13,6 +13,7 @@ from coscientist.agents.planning.reading import read
 from coscientist.agents.planning.refusal import not_covered
 from coscientist.agents.planning.sought import (
     asks_for_combinations,
+    asks_for_markers,
     asks_for_medicines,
     asks_for_natural_products,
     asks_for_targets,
@@ -67,6 +68,11 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     Raises: GoalError when the goal is empty, too long, or about something of which the corpora do not speak.
     """
     text = goal_text(goal)
+    if asks_for_markers(text):
+        raise GoalError(
+            "The goal asks for a marker; proposed here is what to change, and what that should do.",
+            "Ask what changes the disease or a readout of it, as in: which proteins lower tau phosphorylation?",
+        )
     lexicon = Lexicon(graph.concepts.values())
     renamed = known_symbols(text, lexicon)
     rest, said, sign = manner(spared(_with(renamed, text)))

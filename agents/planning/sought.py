@@ -2,6 +2,8 @@
 
 import re
 
+from coscientist.agents.planning.words import direction_of, tokens
+
 _MEDICINES = re.compile(
     r"\b(?:re-?purpos\w*|drug re-?position\w*|re-?position\w* (?:of )?(?:drugs?|medicines?)"
     r"|(?:approved|licen[sc]ed|marketed|existing|registered|available|old|generic|known)"
@@ -12,6 +14,13 @@ _MEDICINES = re.compile(
 _NATURAL = re.compile(
     r"\b(?:natural(?:ly occurring)? (?:products?|compounds?|substances?|molecules?)|phytochemicals?|herbal|botanicals?"
     r"|(?:plant|fung(?:al|us)|marine)(?:[- ]derived)? (?:products?|compounds?|metabolites?|extracts?))\b",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(
+    r"^(?:\W*(?:please|we|i|want|need|to|would|like|can|you)\b)*\W*"
+    r"(?:develop|find|identify|discover|propose|suggest|design|validate|search for|look for|what|which)\b"
+    r"(?:\W+[\w-]+){0,4}?\W+(?:bio)?markers?\b"
+    r"|\b(?:diagnostic|prognostic) (?:tests?|tools?|signatures?|assays?)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -37,6 +46,12 @@ def asks_for_medicines(goal: str) -> bool:
 def asks_for_natural_products(goal: str) -> bool:
     """Say whether candidates have to be like what organisms make."""
     return _NATURAL.search(goal) is not None
+
+
+def asks_for_markers(goal: str) -> bool:
+    """Say whether a sign of a disease is looked for, and nothing that would change it."""
+    found = _MARKER.search(goal)
+    return found is not None and not any(direction_of(word) for word in tokens(found[0]))
 
 
 def asks_for_combinations(goal: str) -> bool:

@@ -1,7 +1,7 @@
 """What a goal asks for beside what it names: by what treatments, materials and plants are first judged."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,12 @@ def _listed_for(target: Target, table: str, lexicon: Lexicon) -> Iterator[Target
                 if found and not set(found) & set(target.concepts):
                     wanted = target.direction if either_way else direction
                     yield Target(name=name, concepts=found, words=words, direction=wanted)
+
+
+def is_judged_at_the_bench(words: Iterable[str]) -> bool:
+    """Say whether words name a disease that other readouts stand in for."""
+    named = set(words)
+    return any(named & set(entry["words"]) for entry in _entries("disease"))
 
 
 @cache

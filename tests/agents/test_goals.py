@@ -1,6 +1,7 @@
 """Goals, read without a model: what should change, which way, where, without what, and by what."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -256,6 +257,18 @@ def test_a_disease_is_no_target_itself_where_enough_is_known_of_its_lesion(
     plan = read_goal("Find drugs for Parkinson's disease", world.graph(), ABOUT)
     assert {target.concepts[0] for target in plan.targets} == targets
     assert plan.reading.at_the_bench == {"parkinson disease": ("α-synuclein aggregation",)}
+
+
+def test_a_disease_is_the_setting_where_its_lesion_is_named(tmp_path: Path) -> None:
+    concepts: list[dict[str, Any]] = [
+        {"id": "als", "name": "amyotrophic lateral sclerosis", "kind": "disease", "synonyms": ["ALS"]},
+        {"id": "agg", "name": "TDP-43 aggregates", "kind": "other"},
+    ]
+    claims = [{"subject": "KIN1", "predicate": "increases", "object": end} for end in ("agg", "als")]
+    world = world_of(tmp_path, *claims, concepts=concepts)
+    plan = read_goal("Suggest therapies for ALS targeting TDP-43 aggregation", world.graph(), ABOUT)
+    assert [target.concepts for target in plan.targets] == [("agg",)]
+    assert [target.concepts for target in plan.context] == [("als",)]
 
 
 @pytest.mark.parametrize("goal", ["Lower the secretion of collagen I", "Lower collagen I secretion"])

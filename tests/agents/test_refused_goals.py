@@ -84,3 +84,23 @@ def test_a_goal_in_another_language_is_told_that_goals_are_read_in_english(graph
 
 def test_of_two_things_both_of_which_are_wanted_half_is_not_pursued(graph: EvidenceGraph) -> None:
     assert "Only a part was understood of: ampk splicing." in refusal(graph, "Lower collagen I and AMPK splicing")
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Develop a biomarker for renal fibrosis",
+        "Which blood markers tell renal fibrosis?",
+        "a diagnostic test for NOX4",
+    ],
+)
+def test_a_search_for_markers_is_refused(graph: EvidenceGraph, goal: str) -> None:
+    assert "The goal asks for a marker" in refusal(graph, goal)
+
+
+@pytest.mark.parametrize(
+    "goal",
+    ["Lower collagen I and other markers of renal fibrosis", "Find drugs that lower collagen I and other markers"],
+)
+def test_markers_as_readouts_are_not(graph: EvidenceGraph, goal: str) -> None:
+    assert read_goal(goal, graph, ABOUT).targets

@@ -11,6 +11,9 @@ from coscientist.domain.hypothesis import EffectDirection, Prediction
 from coscientist.evidence.links import Link
 from coscientist.evidence.paths import EvidencePath
 
+OF_LIVING = frozenset({"viability", "cell death"})
+"""Readouts that are themselves about living and dying: a dose that leaves cells viable would be none."""
+
 
 def several(start: Concept, sign: int) -> bool:
     """Say whether an intervention, as a sentence names it, is several things."""
@@ -109,7 +112,10 @@ def falsifiers(bench: Workbench, path: EvidencePath, intervention_sign: int) -> 
         if start.kind is ConceptKind.COMPOUND
         else f"under confirmed {intervention(start, intervention_sign)}"
     )
-    found = [f"{capital(end)} {does_not} {tried} that leaves the cells viable."]
+    limit = "that leaves the cells viable"
+    if readout_kind(bench.concept(path.end)) in OF_LIVING:
+        limit = "that stays dissolved" if start.kind is ConceptKind.COMPOUND else "at any time of the culture"
+    found = [f"{capital(end)} {does_not} {tried} {limit}."]
     if start.kind is ConceptKind.MATERIAL:
         found = [f"{capital(end)} {does_not} at any content at which the product is still of one phase."]
     if path.between:

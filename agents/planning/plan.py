@@ -57,6 +57,11 @@ CRITERIA = (
     Criterion(name="translation", question="How near is the intervention to use?", weight=1.0),
     Criterion(name="testability", question="Would a usual assay decide it?", weight=0.5),
 )
+REFEREED = (
+    Criterion(name="plausibility", question="Would a referee who has read the passages on it bet on it?", weight=1.0),
+    Criterion(name="consequence", question="Would it change what people do?", weight=1.0),
+)
+"""What models that review give marks for; without a model nobody does."""
 _KIND_WORDS = {alike(word): kinds for word, kinds in (INTERVENTION_WORDS | APART).items()}
 
 

@@ -131,11 +131,7 @@ class FullReviewer:
             self.name,
             hypothesis,
             " ".join(summary),
-            scores={
-                "plausibility": _share(found.plausible),
-                "specificity": _share(found.specific),
-                "consequence": _share(found.consequential),
-            },
+            scores={} if label else _marks(found),
             objections=objections,
             supporting=claims_resting_on(bench, supporting, hypothesis) if supporting else (),
             eliminate=fatal[0] if fatal else None,
@@ -151,6 +147,15 @@ class FullReviewer:
 
 def _listed(texts: Sequence[str]) -> str:
     return "; ".join(plain(text, 300).rstrip(".") for text in texts[:4]) or "nothing named"
+
+
+def _marks(found: FullReview) -> dict[str, float]:
+    """Return a referee's marks; those of a model for trying the transport decide nothing."""
+    return {
+        "plausibility": _share(found.plausible),
+        "specificity": _share(found.specific),
+        "consequence": _share(found.consequential),
+    }
 
 
 def _share(mark: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from coscientist.agents.planning.plan import goal_text
+from coscientist.agents.planning.plan import REFEREED, goal_text
 from coscientist.app.artefacts import earlier_overview
 from coscientist.app.clock import SystemClock
 from coscientist.app.compose import versions
@@ -118,6 +118,7 @@ class Campaign:
                 "until": until,
                 "seed": seed,
                 "model": model,
+                "criteria": (*read.criteria, *(REFEREED if model else ())),
                 "max_calls": max_calls,
                 "max_tokens": max_tokens,
                 "max_cost_usd": max_cost_usd,

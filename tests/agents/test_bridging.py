@@ -133,3 +133,25 @@ def test_no_effect_on_a_protein_runs_through_a_cell_or_what_a_whole_animal_does(
     papers = [{**claim, "source": f"{claim['predicate']}:{number}"} for claim in (before, after) for number in range(2)]
     bench = world_of(tmp_path, *papers).bench("reduce collagen I")
     assert bool([*Bridging().propose(bench, cycle=1)]) is carries
+
+
+def test_what_cells_die_of_is_not_tried_only_where_they_live(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {
+            "subject": "fasudil",
+            "predicate": DOWN,
+            "object": "ROCK1",
+            "subject_kind": "compound",
+            "object_kind": "protein",
+        },
+        {
+            "subject": "ROCK1",
+            "predicate": UP,
+            "object": "cell viability",
+            "subject_kind": "protein",
+            "object_kind": "process",
+        },
+    ).bench("reduce cell viability")
+    (made,) = [item for item in Bridging().propose(bench, cycle=1) if item.interventions == ("c:fasudil",)]
+    assert made.falsifiers[0] == "Cell viability does not fall at any dose that stays dissolved."

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.planning.plan import REFEREED
 from coscientist.agents.ranking.pairwise import PairwiseJudge
+from coscientist.agents.ranking.panel import panel
 from coscientist.agents.reflection.full import FullReviewer
 from coscientist.agents.reflection.model_reviewer import ModelFindings
 from coscientist.agents.reflection.verification import VerificationReviewer
@@ -151,3 +153,16 @@ def test_the_judge_sees_neither_scores_nor_authors(small_bench: Workbench, pair:
     assert pair[0].statement in request.prompt
     for unseen in (pair[0].id, pair[0].strategy, "score", "rating"):
         assert unseen not in request.prompt.replace("may have scored", "")
+
+
+def test_a_referees_marks_are_asked_of_the_panel_where_there_is_a_model(
+    small_bench: Workbench, pair: tuple[Hypothesis, Hypothesis]
+) -> None:
+    found = review(small_bench, pair[0])
+    assert found.review is not None
+    marks = {criterion.name for criterion in REFEREED}
+    assert marks <= set(found.review.scores)
+    other = found.review.model_copy(update={"hypothesis": pair[1].id, "scores": dict.fromkeys(marks, 0.0)})
+    judges = panel(REFEREED, [found.review, other])
+    votes = [judge.compare(*pair, round_number=1).outcome for judge in judges]
+    assert votes == [Outcome.FIRST, Outcome.FIRST]

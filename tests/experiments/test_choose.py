@@ -50,6 +50,8 @@ def test_two_compounds_in_a_plate_assay_make_a_checkerboard() -> None:
         ("protein abundance", "BACE1 protein level", "western-abundance"),
         ("viability", "survival of neurons", "viability"),
         ("viability", "neuron death", "cell-death"),
+        ("cell death", "annexin V positive cells by flow cytometry", "cell-death"),
+        ("cell death", "cell death", "cell-death"),
         ("aggregation", "tau fibrils", "aggregation-cells"),
         ("cytokine release", "IL6 release", "cytokine-elisa"),
         ("behaviour", "memory impairment", "behaviour"),

@@ -4,6 +4,7 @@ Source: reference models for two agents, the better one alone and Bliss independ
 https://doi.org/10.1002/prp2.149
 """
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Predictio
 from coscientist.evidence.links import Link
 from coscientist.evidence.paths import EvidencePath, path_score
 
+_NUMBER = re.compile(r"\d")
 _GIVEN = frozenset({ConceptKind.COMPOUND, ConceptKind.MATERIAL})
 """What is given, or put in, and can be so together."""
 MAX_SINGLE = 20
@@ -152,6 +154,10 @@ def _apart(bench: Workbench, pair: DirectPair) -> str:
     """Say what else each is reported to change, where that tells their routes apart."""
     if pair.first_also is None or pair.second_also is None:
         return ""
+    names = [bench.name(link.object) for link in (pair.first_also, pair.second_also)]
+    stems = {_NUMBER.split(name.casefold())[0] for name in names}
+    if len(stems) == 1:
+        return ""  # MAPK and MAPK1 are no different routes
     told = []
     for link in (pair.first_also, pair.second_also):
         claims = step_claims(bench, link, link.sign)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coscientist.agents.generation.intervening import is_only_given
 from coscientist.agents.planning.plan import ALL_KINDS
 from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.wording import acts, as_outcome
@@ -40,6 +41,7 @@ def _reported(bench: Workbench) -> Iterator[str]:
         and (link := graph.link(start, end)) is not None
         and link.sign
         and link.causal
+        and not (is_only_given(bench.concept(start)) and link.sign * bench.outcomes[end] < 0)
     ]
     for link in sorted(links, key=lambda item: (-item.sources, item.subject, item.object)):
         quote = _quote(bench, link)

@@ -77,3 +77,15 @@ def test_two_inhibitors_of_one_enzyme_are_a_pair_only_where_something_tells_thei
 def test_what_plants_are_fed_is_given_to_plants_alone(tmp_path: Path, goal: str, object_: str, pairs: int) -> None:
     claims = [says(name, UP, object_, object_kind="process") for name in ("silicon", "melatonin")]
     assert len(proposed(world_of(tmp_path, *claims).bench(goal))) == pairs
+
+
+def test_members_of_one_family_are_no_different_routes(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        says("metformin", DOWN, "collagen I"),
+        says("fasudil", DOWN, "collagen I"),
+        says("metformin", DOWN, "MAPK1", object_kind="protein"),
+        says("fasudil", DOWN, "MAPK3", object_kind="protein"),
+    ).bench("reduce collagen I")
+    (pair,) = proposed(bench)
+    assert "different routes" not in pair.statement

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 MAX_SHORT = 10
+_GREEK = str.maketrans("αβγδκ", "abgdk")
+"""As abbreviations write them: RANKL of `receptor activator of NF-κB ligand`."""
 _IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 _FORMER = re.compile(r"(?:[^.;:()]|(?<=\w)\([^()]*\))*$")
 """With the brackets of a name in it: `poly(vinylpyrrolidone)`."""
@@ -61,12 +63,13 @@ def _long_form(short: str, before: str) -> str | None:
     """Return the shortest end of `before` that has the letters of `short` in order, the first at a word's start."""
     words = before.split()
     before = " ".join(words[-min(len(short) + 5, len(short) * 2) :])
+    plain = before.casefold().translate(_GREEK) if len(before.casefold()) == len(before) else before
     at = len(before)
     for place, letter in reversed(list(enumerate(short.casefold()))):
         if not letter.isalnum():
             continue
         at -= 1
-        while at >= 0 and (before[at].casefold() != letter or (place == 0 and at > 0 and before[at - 1].isalnum())):
+        while at >= 0 and (plain[at] != letter or (place == 0 and at > 0 and before[at - 1].isalnum())):
             at -= 1
         if at < 0:
             return None

@@ -21,6 +21,8 @@ from coscientist.literature.extraction.vocabulary import Vocabulary
 from coscientist.literature.extraction.written_formulae import formula_spans
 from coscientist.literature.text.sentences import sentence_spans
 
+LONGEST_WORD = 4
+"""Letters. A symbol of letters alone that is longer stands for one gene; shorter ones for many things."""
 MADE_BY = "rules:cues"
 _ABBREVIATED = re.compile(r"\([A-Z][\w-]{1,8}\)")
 _LISTED = re.compile(r"\b[a-z]{5,}(?:, [a-z]{5,}){0,3},? and [a-z]{5,} of (?P<tail>[\w+-]+(?: [\w+-]+){0,2})")
@@ -79,12 +81,12 @@ class Reader:
         self._short = {
             short: meant for short, long in defined.items() if (meant := vocabulary.meaning(long)) is not None
         }
-        # A symbol with a number is known better than any way of spelling it out (`… factor 2 (Nrf2)`).
+        # A symbol is known better than any way of spelling it out (`… factor 2 (Nrf2)`); short ones mean many things.
         self._short |= {
             long: meant
             for short, long in defined.items()
             if vocabulary.meaning(long) is None
-            and any(map(str.isdigit, short))
+            and (any(map(str.isdigit, short)) or len(short) > LONGEST_WORD)
             and (meant := vocabulary.meaning(short)) is not None
             and vocabulary.kinds.get(meant) is ConceptKind.PROTEIN
         }

@@ -33,8 +33,12 @@ REACH = 8
 _DOSES = frozenset("dose doses dosage dosages concentration concentrations".split())
 """Of what is given, a low dose is not less than none."""
 _LINKED_BY = frozenset(
-    "induced mediated dependent evoked stimulated triggered driven elicited activated potentiated provoked".split()
+    "induced mediated dependent evoked stimulated triggered driven elicited activated potentiated provoked generated "
+    "associated related".split()
 )
+ONLY_GOES_WITH = frozenset("associated related".split())
+"""After a name, as in `X-associated Y`: it says of which Y is spoken, and not that X makes it."""
+_PARTNERS = frozenset("ligand ligands receptor receptors treatment exposure administration".split())
 
 
 class Qualified(NamedTuple):
@@ -195,6 +199,8 @@ def is_adjective(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at and tokens[at - 1].mention is not None and is_modifier(tokens, at - 1):
         return True
+    if at > 1 and tokens[at - 1].word in _PARTNERS and is_modifier(tokens, at - 2):
+        return True  # `X ligand-induced Y`
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or not (after.mention or after.is_plain):
         return False
@@ -277,6 +283,8 @@ def is_modifier(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at + 3 < len(tokens) and tokens[at + 1].word in CONJUNCTIONS and tokens[at + 3].word in _LINKED_BY:
         return True  # `X- and Z-induced Y`
+    if at + 3 < len(tokens) and tokens[at + 1].word in _PARTNERS and tokens[at + 2].word in _LINKED_BY:
+        return True  # `X ligand-induced Y`
     return (
         at + 1 < len(tokens)
         and tokens[at + 1].word in _LINKED_BY

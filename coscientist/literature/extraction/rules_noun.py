@@ -9,7 +9,7 @@ from coscientist.literature.extraction.lexicon import (
     NOUNS,
     Cue,
 )
-from coscientist.literature.extraction.qualifiers import is_modifier, qualified, takes_back
+from coscientist.literature.extraction.qualifiers import ONLY_GOES_WITH, is_modifier, qualified, takes_back
 from coscientist.literature.extraction.relation import Relation, made, next_mention, with_activity
 from coscientist.literature.extraction.sentence import Token
 
@@ -17,7 +17,9 @@ from coscientist.literature.extraction.sentence import Token
 def by_causing(tokens: Sequence[Token]) -> Iterator[Relation]:
     """`X-induced Y`, `X-mediated inhibition of Y`."""
     for at, token in enumerate(tokens):
-        if token.mention is not None and is_modifier(tokens, at) and tokens[at + 1].word not in CONJUNCTIONS:
+        if token.mention is None or not is_modifier(tokens, at) or tokens[at + 1].word in ONLY_GOES_WITH:
+            continue
+        if tokens[at + 1].word not in CONJUNCTIONS:
             following = next(
                 (
                     p
@@ -52,7 +54,7 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
             (
                 p
                 for p in range(group[-1] + 1, min(group[-1] + 6, len(tokens)))
-                if tokens[p].word in ("by", "on", "upon")
+                if tokens[p].word in ("by", "on", "upon") or (tokens[p].word == "against" and word in EFFECTS)
             ),
             None,
         )
@@ -71,6 +73,8 @@ def by_noun(tokens: Sequence[Token]) -> Iterator[Relation]:
                 if said.object_aspect is None and any(tokens[p].word in EFFECTS for p in range(at + 2, object_)):
                     said = said._replace(object_aspect="activity")  # there is not less of it, it does less
                 yield with_activity(tokens, said, word)
+        elif tokens[by].word == "against":
+            yield from made(tokens, group, group_after(tokens, other), Cue(-1), at)
         elif NOUNS[word].sign == 0:
             yield from made(tokens, group, group_after(tokens, other), _effect(tokens, at), at)
 

@@ -6,6 +6,7 @@ from coscientist.datasets.packs.kinds import kind_by_name
 from coscientist.datasets.vocabularies import reading_vocabulary
 from coscientist.domain.claim import Claim, Predicate
 from coscientist.domain.literature import Passage
+from coscientist.literature.extraction.abbreviations import abbreviations
 from coscientist.literature.extraction.cell_lines import cell_lines
 from coscientist.literature.extraction.extract import extract
 
@@ -127,3 +128,26 @@ def test_a_noun_of_change_at_the_end_of_a_list_makes_no_adjective_of_the_verb_be
         "within tumors, and altered its surroundings with a significant increase in TNF and decrease in arginase."
     )
     assert ("metformin", UP, "t cell infiltration") in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Metformin suppressed TGFBR1 ligand-induced apoptosis in cells.",
+        "Metformin suppressed TGFBR1-associated apoptosis.",
+    ],
+)
+def test_what_goes_with_a_process_says_of_which_is_spoken(sentence: str) -> None:
+    assert said(sentence) == {("metformin", DOWN, "apoptosis")}
+
+
+def test_greek_letters_of_a_long_form_stand_for_those_of_its_abbreviation() -> None:
+    text = "Here receptor activator of nuclear factor-κB ligand (RANKL) was given."
+    assert abbreviations([text]) == {"RANKL": "receptor activator of nuclear factor-κB ligand"}
+
+
+def test_an_effect_against_a_harm_lowers_it_whatever_made_it() -> None:
+    title = said("Protective effect of rutin supplementation against cisplatin-induced nephrotoxicity in rats")
+    assert ("rutin", DOWN, "acute kidney injury") in title
+    found = said("Metformin displayed a palliative effect against caffeine-generated apoptosis.")
+    assert not any(subject == "metformin" and predicate is UP for subject, predicate, _ in found)

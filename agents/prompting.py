@@ -61,6 +61,7 @@ def goal_values(bench: Workbench) -> dict[str, Any]:
         medicines=bench.asked.medicines,
         natural=bench.asked.natural,
         together=plan.together,
+        unread=list(plan.reading.not_understood[:MOST_WANTED]),
     )
     return {"goal": plan.goal, "terms": Trusted(terms.text.rstrip())}
 

@@ -55,6 +55,11 @@ def test_what_the_goal_was_read_to_want_changed_is_said_with_its_direction(small
     assert f"less «{wanted}»" in terms(small_bench)
 
 
+def test_what_the_reading_of_a_goal_passed_over_is_passed_on(small_bench: Workbench) -> None:
+    reading = small_bench.plan.reading.model_copy(update={"not_understood": ("air",)})
+    assert "«air»" in terms(with_plan(small_bench, reading=reading))
+
+
 def test_a_passage_is_shown_with_the_title_of_its_paper(small_bench: Workbench) -> None:
     (hit,) = small_bench.library.search("Roscovitine inhibits CDK5", limit=1)
     title = small_bench.library.sources([hit.passage.source])[hit.passage.source].title

@@ -1,5 +1,6 @@
 """Diagnosing and drawing a run's tournament while its last questions to the model are out."""
 
+import importlib
 from concurrent.futures import ThreadPoolExecutor
 
 from coscientist.app.record import Record
@@ -7,13 +8,16 @@ from coscientist.domain.event import Event
 from coscientist.domain.run import Run
 from coscientist.ports import Store
 
+LATER = ("scipy.optimize", "matplotlib.figure", "matplotlib.backends.backend_svg")
+"""What only the end of a run needs, for the sizes of experiments and for pictures: more than a second of loading."""
+
 
 class DrawingAhead:
     """Listens to a run, and works out in a thread what the report says and shows of the ratings.
 
-    It begins with what the votes decide, once no further cycle can add any, and goes on with the judges when briefs are
-    begun. What comes of it is found again by its content (`graph/latest.py`): when something changes after all, the
-    report is made from what it is then.
+    What that takes is loaded while the first questions are out. It begins with what the votes decide, once no further
+    cycle can add any, and goes on with the judges when briefs are begun. What comes of it is found again by its content
+    (`graph/latest.py`): when something changes after all, the report is made from what it is then.
     """
 
     def __init__(self, store: Store, run: Run) -> None:
@@ -25,8 +29,10 @@ class DrawingAhead:
         """Take note of an event."""
         if event.kind != "stage":
             return
-        # In later cycles children still meet their parents after the tournament.
-        if event.stage == "tournament" and self._run.plan.cycles == 1:
+        if event.stage == "propose":
+            self._thread.submit(_load)  # in later cycles it is there
+        elif event.stage == "tournament" and self._run.plan.cycles == 1:
+            # In later cycles children still meet their parents after the tournament.
             self._thread.submit(self._draw_ratings)
         elif event.stage == "brief":
             self._thread.submit(self._draw)
@@ -44,3 +50,8 @@ class DrawingAhead:
         from coscientist.app.report.plots import plots
 
         plots(Record(self._store, self._run.id))
+
+
+def _load() -> None:
+    for name in LATER:
+        importlib.import_module(name)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from coscientist.agents.generation.ion_likeness import elements_of, host_of
 from coscientist.agents.generation.predicting import comparator
 from coscientist.agents.generation.steps import mechanism_of, step_claims
 from coscientist.agents.readouts import readout_kind, readout_of
@@ -76,7 +77,15 @@ def _are_apart(bench: Workbench, one: Link, other: Link) -> bool:
     if graph.link(one.subject, other.subject) or graph.link(other.subject, one.subject):
         return False
     sources = [{graph.claims[claim].source for claim in link.claims} for link in (one, other)]
-    return sources[0].isdisjoint(sources[1])
+    return sources[0].isdisjoint(sources[1]) and _have_one_host(bench, one, other)
+
+
+def _have_one_host(bench: Workbench, one: Link, other: Link) -> bool:
+    """Say whether what is put into materials was put into one: dopants of a sulfide and of a halide never meet."""
+    if all(bench.concept(link.subject).kind is not ConceptKind.MATERIAL for link in (one, other)):
+        return True
+    hosts = [elements_of(host_of(bench, [bench.graph.claims[claim] for claim in link.claims])) for link in (one, other)]
+    return bool(hosts[0]) and hosts[0] == hosts[1]
 
 
 def _may_bind_it(bench: Workbench, one: Link, other: Link) -> bool:

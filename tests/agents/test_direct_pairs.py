@@ -89,3 +89,18 @@ def test_members_of_one_family_are_no_different_routes(tmp_path: Path) -> None:
     ).bench("reduce collagen I")
     (pair,) = proposed(bench)
     assert "different routes" not in pair.statement
+
+
+@pytest.mark.parametrize(("host", "pairs"), [("Li6PS5Cl", 1), ("Li3InCl6", 0)])
+def test_what_is_put_into_two_materials_makes_no_pair(tmp_path: Path, host: str, pairs: int) -> None:
+    made = {"subject_kind": "material", "object_kind": "property"}
+    bench = world_of(
+        tmp_path,
+        says(
+            "Al doping", UP, "ionic conductivity", quote="Al doping of Li6PS5Cl raised its ionic conductivity.", **made
+        ),
+        says(
+            "Zr doping", UP, "ionic conductivity", quote=f"Zr doping of {host} raised its ionic conductivity.", **made
+        ),
+    ).bench("increase ionic conductivity")
+    assert len(proposed(bench)) == pairs

@@ -59,6 +59,7 @@ def effectors(bench: Workbench, outcome: str, wanted: int) -> list[Link]:
         link
         for start in bench.graph.predecessors(outcome)
         if start not in bench.graph.kin(outcome)
+        and start not in bench.plan.through  # a question about one thing is not answered by a pair of it and another
         and (link := bench.graph.link(start, outcome)) is not None
         and link.sign
         and link.causal > 0

@@ -46,8 +46,12 @@ class Sentence:
     def spans(self, name: str) -> list[tuple[int, int]]:
         """Return where the phrases of a class are."""
         if name not in self._spans:
-            self._spans[name] = self._phrases[name].spans(self.row)
+            self._spans[name] = self._phrases[name].spans(self.row) if name in self._begun else []
         return self._spans[name]
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        return lexicon().begun_in(self.row)
 
     @cached_property
     def inquires(self) -> bool:

@@ -56,6 +56,10 @@ class Phrases:
 
         self._beginning = beginning
 
+    def begins_with(self, word: str) -> bool:
+        """Say whether a word may begin one."""
+        return bool(self._beginning(word))
+
     def at(self, row: list[Word], place: int) -> int:
         """Return how many words the longest phrase at a place has; 0 where there is none."""
         phrases = self._beginning(row[place].text)
@@ -103,6 +107,16 @@ class Lexicon:
                for word in _parts(item) if not word.endswith("*")]
         )  # fmt: skip
         """Words by which letters that were set apart are parted again."""
+
+        @lru_cache(maxsize=_WORDS)
+        def begun(word: str) -> frozenset[str]:
+            return frozenset(name for name, phrases in self.phrases.items() if phrases.begins_with(word))
+
+        self._begun = begun
+
+    def begun_in(self, row: list[Word]) -> frozenset[str]:
+        """Return the classes of phrases of which one may begin among some words; most words begin none."""
+        return frozenset().union(*(self._begun(word.text) for word in row))
 
     def mentions(self, row: list[Word]) -> list[Mention]:
         """Return the hazards that are named, the longest names first, from left to right."""

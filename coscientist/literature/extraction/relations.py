@@ -40,7 +40,7 @@ def _together(tokens: Sequence[Token], relation: Relation, others: Iterable[Rela
     beside = {item.subject for item in others if (item.cue, item.object) == (relation.cue, relation.object)}
     last = max(beside)
     # `The combination of X and Y lowers Z`, and `X in combination with Y lowers Z`, where X alone is read to act.
-    reach = range(max(0, min(beside) - 6), last) if len(beside) > 1 else range(last + 1, min(last + 4, len(tokens)))
+    reach = range(max(0, min(beside) - 6), last) if len(beside) > 1 else range(last + 1, min(last + 5, len(tokens)))
     said = any(tokens[place].word in _JOINTLY for place in reach)
     if len(beside) == 1:
         said = said and any(tokens[place].word == "with" for place in reach)

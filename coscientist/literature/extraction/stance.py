@@ -17,6 +17,8 @@ _ASKS = re.compile(
     r"\b(?:study|work|we|paper) (?:\w+ly )?(?:examined|investigated|assessed|evaluated|explored|studied|analy[sz]ed)\s"
     r"(?:the |possible |potential |\w+ive )*(?:effects?|roles?|mechanisms?|impacts?|influences?)\b"
     r"(?!.*\b(?:found|show(?:s|ed|n)?|reveal(?:s|ed)?|demonstrated)\b)|"
+    r"\b(?:aimed|designed|undertaken|conducted|performed|planned|carried out) to (?:\w+ly )?(?:determine|test|"
+    r"investigate|examine|assess|explore|elucidate|evaluate|clarify|study)\b|"
     r"\b(?:future|further) (?:stud(?:y|ies)|research|experiments?|work) (?:is|are|will|should)\b",
     re.IGNORECASE,
 )

@@ -61,6 +61,7 @@ def test_insulin_sensitivity_is_no_insulin_resistance() -> None:
     [
         "The effects of metformin on apoptosis were investigated.",
         "The present study examined the protective effects and mechanisms of metformin on apoptosis.",
+        "It was aimed to investigate the therapeutic effects of metformin against caffeine-induced apoptosis.",
         "Turning tumors cold by improving apoptosis",
     ],
 )
@@ -90,6 +91,7 @@ def test_a_symbol_with_a_number_tells_what_its_long_form_means() -> None:
         "The combination of cisplatin and metformin reduced tumor growth.",
         "Simultaneous treatment with cisplatin and metformin reduced tumor growth.",
         "Cisplatin in combination with metformin reduced tumor growth.",
+        "Cisplatin, in combination with metformin, reduced tumor growth.",
     ],
 )
 def test_what_two_do_together_is_tentative_of_each(sentence: str) -> None:

@@ -13,11 +13,12 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import in_play, pinned, standings
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
+from coscientist.graph.turns import in_turn
 from coscientist.safety.screen import SCREEN, screen_brief
 
 
 async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
-    """Write briefs for the top hypotheses and those that people pinned; where none can be written, the next best's."""
+    """Write briefs for the top hypotheses and those that people pinned; where none can be written, for the next."""
     services = runtime.context
     store, run = services.store, services.run
     players = {item.id: item for item in in_play(store, run.id)}
@@ -28,11 +29,12 @@ async def conclude(state: RunState, runtime: Runtime[Services]) -> RunState:
     there = {item.brief_id: item for item in store.briefs(run.id)}
     kept = pinned(store, run.id)
     # Those whose turn it is are screened at once; where one falls away, the next best is screened after it.
-    due = [r for place, r in enumerate(table.ratings) if place < run.plan.briefs or r.hypothesis in kept]
+    turns = list(in_turn(table.ratings, players))
+    due = [r for place, r in enumerate(turns) if place < run.plan.briefs or r.hypothesis in kept]
     screened = await asyncio.gather(*(_drafted(services, players[each.hypothesis], each) for each in due))
     drafts = dict(zip((each.hypothesis for each in due), screened, strict=True))
     made = 0
-    for rating in table.ratings:
+    for rating in turns:
         if made >= run.plan.briefs and rating.hypothesis not in kept:
             continue
         hypothesis = players[rating.hypothesis]

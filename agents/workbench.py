@@ -135,8 +135,11 @@ class Workbench:
 
     def setting(self, outcome: str) -> str:
         """Return where the goal sets an outcome, in words; empty when it does not say, or the outcome itself is it."""
-        places = [target.concepts[0] for target in self.plan.context if outcome not in target.concepts]
-        named = [as_setting(self.concept(place)) for place in places]
+        places = [self.concept(target.concepts[0]) for target in self.plan.context if outcome not in target.concepts]
+        if self.concept(outcome).kind is ConceptKind.PROPERTY:
+            # `lithium solid electrolytes`: what a material is of, and nothing that cells are exposed to.
+            places = [place for place in places if place.kind is not ConceptKind.COMPOUND]
+        named = [as_setting(place) for place in places]
         # `in Parkinson's disease and cells exposed to rotenone`, not the other way round
         return " and ".join(sorted(named, key=lambda place: place.startswith("cells ")))
 

@@ -82,11 +82,15 @@ def _are_apart(bench: Workbench, one: Link, other: Link) -> bool:
 
 
 def _have_one_host(bench: Workbench, one: Link, other: Link) -> bool:
-    """Say whether what is put into materials was put into one: dopants of a sulfide and of a halide never meet."""
+    """Say whether what is put into materials was put into one: dopants of a sulfide and of a halide never meet.
+
+    Nor is a host put into itself beside its dopant.
+    """
     if all(bench.concept(link.subject).kind is not ConceptKind.MATERIAL for link in (one, other)):
         return True
     hosts = [elements_of(host_of(bench, [bench.graph.claims[claim] for claim in link.claims])) for link in (one, other)]
-    return bool(hosts[0]) and hosts[0] == hosts[1]
+    put_in = [elements_of(bench.name(link.subject)) for link in (one, other)]
+    return bool(hosts[0]) and hosts[0] == hosts[1] and hosts[0] not in put_in
 
 
 def _may_bind_it(bench: Workbench, one: Link, other: Link) -> bool:

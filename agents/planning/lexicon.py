@@ -22,6 +22,13 @@ _OPPOSITES = {"dysfunction": "function", "impairment": "function", "stress": "to
 _COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
 
 
+def _formed(name: str) -> tuple[str, ...]:
+    """Return what a process makes, by its name: `osteoclast` of osteoclast differentiation and osteoclastogenesis."""
+    if name.endswith(" differentiation") and " " not in (thing := name.removesuffix(" differentiation")):
+        return (thing,)
+    return (name.removesuffix("ogenesis"),) if name.endswith(("clastogenesis", "blastogenesis")) else ()
+
+
 class Lexicon:
     """From a phrase's words to the ids of the concepts that it may mean."""
 
@@ -69,6 +76,9 @@ class Lexicon:
             if head == "synaptic transmission":
                 for word in ("transmission", "neurotransmission", "signalling", "signaling"):
                     self._enter(f"{kind} {word}", concept_id)
+        for thing in _formed(name):
+            self._enter(f"{thing} formation", concept_id)
+            self._enter(f"formation of {thing}", concept_id)
         short = name.replace(" cell ", " ") if " cell " in name else name.removeprefix("regulation of ")
         if short != name and " " in short:
             self._enter(short, concept_id)

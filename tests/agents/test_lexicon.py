@@ -108,3 +108,10 @@ def test_a_mutant_is_what_corpora_call_a_variant() -> None:
     ]  # fmt: skip
     assert Lexicon(things).meaning(("mutant", "huntingtin")) == ("any",)
     assert Lexicon(things).meaning(("mutant", "htt")) == ("any",)
+
+
+@pytest.mark.parametrize("name", ["osteoclast differentiation", "osteoclastogenesis"])
+def test_cells_are_formed_by_differentiating(name: str) -> None:
+    lexicon = Lexicon([Concept(id="it", name=name, kind=ConceptKind.PROCESS)])
+    assert lexicon.meaning(tuple(tokens("osteoclast formation"))) == ("it",)
+    assert lexicon.meaning(tuple(tokens("formation of osteoclasts"))) == ("it",)

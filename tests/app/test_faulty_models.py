@@ -79,7 +79,8 @@ def test_all_kinds_mixed_over_two_cycles(small_pack: Path, tmp_path: Path) -> No
 
 
 def test_no_strategy_is_missing_among_those_that_fail() -> None:
-    role_of = {"reflection/assumption": "reflection/verification", "generation/rules": "generation/literature"}
+    parts = {"generation/rules", "generation/terms"}  # shared by the prompts of several roles
+    role_of = {"reflection/assumption": "reflection/verification", **dict.fromkeys(parts, "generation/literature")}
     named = {role_of.get(name, name.removesuffix("-close")) for name in IN_RUNS}
     assert named == {role for role in ROLES if not role.startswith("conversation/")}
 

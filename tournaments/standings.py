@@ -8,6 +8,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import NotFoundError
 from coscientist.domain.rating import Rating
 from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.precedence import Precedence
 
 
 class Estimate(Value):
@@ -55,6 +56,8 @@ class Standings(Value):
     same_judge_correlation: float = 0.0
     """How alike two votes of one judge on one pair are beyond what the ratings explain."""
     between_judge_correlation: float = 0.0
+    precedence: Precedence = Precedence()
+    """Whose verdicts decide the order, and what the others' count for."""
     p_top_set: float = 0.0
     """Probability that the named top k are exactly the true top k."""
     expected_top_share: float = 0.0

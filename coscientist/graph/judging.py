@@ -1,6 +1,6 @@
 """The model's seat among the judges: single turns for most pairs, debates in both orders for those at the top."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from coscientist.agents.prompting import all_of
@@ -14,12 +14,15 @@ from coscientist.graph.modelling import note
 from coscientist.graph.services import Services
 from coscientist.graph.telling import tell
 from coscientist.tournaments.ledger import Pair, pair_of
+from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
 from coscientist.tournaments.standings import Standings
 
 PAIRS_PER_HYPOTHESIS = 3
 """Pairs that the model judges in a single turn in a cycle, for each hypothesis in play; the panel judges the rest."""
 DEBATES_PER_BRIEF = 2
 """Pairs that it debates in a cycle, for each brief that the plan asks for; each in both orders, six questions."""
+DEBATES_KEPT = 1
+"""How many of these, for each brief, wait for the end of the tournament: the neighbours at its top are known then."""
 TOP_PER_BRIEF = 2
 """A pair is debated when both are among so many times the number of briefs."""
 
@@ -36,13 +39,32 @@ class ModelVotes:
         self._debate = DebateJudge(services.bench, lessons) if self._asks else None
         self._left = PAIRS_PER_HYPOTHESIS * len(players)
         self._debates_left = DEBATES_PER_BRIEF * services.run.plan.briefs
+        self._kept = DEBATES_KEPT * services.run.plan.briefs
         self._debated: set[Pair] = set()
+        self._put: dict[int, set[Pair]] = {}
         self._known = {match.id: match for match in services.store.matches(services.run.id)} if self._asks else {}
 
     @property
     def judges_pairs(self) -> bool:
         """Whether pairs of further rounds will be put to it, not only those at the top."""
         return self._asks and self._left > 0
+
+    def has_judged(self, table: Standings) -> bool:
+        """Whether it has used its share and compared everybody: further votes of the panel decide nothing."""
+        return self._asks and self._left <= 0 and table.precedence.judged == 1.0
+
+    def questions(self, ledger: Sequence[Match], waited_for: Collection[int]) -> list[Match]:
+        """Return the part of a ledger that tells what it was asked, for choosing what to ask it next.
+
+        What the panel said of a pair is no reason not to ask the model about it. Of rounds that are `waited_for` the
+        panel's votes stand for the model's, on the pairs that were put to both.
+        """
+        return [
+            match
+            for match in ledger
+            if kind_of(match.judge) is not JudgeKind.CRITERION
+            or (match.round in waited_for and pair_of(match.first, match.second) in self._put.get(match.round, ()))
+        ]
 
     async def on(
         self, pairs: Sequence[tuple[str, str]], round_number: int, table: Standings | None = None
@@ -55,7 +77,7 @@ class ModelVotes:
         if not self._asks:
             return []
         top = self._top(table)
-        debated = self._admitted(pair for pair in pairs if set(pair) <= top)
+        debated = self._admitted((pair for pair in pairs if set(pair) <= top), keep=self._kept)
         single = [pair for pair in dict.fromkeys(pairs) if pair_of(*pair) not in debated][: max(0, self._left)]
         if self._left > 0 and self._left <= len(single):
             told = (
@@ -63,6 +85,7 @@ class ModelVotes:
             )
             tell(self._services, "tournament", "budget", told, {"round": round_number})
         self._left -= len(single)
+        self._put[round_number] = {pair_of(*pair) for pair in pairs}
         return await self._judged(single, _both(debated), round_number)
 
     def undebated(self, table: Standings) -> list[Pair]:
@@ -88,10 +111,10 @@ class ModelVotes:
         best = table.ratings[: TOP_PER_BRIEF * self._services.run.plan.briefs]
         return {rating.hypothesis for rating in best if rating.matches}
 
-    def _admitted(self, pairs: Iterable[tuple[str, str]]) -> list[Pair]:
-        """Return those that there is room to debate, and remember them."""
+    def _admitted(self, pairs: Iterable[tuple[str, str]], keep: int = 0) -> list[Pair]:
+        """Return those that there is room to debate, with so much room kept, and remember them."""
         wanted = dict.fromkeys(pair_of(*pair) for pair in pairs)
-        taken = [pair for pair in wanted if pair not in self._debated][: self._debates_left]
+        taken = [pair for pair in wanted if pair not in self._debated][: max(0, self._debates_left - keep)]
         self._debates_left -= len(taken)
         self._debated.update(taken)
         return taken

@@ -89,6 +89,27 @@ def test_a_model_that_falls_for_length_is_found_out(small_pack: Path, tmp_path: 
     assert "padded copies must not win" in (done.folder / "report.html").read_text(encoding="utf-8")
 
 
+def test_what_a_model_always_prefers_ends_above_what_it_never_does(small_pack: Path, tmp_path: Path) -> None:
+    """The panel votes ten times as often, and knows nothing of the model's taste."""
+
+    def of_dasatinib(request: Request) -> Any:
+        answer = scientist(request)
+        if request.schema_name not in ("PairVerdict", "DebateTurn"):
+            return answer
+        one, other = ("dasatinib" in part.casefold() for part in request.prompt.split("The second hypothesis:"))
+        better = "tie" if one == other else "first" if one else "second"
+        return {**answer, "leaning" if "leaning" in answer else "better": better}
+
+    done = finished(tmp_path / "workspace", small_pack, Scripted(of_dasatinib), hypotheses=10)
+    wanted = ["dasatinib" in entry.hypothesis.statement.casefold() for entry in done.record.in_play]
+    assert 1 < sum(wanted) < len(wanted)
+    assert all(wanted[: sum(wanted)])
+    assert sum(m.judge.startswith("panel/") for m in done.record.matches) > 5 * len(done.record.in_play)
+    told = "scripted/model compared all hypotheses"
+    assert told in (done.folder / "report.html").read_text(encoding="utf-8")
+    assert told in (done.folder / "tournament.json").read_text(encoding="utf-8")
+
+
 def test_everything_a_hypothesis_rests_on_is_in_the_artefacts(two_cycles: Finished) -> None:
     evidence = json.loads((two_cycles.folder / "evidence.json").read_text())
     claims = {item["id"]: item for item in evidence["claims"]}

@@ -8,6 +8,7 @@ import numpy as np
 from coscientist.domain.base import Value
 from coscientist.tournaments.ratings.estimation import estimate
 from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.precedence import deciding
 from coscientist.tournaments.ratings.records import Floats, Records
 
 COIN_LOSS = float(np.log(2.0))
@@ -124,12 +125,14 @@ def _with_all_judges(records: Records, keep: np.ndarray) -> Records:
 def calibration(records: Records, *, folds: int = 5, seed: int = 0) -> Calibration | None:
     """Score cross-validated predictions; None with fewer than ten pairs.
 
+    Where a model decides the order, its verdicts and those of persons and laboratories are predicted, not the panel's.
     Limits: a tie counts as half a win and half a loss, so that a perfect forecast of ties still has the loss of a coin.
     """
-    if len(np.unique(records.pair)) < 10:
+    ruling = deciding(records)
+    if len(np.unique(records.pair[ruling])) < 10:
         return None
     predicted = cross_validated(records, folds=folds, seed=seed)
-    return summarise(predicted, records.score, folds=folds)
+    return summarise(predicted[ruling], records.score[ruling], folds=folds)
 
 
 def log_loss(predicted: Floats, score: Floats) -> Floats:

@@ -6,6 +6,7 @@ import numpy as np
 
 from coscientist.domain.base import Value
 from coscientist.domain.match import Match
+from coscientist.tournaments.diagnostics.agreement import panel_agreement
 from coscientist.tournaments.diagnostics.calibration import Calibration, calibration
 from coscientist.tournaments.diagnostics.controls import (
     ControlResult,
@@ -26,8 +27,9 @@ from coscientist.tournaments.diagnostics.null import CoinFlipNull, coin_flip_nul
 from coscientist.tournaments.ledger import between_hypotheses
 from coscientist.tournaments.people import Disagreement, disagreements
 from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.precedence import Precedence, deciding, precedence
 from coscientist.tournaments.ratings.rating import rate
-from coscientist.tournaments.ratings.records import Floats, encode
+from coscientist.tournaments.ratings.records import Floats, Records, encode
 from coscientist.tournaments.standings import JudgeFit, Standings
 
 LARGE = 20_000
@@ -48,6 +50,10 @@ class Diagnostics(Value):
     triads: Triads
     calibration: Calibration | None
     coin_flip: CoinFlipNull | None
+    precedence: Precedence
+    """Whose verdicts decide; circles and calibration are of these alone."""
+    panel_agreement: Share
+    """Pairs on which the panel's majority and a model name the same winner."""
     controls: tuple[ControlSummary, ...]
     """What the planted copies say of each judge."""
     copies: tuple[ControlResult, ...]
@@ -60,9 +66,14 @@ class Diagnostics(Value):
         """Say in words what was looked at and what came out, good or bad, one sentence each."""
         agreement, circles = self.order_agreement.same_winner, self.triads
         said = [
+            *filter(None, (self.precedence.sentence(),)),
             f"The one shown first won {_counted(self.first_won)}; the longer {_counted(self.longer_won)}.",
             f"One judge, both orders: the same winner in {_counted(agreement)}.",
         ]
+        if self.panel_agreement.of:
+            said.append(
+                f"Panel and model name the same winner in {_counted(self.panel_agreement)} pairs judged by both."
+            )
         if circles.value is not None:
             expected = "" if circles.expected is None else f", the fitted ratings {_percent(circles.expected)}"
             said.append(
@@ -102,6 +113,16 @@ class Diagnostics(Value):
         doubtful = (ControlVerdict.FAILED, ControlVerdict.MIXED)
         said += [f"Planted copies, {result.sentence}" for result in self.controls if result.verdict in doubtful]
         said += [entry.sentence for entry in self.disagreements]
+        agreed = self.panel_agreement
+        if agreed.value is not None and agreed.high is not None and agreed.high < 0.5:
+            said.append(
+                f"Panel and model disagree: they name the same winner in {_counted(agreed)} pairs; the model decides."
+            )
+        if 0.0 < self.precedence.judged < 1.0:
+            said.append(
+                f"The model compared {_percent(self.precedence.judged)} of the hypotheses; "
+                "where the others stand is mostly the panel's word."
+            )
         if self.no_result.value is not None and self.no_result.value > 0.1:
             said.append(f"{_percent(self.no_result.value)} of the questions brought no result.")
         return tuple(said)
@@ -143,16 +164,24 @@ def diagnose(
         ),
         judges=fitted.judges,
         order_agreement=order_agreement(matches),
-        triads=triads(matches, *_chances(posterior)),
+        triads=triads(_deciding(matches, records), *_chances(posterior)),
         calibration=calibration(records, folds=folds, seed=seed) if refits else None,
         coin_flip=coin_flip_null(records, posterior, replicates=replicates, seed=seed)
         if refits and posterior is not None and replicates > 0
         else None,
+        precedence=precedence(records),
+        panel_agreement=panel_agreement(matches),
         controls=summarise_controls(copies),
         copies=copies,
         disagreements=disagreements(matches, standings),
         left_out=tuple(left_out),
     )
+
+
+def _deciding(matches: Sequence[Match], records: Records) -> list[Match]:
+    """Return the matches whose judges decide the order."""
+    ruling = {records.judges[int(number)] for number in np.unique(records.judge[deciding(records)])}
+    return [match for match in matches if match.judge in ruling]
 
 
 def _chances(posterior: Posterior | None) -> tuple[Floats | None, tuple[str, ...]]:

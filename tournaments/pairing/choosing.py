@@ -1,7 +1,7 @@
 """Choose the next pairs to put to the judges, a batch at a time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,7 +55,8 @@ def next_pairs(
     the uncertainty about the top k most, each one supposing that the ones before it have been answered. A pair that
     was shown in one order before is shown in the other; contested ones are shown in both; otherwise the order is
     drawn. Fewer than `size` pairs come back while newcomers wait for their first results; an empty list means that
-    no further match is worth asking for.
+    no further match is worth asking for. `matches` are what was asked so far of those who are to be asked again; the
+    standings may rest on further verdicts.
 
     Deterministic for given inputs and seed; the same seed may be passed in every round.
     Raises: CoscientistError when the ledger is not valid.
@@ -109,7 +110,9 @@ class _Batch:
     """Pairs chosen so far, in the order to be shown."""
 
     def __init__(self, played: Played, rng: np.random.Generator) -> None:
-        self.played = Played(played.size, played.asked.copy(), played.shown.copy(), list(played.matches))
+        self.played = replace(
+            played, asked=played.asked.copy(), shown=played.shown.copy(), matches=list(played.matches)
+        )
         self.rng = rng
         self.pairs: list[tuple[int, int]] = []
 
@@ -166,9 +169,9 @@ def _contest(posterior: Posterior, played: Played, k: int, policy: Policy) -> tu
             asked[place[one], place[other]] = asked[place[other], place[one]] = count
     covariance = likeliest.covariance[np.ix_(inside, inside)]
     questions = max(sum(played.asked.values()), 1)
-    votes = Votes(
-        asked, posterior.dependence, judges=max(len(posterior.judges), 1), each=max(posterior.matches / questions, 1.0)
-    )
+    judges = len(posterior.judges) if played.judges is None else played.judges
+    each = (posterior.matches if played.votes is None else played.votes) / questions
+    votes = Votes(asked, posterior.dependence, judges=max(judges, 1), each=max(each, 1.0))
     return Contest(likeliest.mean[members], covariance, votes, k, first_share=policy.first_share), members
 
 

@@ -21,6 +21,10 @@ class Played:
     """By order: (shown first, shown second)."""
     matches: list[int] = field(default_factory=list)
     """By hypothesis."""
+    judges: int | None = None
+    """How many judges answered; None: as many as the ratings know."""
+    votes: int | None = None
+    """How many votes their answers were; None: as many as the ratings were made of."""
 
     def __post_init__(self) -> None:
         if not self.matches:
@@ -57,8 +61,10 @@ def played_of(matches: Iterable[Match], names: Sequence[str]) -> Played:
     know how, so the groups of `standings` are the ones to report.
     """
     number: Mapping[str, int] = {name: index for index, name in enumerate(names)}
-    questions = dict.fromkeys((m.first, m.second, m.id if m.batch is None else m.batch) for m in decided(matches))
+    answered = decided(matches)
+    questions = dict.fromkeys((m.first, m.second, m.id if m.batch is None else m.batch) for m in answered)
     shown = [(number[a], number[b]) for a, b, _ in questions if a in number and b in number]
     asked = [(a, b) if a < b else (b, a) for a, b in shown]
     matches_played = np.bincount(np.array(shown, dtype=np.int64).reshape(-1), minlength=len(names))
-    return Played(len(names), Counter(asked), Counter(shown), matches_played.tolist())
+    judges = len({match.judge for match in answered})
+    return Played(len(names), Counter(asked), Counter(shown), matches_played.tolist(), judges, len(answered))

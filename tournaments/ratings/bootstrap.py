@@ -10,6 +10,7 @@ from coscientist.tournaments.ratings.dependence import weights
 from coscientist.tournaments.ratings.estimation import estimate
 from coscientist.tournaments.ratings.judges import priors_of
 from coscientist.tournaments.ratings.model import Problem, fit, start
+from coscientist.tournaments.ratings.precedence import standing
 from coscientist.tournaments.ratings.rating import CENTRE, PER_LOGIT
 from coscientist.tournaments.ratings.records import Floats, encode
 
@@ -41,7 +42,7 @@ def bootstrap(
     settled = estimate(records, rated, head=len(rated))
     fitted, apart = settled.posterior, settled.gap_variance
     weight = weights(records, fitted.dependence)
-    priors = priors_of(records)
+    priors = priors_of(records, standing(records))
     number = {name: index for index, name in enumerate(records.names)}
     members = np.array([number[name] for name in rated])
     _, pair = np.unique(records.pair, return_inverse=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coscientist.tournaments.ratings.records import Floats, Ints, Records
+from coscientist.tournaments.ratings.precedence import deciding, standing
+from coscientist.tournaments.ratings.records import Bools, Floats, Ints, Records
 
 
 @dataclass(frozen=True)
@@ -36,26 +37,38 @@ MOST = 0.98
 
 
 def weights(records: Records, dependence: Dependence) -> Floats:
-    """Return what each match counts for: one over the design effect of its pair.
+    """Return what each match counts for: its standing over the design effect of its pair.
 
+    Where a model decides, the panel's votes on a pair make none of the model's count for less, nor the other way round.
     Shape: (matches,).
     """
     if records.count == 0:
         return np.zeros(0)
-    pair, cell = records.pair_number, records.cell_number
+    ruling = deciding(records)
+    effect = np.zeros(records.count)
+    for group in (ruling, ~ruling):
+        if group.any():
+            effect[group] = _design_effect(records, group, dependence)
+    return np.asarray(standing(records) / effect, dtype=float)
+
+
+def _design_effect(records: Records, group: Bools, dependence: Dependence) -> Floats:
+    """Return by how much the votes of a group on a pair are fewer than they look. Shape: (of the group,)."""
+    pair, cell = records.pair_number[group], records.cell_number[group]
     votes, by_cell = np.bincount(pair).astype(float), np.bincount(cell).astype(float)
     pair_of_cell = np.zeros(len(by_cell), dtype=np.int64)
     pair_of_cell[cell] = pair
     squared = np.bincount(pair_of_cell, by_cell**2, len(votes))
     alike = (squared - votes) * dependence.same_judge + (votes**2 - squared) * dependence.between_judges
-    return np.asarray(1.0 / (1.0 + alike / votes)[pair], dtype=float)
+    return np.asarray((1.0 + alike / np.maximum(votes, 1.0))[pair], dtype=float)
 
 
 def estimate(records: Records, expected: Floats, gap_variance: Floats) -> Dependence:
     """Estimate the two correlations from residuals of votes asked together, shrunk towards the assumption.
 
     Only votes on one pair in one round are compared. In a later round a pair is asked again because of how it was
-    answered before, which makes its votes look less alike than they are.
+    answered before, which makes its votes look less alike than they are. Where a model decides, only votes that decide
+    are compared: what the whole panel sees otherwise than the model is no error that it shares with the model.
     `expected` is the fitted chance of the first shown, `gap_variance` the posterior variance of its log odds, which
     corrects for residuals being drawn together by having been fitted.
     Limits: with few questions repeated within a round this is the assumption; it never falls below zero.
@@ -64,8 +77,9 @@ def estimate(records: Records, expected: Floats, gap_variance: Floats) -> Depend
         return PRIOR
     spread = expected * (1.0 - expected)
     towards = np.where(records.first < records.second, 1.0, -1.0)
-    residual, root = towards * (records.score - expected), np.sqrt(spread)
-    fitted = spread * np.sqrt(np.maximum(gap_variance, 0.0))
+    ruling = deciding(records).astype(float)
+    residual, root = ruling * towards * (records.score - expected), ruling * np.sqrt(spread)
+    fitted = ruling * spread * np.sqrt(np.maximum(gap_variance, 0.0))
     pair, cell = records.question_number, records.vote_number
 
     def products(groups: Ints, values: Floats) -> float:

@@ -14,6 +14,7 @@ from coscientist.tournaments.ratings.marginals import Marginals, mixed, stretche
 from coscientist.tournaments.ratings.mixture import Mixture
 from coscientist.tournaments.ratings.model import ENOUGH, Parameters, Problem, fit
 from coscientist.tournaments.ratings.posterior import Posterior
+from coscientist.tournaments.ratings.precedence import standing
 from coscientist.tournaments.ratings.records import Floats, Ints, Records
 from coscientist.tournaments.ratings.spread import LOG_SPREAD_CENTRE, Secant, Settled, around
 
@@ -64,7 +65,7 @@ def estimate(
     next pairs needs no more than two digits, and may take the likeliest spread for known (`spread_known`). `priors`
     of the judges go by their kind and `likeness` of votes is learnt unless they are given.
     """
-    priors = priors or priors_of(records)
+    priors = priors or priors_of(records, standing(records))
     at = _starting_point(records, priors, start)
     given, likeness = likeness, likeness or (start.dependence if start else dependence.PRIOR)
     spread = Secant(float(np.log(start.strength_sd)) if start else LOG_SPREAD_CENTRE)

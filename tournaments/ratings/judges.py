@@ -64,7 +64,7 @@ class JudgePriors:
     """The priors of several judges as arrays.
 
     Shape: `centre` (judges,), of log discriminations; `precision` (judges, 3): position, length, log discrimination;
-    `share` (judges,), of the matches.
+    `share` (judges,), of the matches, each as far as it counts.
     """
 
     centre: Floats
@@ -86,11 +86,11 @@ class JudgePriors:
         return np.eye(len(self.share)) - self.share[None, :]
 
 
-def priors_of(records: Records) -> JudgePriors:
-    """Collect the priors of the judges of some matches."""
+def priors_of(records: Records, worth: Floats) -> JudgePriors:
+    """Collect the priors of the judges of some matches; `worth` is what each vote counts for beside others'."""
     priors = [PRIORS[kind_of(judge)] for judge in records.judges]
     sd = np.array([(p.position_sd, p.length_sd, p.log_discrimination_sd) for p in priors])
-    counts = np.bincount(records.judge, minlength=len(priors)).astype(float)
+    counts = np.bincount(records.judge, worth, minlength=len(priors))
     return JudgePriors(
         centre=np.array([p.log_discrimination for p in priors]),
         precision=sd.reshape(-1, 3) ** -2.0,

@@ -10,6 +10,7 @@ from coscientist.tournaments.ratings import elo
 from coscientist.tournaments.ratings.estimation import ROUND_TOLERANCE, Fit, estimate
 from coscientist.tournaments.ratings.judges import kind_of
 from coscientist.tournaments.ratings.posterior import tiers, top_chances
+from coscientist.tournaments.ratings.precedence import precedence
 from coscientist.tournaments.ratings.records import Floats, Records, encode
 from coscientist.tournaments.standings import Estimate, JudgeFit, Standings
 
@@ -92,6 +93,7 @@ def _standings(rated: tuple[str, ...], fit: Fit, *, k: int, seed: int, draws: in
         strength_sd=posterior.strength_sd,
         same_judge_correlation=posterior.dependence.same_judge,
         between_judge_correlation=posterior.dependence.between_judges,
+        precedence=precedence(records),
         p_top_set=chances.set_right,
         expected_top_share=chances.share_right,
     )

@@ -12,6 +12,7 @@ from coscientist.tournaments.ledger import SCORES, validate
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from coscientist.tournaments.pairing.played import Played
 from coscientist.tournaments.ratings.elo import online_elo
 from coscientist.tournaments.ratings.estimation import estimate
 from coscientist.tournaments.ratings.judges import JudgePriors, priors_of
+from coscientist.tournaments.ratings.precedence import standing
 from coscientist.tournaments.ratings.records import Floats, Records, encode
 
 ELO_PER_LOGIT = 400.0 / float(np.log(10.0))
@@ -19,7 +20,7 @@ ELO_PER_LOGIT = 400.0 / float(np.log(10.0))
 
 def without_covariates(records: Records) -> JudgePriors:
     """Return priors under which nothing but strength counts: plain penalised Bradley-Terry."""
-    priors = priors_of(records)
+    priors = priors_of(records, standing(records))
     return JudgePriors(priors.centre, np.full_like(priors.precision, 1e8), priors.share)
 
 

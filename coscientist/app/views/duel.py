@@ -75,6 +75,8 @@ def duel(record: "Record", one: "Entry", other: "Entry") -> Duel:
     names = quoted_titles(titles) | {above.hypothesis: "A", below.hypothesis: "B"}
     measured = {entry.hypothesis.id for entry in (one, other) if entry.status is Status.SUPPORTED}
     reasons = [named(sentence, names) for sentence in found.sentences()]
+    if decided_by := record.standings.precedence.sentence():
+        reasons.append(decided_by)
     if above.hypothesis in measured and below.hypothesis not in measured:
         reasons.insert(0, "A measurement supports A; that outranks every vote.")
     return Duel(

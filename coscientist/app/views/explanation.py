@@ -85,6 +85,8 @@ class Explanation(Value):
     alike: tuple[int, ...]
     """The ranks of those that the ratings cannot tell from it at 95 %, its own among them."""
     decision: Decision | None
+    decided_by: str
+    """Whose verdicts decide the order, and what the panel's count for; empty where all votes count alike."""
     votes: tuple[Votes, ...]
     opponents: tuple[Opponent, ...]
     """Those that it met most often first."""
@@ -116,6 +118,7 @@ def explain(record: "Record", entry: "Entry") -> Explanation:
         rating=rating,
         alike=tuple(rank for rank in alike if rank is not None),
         decision=entry.decision,
+        decided_by=record.standings.precedence.sentence(),
         votes=_votes(record, entry, own),
         opponents=_opponents(record, item.id, own),
         moved=_moved(record, entry),

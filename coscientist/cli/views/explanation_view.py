@@ -25,7 +25,8 @@ def explanation_page(found: Explanation, *, everything: bool) -> Group:
         *_standing(found),
     ]
     if found.votes:
-        parts += [heading("Votes by judge"), indented(_votes(found)), *_weights(found)]
+        told = [indented(found.decided_by)] if found.decided_by else []
+        parts += [heading("Votes by judge"), *told, indented(_votes(found)), *_weights(found)]
     if found.people:
         parts.append(heading("A person or a laboratory says otherwise"))
         parts += [bullet(styled(sentence, "yellow")) for sentence in found.people]

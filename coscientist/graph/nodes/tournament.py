@@ -37,6 +37,7 @@ PANEL_FOR_MODEL = PAIRS_PER_HYPOTHESIS / PAIRS_FOR_MODEL
 alone follow while nothing is asked."""
 ONCE = Policy(most_repeats=1)
 """For rounds of the panel alone: it says of a pair what it said before."""
+JUDGED = "The model has judged its share of pairs, and the panel alone would not change the order."
 SHOWN = 5
 
 
@@ -77,9 +78,18 @@ async def _rounds(
         table = rate(ledger, list(players), k=plan.briefs, seed=plan.seed, start=start, tolerance=ROUGH)
         history.append(table)
         for_model, size = _sizes(len(players)) if votes.judges_pairs else (0, max(SMALLEST_ROUND, len(players)))
-        policy = None if for_model else ONCE
-        pairs = next_pairs(table, ledger, list(players), size=size, seed=plan.seed, similarity=near, policy=policy)
+        pairs = next_pairs(
+            table,
+            votes.questions(ledger, out.rounds) if for_model else ledger,
+            list(players),
+            size=size,
+            seed=plan.seed,
+            similarity=near,
+            policy=None if for_model else ONCE,
+        )
         stop = should_stop(history, probability=0.9, asked=asked, budget=budget, pairs_left=len(pairs))
+        if not stop.stop and votes.has_judged(table):
+            stop = stop.model_copy(update={"stop": True, "reason": f"{JUDGED} {stop.reason}"})
         if services.out_of_time():
             await out.until(number)
             return number, "The time is used up."

@@ -36,7 +36,7 @@ class DebateJudge(ModelJudge):
 
         Raises: BudgetEndedError when it could not be asked.
         """
-        pair = Pairing(self._bench, first, second, self._lessons)
+        pair = Pairing(self._bench, first, second, self._lessons, self._known)
         prompt, closing = PROMPTS.get(self.role), PROMPTS.get(CLOSE)
         calls: list[Call] = []
         turns: list[str] = []

@@ -1,6 +1,6 @@
 """What every judge that asks a model has: its name, and what its matches are called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from coscientist.agents.meta_review.patterns import Pattern
@@ -18,11 +18,14 @@ class ModelJudge:
     mark: ClassVar[str] = ""
     """What its name has after the model's."""
 
-    def __init__(self, bench: Workbench, lessons: Sequence[Pattern] = ()) -> None:
+    def __init__(
+        self, bench: Workbench, lessons: Sequence[Pattern] = (), known: Mapping[str, str] | None = None
+    ) -> None:
         assert bench.model is not None
         self._bench = bench
         self._model = bench.model
         self._lessons = lessons
+        self._known = known or {}
         self._named = bench.model.routes.route(self.role).models[0]
         self.name = f"model:{self._named}{self.mark}"
 

@@ -19,7 +19,7 @@ class PairwiseJudge(ModelJudge):
 
         Raises: BudgetEndedError when it could not be asked.
         """
-        pair = Pairing(self._bench, first, second, self._lessons)
+        pair = Pairing(self._bench, first, second, self._lessons, self._known)
         prompt = PROMPTS.get(self.role).render(**pair.values, lessons=pair.criticisms)
         answer = await self._model.ask(self.role, prompt, PairVerdict, round_number)
         match = pair.match(

@@ -1,7 +1,7 @@
 """What a model that judges is shown of two hypotheses, and the match that its verdict makes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -40,11 +40,17 @@ class Pairing:
     first: Hypothesis
     second: Hypothesis
     lessons: Sequence[Pattern] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    """What reviewers found of each to be known already, by hypothesis: found, not scored."""
 
     @cached_property
     def shown(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return both as prompts show them."""
-        return hypothesis_values(self.bench, self.first), hypothesis_values(self.bench, self.second)
+        one, other = (
+            {**hypothesis_values(self.bench, item), "known": self.known.get(item.id, "")}
+            for item in (self.first, self.second)
+        )
+        return one, other
 
     @property
     def values(self) -> dict[str, Any]:

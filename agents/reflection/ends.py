@@ -27,7 +27,7 @@ def reported_of_ends(bench: Workbench, hypothesis: Hypothesis) -> Reported:
     claims = [
         claim
         for start in sorted(_forms(bench, hypothesis.interventions[0]))
-        for outcome in sorted(_outcomes(bench, hypothesis))
+        for outcome in sorted(outcomes_of(bench, hypothesis))
         for claim in bench.graph.claims_between(start, outcome)
         if claim.predicate.causal
     ]
@@ -38,11 +38,12 @@ def _stated_together(bench: Workbench, hypothesis: Hypothesis) -> list[Claim]:
     """Return claims about both interventions at once."""
     pair = set(hypothesis.interventions)
     both = [concept.id for concept in bench.graph.concepts.values() if pair <= set(concept.members)]
-    ends = sorted(_outcomes(bench, hypothesis))
+    ends = sorted(outcomes_of(bench, hypothesis))
     return [claim for start in both for end in ends for claim in bench.graph.claims_between(start, end)]
 
 
-def _outcomes(bench: Workbench, hypothesis: Hypothesis) -> frozenset[str]:
+def outcomes_of(bench: Workbench, hypothesis: Hypothesis) -> frozenset[str]:
+    """Return the outcome with the forms of it that the goal asks for, too."""
     return bench.graph.kin(hypothesis.outcome) & set(bench.outcomes) | {hypothesis.outcome}
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from coscientist.agents.generation.fetching import passages_behind
 from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import PROMPTS, hypothesis_values, label_of, lesson_values, plain, shown
+from coscientist.agents.reflection.known import ALREADY_KNOWN, all_of_them, held_known, strictest
 from coscientist.agents.reflection.model_reviewer import ModelFindings, claims_resting_on
 from coscientist.agents.reflection.pointing import pointed
 from coscientist.agents.reflection.reviewer import written
@@ -68,7 +69,8 @@ class FullReviewer:
     """A review with literature and tool output at hand.
 
     Scores are the model's marks from 1 to 5, as shares of the way from 1 to 5, under names that no embedded reviewer
-    uses. A fatal objection eliminates only when it points at a passage or a check that was shown.
+    uses. A fatal objection eliminates only when it points at a passage or a check that was shown. What it holds to be
+    known already lowers the novelty (`reflection/known.py`).
     """
 
     name = "reflection/full"
@@ -111,9 +113,24 @@ class FullReviewer:
                 told=told,
             )
             for item in found.objections
+            if item.kind != ALREADY_KNOWN
         ]
-        objections = [item for item in read if item is not None]
-        left_out = len(read) - len(objections)
+        held = [
+            held_known(
+                bench,
+                hypothesis,
+                text=item.text,
+                severity=item.severity,
+                points_at=item.points_at,
+                fetched=fetched,
+                by=answer.model,
+            )
+            for item in found.objections
+            if item.kind == ALREADY_KNOWN and plain(item.text)
+        ]
+        worst = strictest(held)
+        objections = [*(item for item in read if item is not None), *(item.objection for item in held)]
+        left_out = sum(item is None for item in read)
         supporting = [item for item in found.supporting if item in fetched]
         fatal = [item.text for item in objections if item.severity is Severity.FATAL]
         summary = [
@@ -131,9 +148,10 @@ class FullReviewer:
             self.name,
             hypothesis,
             " ".join(summary),
-            scores={} if label else _marks(found),
+            scores={} if label else _marks(found) | ({"novelty": worst.score} if worst else {}),
             objections=objections,
             supporting=claims_resting_on(bench, supporting, hypothesis) if supporting else (),
+            novelty=None if label or worst is None else all_of_them(held),
             eliminate=fatal[0] if fatal else None,
         )
         cited = [item.points_at for item in found.objections if item.points_at in fetched]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.prompting import PROMPTS, hypothesis_values, label_of, lesson_values, plain
+from coscientist.agents.reflection.known import ALREADY_KNOWN, OF_OPINION, UNVERIFIED
 from coscientist.agents.reflection.model_reviewer import ModelFindings
 from coscientist.agents.reflection.pointing import place_of
 from coscientist.agents.reflection.reviewer import written
@@ -16,7 +17,7 @@ from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import Value
 from coscientist.domain.check import Check
 from coscientist.domain.hypothesis import Hypothesis
-from coscientist.domain.review import Objection, Severity
+from coscientist.domain.review import Novelty, NoveltyState, Objection, Severity
 from coscientist.llm.record.outcome import Failure
 
 HIGHEST = 5
@@ -50,7 +51,8 @@ class InitialReviewer:
     """Screens. The score is the mean of three marks from 1 to 5, as a share of the way from 1 to 5.
 
     No passage stands behind it, so one opinion eliminates nothing: a discard is asked about a second time, and is
-    carried out when both answers name the same discarding fault in the same place.
+    carried out when both answers name the same discarding fault in the same place. What it holds to be known already is
+    its opinion, and lowers the novelty as one.
     """
 
     name = "reflection/initial"
@@ -84,12 +86,18 @@ class InitialReviewer:
             summary.append("It would discard the hypothesis; a second look did not find the same, so it stays.")
         if left_out:
             summary.append(f"{plural(left_out, 'fault')} pointed at nothing and did not count.")
+        label, by = label_of(bench, answer), answer.model
+        opinions = tuple(
+            f"{by}: {plain(fault.text, 600)}" for fault in found.faults if fault.kind == ALREADY_KNOWN and not label
+        )
+        scores = {"first sight": (found.sound + found.new + found.testable - 3) / (3 * (HIGHEST - 1))}
         review = written(
             self.name,
             hypothesis,
             " ".join([*summary, f"By {answer.model}."]),
-            scores={"first sight": (found.sound + found.new + found.testable - 3) / (3 * (HIGHEST - 1))},
+            scores=scores | ({"novelty": OF_OPINION} if opinions else {}),
             objections=objections,
+            novelty=Novelty(state=NoveltyState.NOT_SEARCHED, searched=(), opinions=opinions) if opinions else None,
             eliminate=f"Discarded at first sight, twice independently: {agreed}" if agreed else None,
         )
         return ModelFindings(review=review)
@@ -113,4 +121,6 @@ def _objection(fault: InitialFault, hypothesis: Hypothesis) -> Objection | None:
     if not plain(fault.text) or (step is None and not _OTHER_PLACE.fullmatch(target)):
         return None
     place = "" if step is not None else f"{target.capitalize()}: "
-    return Objection(kind=fault.kind, text=f"{place}{plain(fault.text, 600)}", severity=Severity.MINOR, step=step)
+    opinion = f" {UNVERIFIED}" if fault.kind == ALREADY_KNOWN else ""
+    text = f"{place}{plain(fault.text, 600)}{opinion}"
+    return Objection(kind=fault.kind, text=text, severity=Severity.MINOR, step=step)

@@ -58,6 +58,8 @@ class BriefNovelty(Value):
     until: int | None = None
     """Last year of publication that was searched; None: no limit was set."""
     nearest: tuple[NearestKnown, ...] = ()
+    opinions: tuple[str, ...] = ()
+    """What referees hold to be known without a passage that states it: to be looked up before anything is ordered."""
 
 
 class BriefPrediction(Value):

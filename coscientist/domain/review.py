@@ -44,7 +44,8 @@ class NearestStatement(Value):
     """Cosine between sentence vectors, -1 to 1; 1.0 for a claim that states it outright."""
     relation: str
     """`states it`, `states it in another setting`, `states the opposite`, `mentions both ends`,
-    `its paper's title mentions both ends`, `similar wording`."""
+    `its paper's title mentions both ends`, `similar wording`; before ` (as NAME reads it)`, a model's reading of a
+    passage that names what is stated."""
 
 
 class Novelty(Value):
@@ -57,6 +58,8 @@ class Novelty(Value):
     """Services that should have been searched and did not answer, and why; nothing follows from their silence."""
     until: int | None = None
     nearest: tuple[NearestStatement, ...] = ()
+    opinions: tuple[str, ...] = ()
+    """What referees hold to be known without a passage that states it: their word, unverified."""
 
 
 class Review(Value):
@@ -84,10 +87,40 @@ class Review(Value):
         return self.reviewer.split(":")[0] == "person"
 
 
+LEAST = frozenset({"novelty"})
+"""Scores of which the lowest of several agents' stands: what one found to be known is not undone by who did not."""
+
+
 def scores_of(reviews: Iterable[Review]) -> dict[str, float]:
     """Return the scores of one hypothesis by criterion; a person's take the place of the agents'."""
-    return {
-        name: score
-        for review in sorted(reviews, key=lambda each: each.by_person)
-        for name, score in review.scores.items()
-    }
+    found: dict[str, float] = {}
+    of_person: dict[str, float] = {}
+    for review in reviews:
+        for name, score in review.scores.items():
+            if review.by_person:
+                of_person[name] = score
+            else:
+                found[name] = min(score, found.get(name, 1.0)) if name in LEAST else score
+    return {**found, **of_person}
+
+
+def novelty_of(reviews: Iterable[Review]) -> Novelty | None:
+    """Return what all reviewers together found: the state furthest from new, and everything that was searched and said.
+
+    None when nobody looked.
+    """
+    found = [review.novelty for review in reviews if review.novelty is not None]
+    if not found:
+        return None
+    strictest = min(found, key=lambda item: list(NoveltyState).index(item.state))
+    nearest: dict[str, NearestStatement] = {}
+    for item in (item for part in (strictest, *found) for item in part.nearest):
+        nearest.setdefault(item.passage, item)
+    return Novelty(
+        state=strictest.state,
+        searched=tuple(dict.fromkeys(place for item in found for place in item.searched)),
+        unavailable=tuple(dict.fromkeys(place for item in found for place in item.unavailable)),
+        until=next((item.until for item in found if item.until is not None), None),
+        nearest=tuple(nearest.values()),
+        opinions=tuple(dict.fromkeys(said for item in found for said in item.opinions)),
+    )

@@ -9,6 +9,7 @@ from coscientist.agents.ranking.orders import with_contradictions_told
 from coscientist.agents.ranking.pairwise import PairwiseJudge
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.match import Match, Outcome
+from coscientist.graph.already_known import known_of
 from coscientist.graph.lessons import lessons_for
 from coscientist.graph.modelling import note
 from coscientist.graph.services import Services
@@ -30,13 +31,18 @@ TOP_PER_BRIEF = 2
 class ModelVotes:
     """What the model says of a cycle's pairs. Without a model, or without a budget for it, it says nothing."""
 
-    def __init__(self, services: Services, players: Mapping[str, Hypothesis]) -> None:
+    def __init__(
+        self, services: Services, players: Mapping[str, Hypothesis], copies: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the hypotheses that may play; `copies` are planted ones among them, each with its original."""
+        copies = copies or {}
         self._services = services
         self._players = players
         self._asks = services.may_ask_model()
         lessons = lessons_for(services, "ranking") if self._asks else ()
-        self._single = PairwiseJudge(services.bench, lessons) if self._asks else None
-        self._debate = DebateJudge(services.bench, lessons) if self._asks else None
+        known = known_of(services.store, services.run.id, copies) if self._asks else {}
+        self._single = PairwiseJudge(services.bench, lessons, known) if self._asks else None
+        self._debate = DebateJudge(services.bench, lessons, known) if self._asks else None
         self._left = PAIRS_PER_HYPOTHESIS * len(players)
         self._debates_left = DEBATES_PER_BRIEF * services.run.plan.briefs
         self._kept = DEBATES_KEPT * services.run.plan.briefs

@@ -16,7 +16,7 @@ from coscientist.domain.claim import Claim
 from coscientist.domain.hypothesis import Hypothesis, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.domain.rating import Rating
-from coscientist.domain.review import Review
+from coscientist.domain.review import Review, novelty_of
 
 MOST_QUOTES = 12
 
@@ -92,7 +92,7 @@ def predicted_effect(effect: float | None, unit: str | None, scale: str) -> floa
 
 
 def _novelty(reviews: Sequence[Review], quotes: Mapping[str, Passage], searched_on: str | None) -> BriefNovelty:
-    found = next((r.novelty for r in reviews if r.novelty is not None), None)
+    found = novelty_of(reviews)
     if found is None:
         return BriefNovelty(state="not searched")
     nearest = tuple(
@@ -112,6 +112,7 @@ def _novelty(reviews: Sequence[Review], quotes: Mapping[str, Passage], searched_
         date=searched_on,
         until=found.until,
         nearest=nearest,
+        opinions=found.opinions,
     )
 
 

@@ -86,6 +86,8 @@ def _background(brief: Brief) -> list[str]:
     said = "nothing found" if novelty.state == "not found" else novelty.state
     lines.append(f"- Already stated? {said}; searched: {searched}{until}{when}.")
     lines += [f"  - not searched: {one_line(place)}" for place in novelty.unavailable]
+    for said in novelty.opinions:
+        lines.append(f"  - a referee holds it to be known, unverified; look it up before ordering: {one_line(said)}")
     for near in novelty.nearest:
         if near.quote:
             lines.append(f"  - nearest ({near.relation}): “{one_line(near.quote)}” ({near.source})")

@@ -110,6 +110,31 @@ def test_what_a_model_always_prefers_ends_above_what_it_never_does(small_pack: P
     assert told in (done.folder / "tournament.json").read_text(encoding="utf-8")
 
 
+def test_what_a_referee_holds_to_be_known_is_told_to_judges_readers_and_the_laboratory(
+    small_pack: Path, tmp_path: Path
+) -> None:
+    told = "A trial of 2019 reported it."
+
+    def referee(request: Request) -> Any:
+        answer = scientist(request)
+        if request.schema_name != "FullReview":
+            return answer
+        fault = {"kind": "already known", "text": told, "severity": "major", "points_at": "statement"}
+        return {**answer, "objections": [fault]}
+
+    opener = Scripted(referee)
+    done = finished(tmp_path / "workspace", small_pack, opener, hypotheses=4)
+    assert done.record.in_play
+    judged = [request.prompt for request in opener.requests if request.schema_name == "PairVerdict"]
+    assert judged
+    assert all(prompt.count(told) == 2 for prompt in judged)
+    (brief,) = (done.folder / "briefs").glob("*.md")
+    assert f"a referee holds it to be known, unverified; look it up before ordering: scripted/model: {told}" in (
+        brief.read_text(encoding="utf-8")
+    )
+    assert "A referee holds it to be known already, unverified" in (done.folder / "report.html").read_text("utf-8")
+
+
 def test_everything_a_hypothesis_rests_on_is_in_the_artefacts(two_cycles: Finished) -> None:
     evidence = json.loads((two_cycles.folder / "evidence.json").read_text())
     claims = {item["id"]: item for item in evidence["claims"]}

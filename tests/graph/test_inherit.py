@@ -10,8 +10,9 @@ from langgraph.runtime import Runtime
 from coscientist.agents.generation.bridging import Bridging
 from coscientist.domain.decision import Decision
 from coscientist.domain.hypothesis import Hypothesis, Status
+from coscientist.domain.match import Match, Outcome
 from coscientist.domain.review import Review
-from coscientist.graph.nodes.inherit import inherit
+from coscientist.graph.nodes.inherit import inherit, lead
 from coscientist.graph.standing import statuses
 from tests.graph.machine import Machine, machine
 from tests.support.small_world import SmallWorld
@@ -101,3 +102,14 @@ def test_a_step_that_is_taken_again_decides_the_same(run: Machine, parent: Hypot
     scores = {parent.id: 0.8, "h-child": 0.2}
     assert met(run, scores, parent, born(parent)) == met(run, scores, parent, born(parent))
     assert len(run.store.decisions("run-1")) == 1
+
+
+@pytest.mark.parametrize(("of_model", "leads"), [("first", 1), ("second", -1), ("tie", 5), (None, 5)])
+def test_between_child_and_parent_the_models_preference_decides_and_the_panel_where_it_has_none(
+    of_model: str | None, leads: int
+) -> None:
+    def vote(judge: str, outcome: str) -> Match:
+        return Match(id=judge, first="child", second="parent", judge=judge, outcome=Outcome(outcome))
+
+    by_panel = [vote(f"panel/{number}", "first") for number in range(5)]
+    assert lead(by_panel, [vote("model:m", of_model)] if of_model else []) == leads

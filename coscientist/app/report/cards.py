@@ -12,7 +12,7 @@ from coscientist.app.views.quotes import Quote, passage_quote
 from coscientist.domain.brief import Brief
 from coscientist.domain.check import Check, CheckRole, Verdict
 from coscientist.domain.hypothesis import Prediction
-from coscientist.domain.review import Novelty, Review
+from coscientist.domain.review import Novelty, Review, novelty_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -76,7 +76,7 @@ def cards(record: "Record", bucket_of: dict[str, Bucket]) -> list[Card]:
         item = entry.hypothesis
         evidence = evidence_of(record, entry)
         drawn = pathway(record, item, evidence.steps)
-        novelty = next((review.novelty for review in entry.reviews if review.novelty), None)
+        novelty = novelty_of(entry.reviews)
         found.append(
             Card(
                 entry=entry,

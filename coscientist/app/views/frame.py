@@ -6,6 +6,7 @@ import pandas as pd
 
 from coscientist.app.views.buckets import buckets
 from coscientist.app.views.quotes import sources_of
+from coscientist.app.views.summary import novelty
 
 if TYPE_CHECKING:
     from coscientist.app.record import Entry, Record
@@ -58,7 +59,7 @@ def _row(record: "Record", entry: "Entry", criteria: list[str]) -> dict[str, Any
         "p_best": rating.p_best if rating else None,
         "tier": rating.tier + 1 if rating else None,
         "votes": rating.matches if rating else 0,
-        "novelty": next((review.novelty.state.value for review in entry.reviews if review.novelty), None),
+        "novelty": novelty(entry),
         "interventions": ", ".join(record.name(concept) for concept in item.interventions),
         "outcome": record.name(item.outcome),
         "sources": len(sources_of(record, item.claims)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coscientist.domain.base import Value
 from coscientist.domain.errors import ExitCode
 from coscientist.domain.rating import Rating
+from coscientist.domain.review import novelty_of
 from coscientist.domain.run import RunStatus
 from coscientist.literature.searched import troubles
 
@@ -144,7 +145,8 @@ def ranked(entry: "Entry") -> Ranked:
 
 def novelty(entry: "Entry") -> str | None:
     """Return what the novelty search found, or None when nobody searched."""
-    return next((review.novelty.state.value for review in reversed(entry.reviews) if review.novelty), None)
+    found = novelty_of(entry.reviews)
+    return found.state.value if found else None
 
 
 def _artefacts(folder: Path) -> dict[str, str]:

@@ -6,13 +6,13 @@ from rich.text import Text
 from coscientist.app.record import Entry, Record
 from coscientist.app.views.evidence import evidence_of
 from coscientist.app.views.numbers import chance
-from coscientist.app.views.summary import novelty
 from coscientist.cli.views.evidence_view import evidence_lines
 from coscientist.cli.views.leaderboard import rating_phrase
 from coscientist.cli.views.page import bullet, fact, heading, indented
 from coscientist.cli.views.review_view import check_lines, review_lines
 from coscientist.cli.views.terminal import joined, styled
 from coscientist.domain.hypothesis import Hypothesis, Prediction
+from coscientist.domain.review import novelty_of
 
 
 def hypothesis_page(record: Record, entry: Entry) -> Group:
@@ -36,11 +36,12 @@ def hypothesis_page(record: Record, entry: Entry) -> Group:
 def _standing(record: Record, entry: Entry) -> Text:
     place = f"Rank {entry.rank} of {len(record.in_play)}" if entry.rank is not None else "Not ranked"
     best = f", the best with probability {chance(entry.rating.p_best)}" if entry.rating else ""
-    found = novelty(entry)
+    found = novelty_of(entry.reviews)
+    held = ", held to be known already by a referee (unverified)" if found and found.opinions else ""
     return joined(
         f"{place}; ",
         rating_phrase(entry.rating),
-        f"{best}; {entry.status.value}; novelty: {found or 'not searched'}",
+        f"{best}; {entry.status.value}; novelty: {found.state.value if found else 'not searched'}{held}",
     )
 
 

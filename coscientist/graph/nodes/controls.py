@@ -95,8 +95,9 @@ async def _model_votes(
     """Ask the model, where there is one and its budget lasts, in both orders."""
     players = {item.id: item for original, copied, _ in pairs for item in (original, copied)}
     of_copy = {copied.id: planted for _, copied, planted in pairs}
+    copies = {copied.id: original.id for original, copied, _ in pairs}
     orders = [shown for one, other, _ in pairs for shown in ((one.id, other.id), (other.id, one.id))]
     return [
         match.model_copy(update={"control": of_copy.get(match.first) or of_copy[match.second]})
-        for match in await ModelVotes(services, players).on(orders, number)
+        for match in await ModelVotes(services, players, copies).on(orders, number)
     ]

@@ -18,6 +18,7 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import carried_over, in_play, statuses
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
+from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
 
 
 async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
@@ -49,8 +50,9 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
             both = of_model[child.id, parent_id]
             store.add_matches(run.id, votes)
             # The model's vote is one, however often it was asked: what it says in one order only is a tie.
-            votes += [both[0].model_copy(update={"outcome": settled(*both)})] if len(both) == 2 else []
-            ahead = votes_for_first(votes)
+            own = [both[0].model_copy(update={"outcome": settled(*both)})] if len(both) == 2 else []
+            ahead = lead(votes, own)
+            votes += own
             if ahead <= 0:
                 decisions.append(_lost(child.id, parent_id, votes))
                 break
@@ -73,6 +75,11 @@ async def _all_asked(
     return dict(zip(pairs, found, strict=True))
 
 
+def lead(panel_votes: list[Match], of_model: list[Match]) -> int:
+    """Return by how many votes the child leads: the model's word decides where it prefers one, else the panel's do."""
+    return votes_for_first(of_model) or votes_for_first(panel_votes)
+
+
 def votes_for_first(votes: list[Match]) -> int:
     """Return by how many votes the first shown leads."""
     return sum((vote.outcome is Outcome.FIRST) - (vote.outcome is Outcome.SECOND) for vote in votes)
@@ -81,7 +88,14 @@ def votes_for_first(votes: list[Match]) -> int:
 def _counted(votes: list[Match]) -> str:
     won = sum(vote.outcome is Outcome.FIRST for vote in votes)
     lost = sum(vote.outcome is Outcome.SECOND for vote in votes)
-    return f"{plural(won, 'vote')} for the child, {lost} against, {plural(len(votes) - won - lost, 'tie')}"
+    counted = f"{plural(won, 'vote')} for the child, {lost} against, {plural(len(votes) - won - lost, 'tie')}"
+    deciding = [vote for vote in votes if kind_of(vote.judge) is JudgeKind.MODEL and votes_for_first([vote])]
+    said = [f"{vote.judge} decided for the {_side(vote)}" for vote in deciding]
+    return "; ".join([counted, *said])
+
+
+def _side(vote: Match) -> str:
+    return "child" if vote.outcome is Outcome.FIRST else "parent"
 
 
 def _replaced(parent: str, child: str, votes: list[Match]) -> Decision:

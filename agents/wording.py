@@ -1,7 +1,7 @@
 """Sentences about concepts, as a scientist would write them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coscientist.agents.genes import comes_from_outside
 from coscientist.agents.plurals import is_plural
@@ -57,6 +57,20 @@ def as_outcome(concept: Concept) -> str:
         return f"{base} {concept.modification} at {site}"
     plain = name.removeprefix(adjective)
     return f"{plain} {concept.modification}" if plain != name and " at " not in plain else name
+
+
+_CELLS = re.compile(r"(?:^|[ -])(?:\w*glia|\w+cytes?|\w+phages?|\w+[bc]lasts?|\w*neurons?|cells)$")
+
+
+def in_settings(places: Iterable[Concept]) -> str:
+    """Name several settings together: `Parkinson's disease and microglia exposed to rotenone`; empty for none."""
+    named = [as_setting(place) for place in places]
+    cells = next((name for name in named if _CELLS.search(name)), None)
+    if cells is not None:
+        named = [re.sub(r"^cells (?=exposed|in which)", f"{cells} ", name) for name in named]
+        named = [name for name in named if name != cells or not any(it.startswith(f"{cells} ") for it in named)]
+    # `in Parkinson's disease and cells exposed to rotenone`, not the other way round
+    return joined(sorted(dict.fromkeys(named), key=lambda name: " exposed to " in name or " in which " in name))
 
 
 def as_setting(concept: Concept) -> str:

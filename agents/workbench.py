@@ -12,7 +12,7 @@ from coscientist.agents.asked import Asked
 from coscientist.agents.genes import has_no_gene
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.structures import StructureBook
-from coscientist.agents.wording import as_setting
+from coscientist.agents.wording import in_settings
 from coscientist.domain.check import Check
 from coscientist.domain.claim import Claim
 from coscientist.domain.concept import Concept, ConceptKind
@@ -139,9 +139,7 @@ class Workbench:
         if self.concept(outcome).kind is ConceptKind.PROPERTY:
             # `lithium solid electrolytes`: what a material is of, and nothing that cells are exposed to.
             places = [place for place in places if place.kind is not ConceptKind.COMPOUND]
-        named = [as_setting(place) for place in places]
-        # `in Parkinson's disease and cells exposed to rotenone`, not the other way round
-        return " and ".join(sorted(named, key=lambda place: place.startswith("cells ")))
+        return in_settings(places)
 
     def prospects(self, outcome: str) -> Mapping[str, int]:
         """Return the place, from 1, of every concept that short paths of evidence join with an outcome."""

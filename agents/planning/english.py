@@ -34,7 +34,9 @@ DIRECTIONS: dict[Direction, frozenset[str]] = {
     ),
 }
 
-FLIPPING = frozenset("clearance degradation removal breakdown elimination disassembly turnover".split())
+FLIPPING = frozenset(
+    "clearance degradation removal breakdown elimination disassembly turnover death deaths demise degeneration".split()
+)
 """More of these, said of a thing, is less of the thing."""
 
 LOSSES = frozenset(
@@ -50,7 +52,8 @@ QUALITIES: dict[Direction, frozenset[str]] = {
 
 HARMFUL = (
     "aggregat", "oligomer", "fibril", "plaque", "tangle", "hyperphosphorylat", "toxic", "death", "apopto", "necro",
-    "inflammat", "degenerat", "oxidative stress", "dysfunction", "damage", "injury", "gliosis", "stenosis", "fibrosis",
+    "inflammat", "inflammasom", "degenerat", "oxidative stress", "dysfunction", "damage", "injury", "gliosis",
+    "stenosis", "fibrosis",
 )  # fmt: skip
 """Parts of the names of what nobody wants more of: where a goal gives no direction, it is taken to want less."""
 

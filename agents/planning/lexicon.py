@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coscientist.agents.planning.english import SAME_ASPECT
 from coscientist.agents.planning.words import tokens
-from coscientist.domain.concept import Concept
+from coscientist.domain.concept import Concept, ConceptKind
 
 MAX_PHRASE_WORDS = 9
 
@@ -17,8 +17,17 @@ _STATE_NOUNS = {
 """Goals use these for one another."""
 _ISOFORM = re.compile(r"(\S*[A-Za-z]\S*\d)[αβγ]")
 """`GSK-3β`: goals that say `GSK-3` mean it, too."""
+_NUMBERED = re.compile(r"(.*[αβγ])-?(\d{2})")
+"""`amyloid-β42`, which is also written apart."""
 _OPPOSITES = {"dysfunction": "function", "impairment": "function", "stress": "tolerance"}
 """Corpora name the trouble, goals what should work again."""
+_USUALLY = {
+    " apoptotic process": "apoptosis",
+    " apoptosis": "death",
+    " receptor signaling pathway": "signaling",
+    " signaling pathway": "signaling",
+}
+"""What goals call the processes whose names end so."""
 _COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
 
 
@@ -45,11 +54,16 @@ class Lexicon:
                     self._enter_collective(name, concept.id)
                     if family := _ISOFORM.fullmatch(name):
                         self._enter(family[1], concept.id)
+                    if numbered := _NUMBERED.fullmatch(name):
+                        self._enter(f"{numbered[1]} {numbered[2]}", concept.id)
                     self._enter_trouble(name, concept.id)
                     self._enter_shortened(name, concept.id)
                     self._enter_aspect(name, concept.id)
             elif concept.parent in by_id:
                 self._enter_state(concept, by_id[concept.parent])
+        for concept in by_id.values():
+            if concept.kind is ConceptKind.PROCESS:
+                self._enter_loosely(concept, by_id)
 
     def _enter(self, phrase: str, concept_id: str) -> None:
         words = tuple(word for word in tokens(phrase) if word not in ".,;:!?()")
@@ -62,6 +76,8 @@ class Lexicon:
                 thing = name.removesuffix(things).strip()
                 self._enter(f"{thing} {doing}", concept_id)
                 self._enter(f"{doing} of {thing}", concept_id)
+                self._enter(f"{things} of {thing}", concept_id)
+                self._enter(f"amyloid {things} of {thing}", concept_id)
 
     def _enter_trouble(self, name: str, concept_id: str) -> None:
         words = tuple(tokens(name))
@@ -114,6 +130,17 @@ class Lexicon:
             for name in (parent.name, *parent.synonyms):
                 self._enter(f"p-{name}{place}", concept.id)
                 self._enter(f"phospho-{name} {concept.site or ''}", concept.id)
+
+    def _enter_loosely(self, process: Concept, by_id: Mapping[str, Concept]) -> None:
+        """Call `motor neuron apoptosis` also `motor neuron death`, where nothing else goes by that name."""
+        for ending, usual in _USUALLY.items():
+            thing = process.name.removesuffix(ending)
+            kinds = {by_id[item].kind for item in self.meaning(tuple(tokens(thing)))}
+            if thing == process.name or ConceptKind.PROTEIN in kinds:
+                continue
+            for phrase in (f"{thing} {usual}", f"{usual} of {thing}", f"{usual} of {thing}s"):
+                if not self.meaning(tuple(tokens(phrase))):
+                    self._enter(phrase, process.id)
 
     def meaning(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of what exactly these words may mean; empty when they mean nothing here."""

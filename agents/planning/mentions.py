@@ -36,10 +36,14 @@ class Mention(NamedTuple):
     """Whether it follows `with` or `using`."""
     does: bool = False
     """Whether a verb of direction follows it at once: `metformin reduces`."""
+    harms: bool = False
+    """Whether something is asked for against it."""
     improved: bool = False
     """Whether it is to be improved, which of a disease is less of it."""
     leads: bool = False
     """Whether it is changed in order to change another: `inhibit GSK3B to reduce …`."""
+    qualifies: bool = False
+    """Whether it stands right before another and says which of those is meant: `microglial phagocytosis`."""
     aspect: str = ""
     """What of it is meant, where the corpora have no concept of that: `spread` of `the spread of tau`."""
     alternative: bool = False

@@ -13,6 +13,9 @@ MOST_TARGETS = 3
 _CARRIED = frozenset(ConceptKind) - {ConceptKind.DISEASE, ConceptKind.PROPERTY, ConceptKind.OTHER}
 """What a mechanism can run through, or be begun with."""
 
+_CONSTITUENTS = frozenset({ConceptKind.PROTEIN, ConceptKind.GENE, ConceptKind.RNA, ConceptKind.COMPLEX})
+"""What complexes and cells are made of."""
+
 
 class Parts(NamedTuple):
     """The mentions of a goal by what it says of them."""
@@ -21,6 +24,8 @@ class Parts(NamedTuple):
     settings: tuple[Mention, ...]
     routes: tuple[Mention, ...]
     excluded: tuple[Mention, ...]
+    constituents: tuple[Mention, ...] = ()
+    """What stands right before a whole that it is a part of."""
 
 
 def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
@@ -31,14 +36,22 @@ def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
     # A cell or a disease after `by` carries no effect from one thing to another: it says where.
     settings += [mention for mention in routes if _is_place(mention, graph)]
     routes = [mention for mention in routes if mention not in settings]
-    wanted = [mention for mention in found if mention.role is Role.CHANGED]
+    wanted = [mention for mention in found if mention.role is Role.CHANGED and not mention.qualifies]
+    # The cell or the cause before a thing says where; of a constituent (`NLRP3 inflammasome`) the whole changes.
+    qualifying = [mention for mention in found if mention.role is Role.CHANGED and mention.qualifies]
+    constituents = [mention for mention in qualifying if _is_constituent(mention, graph)]
+    settings += [mention for mention in qualifying if mention not in constituents]
     means = _means(wanted, graph)
     routes += means
     wanted = [mention for mention in wanted if mention not in means]
     directed = [mention for mention in wanted if mention.direction is not None and not mention.does] or [
         mention for mention in wanted if mention.direction is not None
     ]
-    if directed:
+    if wanted and all(mention.of_actor for mention in wanted) and any(mention.harms for mention in settings):
+        # `NOX4 inhibitors against renal fibrosis`
+        routes, wanted = [*routes, *wanted], [mention for mention in settings if mention.harms]
+        settings = [mention for mention in settings if not mention.harms]
+    elif directed:
         # Concepts named before any verb of direction qualify the goal; they are not what should change.
         settings += [mention for mention in wanted if mention not in directed]
         wanted = directed
@@ -60,7 +73,7 @@ def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
         wanted, settings = settings[:1], settings[1:]
     if not wanted and routes:
         wanted, routes = routes[:1], routes[1:]
-    return Parts(tuple(wanted[:MOST_TARGETS]), tuple(settings), tuple(routes), tuple(excluded))
+    return Parts(tuple(wanted[:MOST_TARGETS]), tuple(settings), tuple(routes), tuple(excluded), tuple(constituents))
 
 
 def _means(wanted: Sequence[Mention], graph: EvidenceGraph) -> list[Mention]:
@@ -85,6 +98,10 @@ def _is_means(mention: Mention) -> bool:
 
 def _is_judged(mention: Mention, graph: EvidenceGraph) -> bool:
     return _kind(mention, graph) is ConceptKind.DISEASE and is_judged_at_the_bench(mention.words)
+
+
+def _is_constituent(mention: Mention, graph: EvidenceGraph) -> bool:
+    return any(graph.concepts[item].kind in _CONSTITUENTS for item in mention.concepts)
 
 
 def _is_place(mention: Mention, graph: EvidenceGraph) -> bool:

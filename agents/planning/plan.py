@@ -1,16 +1,16 @@
 """Making a plan out of a goal, without a model."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from coscientist.agents.planning.aims import aims
+from coscientist.agents.planning.conditions import HAS_TO_REACH, conditions
 from coscientist.agents.planning.english import APART, INTERVENTION_WORDS
-from coscientist.agents.planning.gene_symbols import known_symbols
 from coscientist.agents.planning.lexicon import Lexicon
-from coscientist.agents.planning.manner import manner
 from coscientist.agents.planning.mentions import Mention, Reading
 from coscientist.agents.planning.parting import part
 from coscientist.agents.planning.reading import read
 from coscientist.agents.planning.refusal import not_covered
+from coscientist.agents.planning.rewording import reworded
 from coscientist.agents.planning.sought import (
     asks_for_combinations,
     asks_for_markers,
@@ -18,32 +18,16 @@ from coscientist.agents.planning.sought import (
     asks_for_natural_products,
     asks_for_targets,
 )
-from coscientist.agents.planning.spared import spared
-from coscientist.agents.planning.surrogates import components, surrogates
-from coscientist.agents.planning.targets import (
-    acting_on,
-    holds_a_property,
-    is_a_property,
-    is_acted_on,
-    meanings,
-    target_of,
-)
+from coscientist.agents.planning.targets import is_a_property, meanings, target_of
 from coscientist.agents.planning.what_was_read import what_was_read
 from coscientist.agents.planning.words import alike
 from coscientist.datasets.gene_classes import CLASSES
-from coscientist.domain.concept import ConceptKind
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Criterion, GoalReading, Plan
 from coscientist.evidence.graph import EvidenceGraph
 
 MAX_GOAL_CHARACTERS = 20_000
 ALL_KINDS = ("compound", "protein", "gene", "rna")
-ENOUGH_READOUT = 10
-"""Things reported to act on what a disease is judged by at the bench from which on the disease itself is no target: of
-it, corpora mostly say what goes with it."""
-HAS_TO_REACH = "has to reach"
-"""Before the place, in a plan's conditions."""
-NATURAL_PRODUCT = "has to be like a natural product"
 OF_MATERIALS = ("material", "compound")
 """What is changed where the goal is about a property of a material."""
 CRITERIA = (
@@ -79,51 +63,42 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
             "Ask what changes the disease or a readout of it, as in: which proteins lower tau phosphorylation?",
         )
     lexicon = Lexicon(graph.concepts.values())
-    renamed = known_symbols(text, lexicon)
-    rest, said, sign = manner(spared(_with(renamed, text)))
-    reading = read(rest, lexicon)
+    words = reworded(text, lexicon)
+    asked = conditions(words.goal, lexicon)
+    reading = read(asked.rest, lexicon)
     found = reading.mentions
     parts = part(found, graph)
     wanted = _whole(parts.wanted)
-    named = [target_of(mention, graph) for mention in wanted]
-    diseases = [target for target in named if graph.concepts[target.concepts[0]].kind is ConceptKind.DISEASE]
-    instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
-    parts_of = [item for target in named if target not in diseases for item in components(target, lexicon)]
-    targets = [*named, *(each for found_for in instead.values() for each in found_for), *parts_of]
-    targets = [target for target in targets if is_acted_on(target, graph)]
-    held_by = [target for target in targets if holds_a_property(target, targets, graph)]
-    targets = [target for target in targets if target not in held_by]
-    judged_by = {name: [each for each in listed if each in targets] for name, listed in instead.items()}
-    targets = [target for target in targets if len(acting_on(judged_by.get(target.name, ()), graph)) < ENOUGH_READOUT]
+    aimed = aims(wanted, graph, lexicon)
     understood = {" ".join(mention.words): graph.concepts[mention.concepts[0]].name for mention in found}
-    understood |= {said: "lowered" if sign < 0 else "raised"} if sign else {}
-    understood |= {word: f"{symbol}, as the corpora call it" for word, symbol in renamed.items()}
-    kinds = OF_MATERIALS if any(is_a_property(t, graph) for t in targets) else _kinds(text, reading, sign)
-    settings = [target.name for target in held_by]  # of `NiFe layered hydroxides` whose property is asked for
+    understood |= words.understood
+    of_material = any(is_a_property(target, graph) for target in aimed.targets)
+    kinds = OF_MATERIALS if of_material else _kinds(text, reading, words.sign)
+    settings = [target.name for target in aimed.held_by]  # of `NiFe layered hydroxides` whose property is asked for
     blocked = [
         " ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head and " ".join(m.words) not in settings
     ]
     blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in wanted if m.instead_of]
-    if not targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
-        idle = [" ".join(mention.words) for mention in wanted if not targets]
+    if not aimed.targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
+        idle = [" ".join(mention.words) for mention in wanted if not aimed.targets]
         raise not_covered(understood, reading.unread, blocked, idle, about, lexicon, what_was_read(graph))
     return Plan(
         goal=text,
-        direction=targets[0].direction,
-        targets=tuple(targets),
+        direction=aimed.targets[0].direction,
+        targets=aimed.targets,
         context=(
             *(target_of(mention, graph) for mention in parts.settings),
-            *held_by,
-            *(target for target in diseases if judged_by[target.name]),
+            *aimed.held_by,
+            *aimed.judged,
         ),
         intervention_kinds=kinds,
         protein_classes=tuple(each for each in CLASSES if each in reading.asked_for) if "protein" in kinds else (),
-        intervention_sign=sign,
+        intervention_sign=words.sign,
         together=asks_for_combinations(text),
         constraints=(
             *(f"not {' '.join(mention.words)}" for mention in parts.excluded),
             *(f"{HAS_TO_REACH} {place}" for place in reading.reached),
-            *([NATURAL_PRODUCT] if asks_for_natural_products(text) else ()),
+            *asked.stated,
             *(f"through {' '.join(mention.words)}" for mention in parts.routes),
         ),
         excluded_concepts=tuple(sorted({item for mention in parts.excluded for item in mention.concepts})),
@@ -132,8 +107,8 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         reading=GoalReading(
             understood=understood,
             not_understood=reading.unread,
-            at_the_bench={name: tuple(each.name for each in by) for name, by in judged_by.items() if by},
-            taken_for={f"{' '.join(m.words)} {m.aspect}": " ".join(m.words) for m in wanted if m.aspect},
+            at_the_bench=aimed.at_the_bench,
+            taken_for=_taken_for(wanted, parts.constituents),
             ambiguous={
                 " ".join(mention.words): names for mention in found if len(names := meanings(mention, graph)) > 1
             },
@@ -141,10 +116,14 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
     )
 
 
-def _with(renamed: Mapping[str, str], text: str) -> str:
-    for word, symbol in renamed.items():
-        text = re.sub(rf"\b{re.escape(word)}\b", symbol, text)
-    return text
+def _taken_for(wanted: Sequence[Mention], constituents: Sequence[Mention]) -> dict[str, str]:
+    """Return what stands for what was named: the thing for an aspect of it, the whole for that of a constituent."""
+    whole = {mention.start: " ".join(mention.words) for mention in wanted}
+    taken = {f"{' '.join(m.words)} {m.aspect}": " ".join(m.words) for m in wanted if m.aspect}
+    for mention in constituents:
+        head = whole.get(mention.start + len(mention.words))
+        taken |= {f"{' '.join(mention.words)} {head}": head} if head else {}
+    return taken
 
 
 def _whole(wanted: Sequence[Mention]) -> Sequence[Mention]:

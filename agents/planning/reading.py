@@ -23,12 +23,14 @@ from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
 from coscientist.agents.planning.mentions import Mention, Reading, Role
 from coscientist.agents.planning.states import states_as_nouns
 from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, quality, tokens
+from coscientist.datasets.gene_classes import CLASSES
 from coscientist.domain.goal import Direction
 
 _FLIPPING, _LOSSES, _ASPECTS = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, ASPECTS))
 _NEUTRAL = frozenset(map(alike, NEUTRAL_HEADS)) | _ASPECTS
 _APART = frozenset(map(alike, APART))
 _REACHING = frozenset(map(alike, REACHING))
+_CLASSES = frozenset(map(alike, CLASSES))
 _PARTICLES = frozenset("by to with from".split())
 _PURPOSE = frozenset("to that which".split())
 _AT_LARGE = frozenset("cell ion membrane protein surface".split())
@@ -95,7 +97,7 @@ class _Reader:
     def _mention(self, index: int) -> int:
         """Take up a phrase that means something; return the number of its words, 0 where none begins here."""
         length, concepts, opposite = self._longest(index)
-        if not length or (length == 1 and direction_of(self._words[index]) is not None):
+        if not length or (length == 1 and (direction_of(self._words[index]) is not None or self._is_loss(index))):
             return 0
         if index and self._words[index - 1] in _QUESTIONS and _is_class(self._words[index : index + length]):
             self._asked_for.add(self._words[index + length - 1])
@@ -103,13 +105,16 @@ class _Reader:
         if self._follows(index, _REACHING):
             self._reached.append(" ".join(self._words[index : index + length]))
             return length
+        self._qualify(index)
         after, actor, role = index + length, self._actor, self._role
         phrase = tuple(self._words[index:after])
         if acts(phrase[-1]) is not None and (acted_on := self._lexicon.meaning(phrase[:-1])):
             # `mTOR inhibitors` may be a concept of its own; what is meant is mTOR, unless they are to be left out.
             actor = acts(phrase[-1])
             concepts = (*concepts, *acted_on) if role is Role.EXCLUDED else acted_on
-        elif acts(self._at(after)) is not None:
+        elif acts(self._at(after + (self._at(after) in _CLASSES))) is not None:
+            # `GSK3 inhibitors`, `GSK3 kinase inhibitors`
+            after += self._at(after) in _CLASSES
             actor = self._acting(after)
             after += 1
         elif self._at(after) in BROUGHT_ABOUT | BROUGHT_ON and self._at(after + 1) not in _PARTICLES:
@@ -126,6 +131,7 @@ class _Reader:
                 instead_of=tuple(self._open) if role is Role.SETTING else (),
                 of_actor=actor is not None,
                 is_tool=self._tool,
+                harms=self._harm and role is Role.SETTING,
                 improved=self._improves and actor is None and role is Role.CHANGED,
                 does=self._related or self._is_subject(after),
                 aspect=self._aspect(index, after),
@@ -137,6 +143,19 @@ class _Reader:
         self._actors |= actor is not None and role is not Role.EXCLUDED
         self._actor, self._tool, self._related = None, False, False
         return after - index
+
+    def _is_loss(self, index: int) -> bool:
+        """Say whether a word is what becomes of a thing beside it: `motor neuron death`, `death of motor neurons`."""
+        return self._words[index] in _FLIPPING and (self._beside(index) or self._at(index + 1) == "of")
+
+    def _beside(self, index: int) -> bool:
+        """Say whether a mention ends right before this word."""
+        return bool(self._found) and self._found[-1].start + len(self._found[-1].words) == index
+
+    def _qualify(self, index: int) -> None:
+        """Take what is named right before a thing as saying which is meant: `microglial phagocytosis`."""
+        if self._role is Role.CHANGED and self._beside(index) and not self._found[-1].of_actor:
+            self._found[-1] = self._found[-1]._replace(qualifies=True)
 
     def _follows(self, index: int, verbs: frozenset[str]) -> bool:
         """Say whether one of these verbs stands just before, articles left aside."""
@@ -180,7 +199,7 @@ class _Reader:
     def _word(self, index: int) -> int:
         """Take up a word that begins no mention; return 1."""
         word, before = self._words[index], self._words[index - 1] if index else ""
-        beside = bool(self._found) and self._found[-1].start + len(self._found[-1].words) == index
+        beside = self._beside(index)
         asked = direction_of(word)
         if asked is not None:
             self._turn(asked, purpose=before in _PURPOSE)

@@ -1,13 +1,16 @@
 """What a goal looks for, in words: medicines that there are, natural products, drugs given together, targets."""
 
 import re
+from collections.abc import Callable
 
-from coscientist.agents.planning.words import direction_of, tokens
+from coscientist.agents.planning.words import acts, direction_of, tokens
+from coscientist.datasets.gene_classes import CLASSES
+from coscientist.domain.goal import Direction
 
 _MEDICINES = re.compile(
     r"\b(?:re-?purpos\w*|drug re-?position\w*|re-?position\w* (?:of )?(?:drugs?|medicines?)"
     r"|(?:approved|licen[sc]ed|marketed|existing|registered|available|old|generic|known)"
-    r"(?: or \w+)? (?:drugs?|medicines?|medications?|pharmaceuticals?)"
+    r"(?: or \w+)?(?: [\w-]+)? (?:drugs?|medicines?|medications?|pharmaceuticals?)"
     r"|(?:drugs?|medicines?|medications?) that (?:are|were) (?:already )?(?:approved|licen[sc]ed|marketed))\b",
     re.IGNORECASE,
 )
@@ -33,6 +36,29 @@ _TARGETS = re.compile(
     r" (?:\w+ )?targets?\b(?! of\b)",
     re.IGNORECASE,
 )
+
+
+_ACTORS = "(?:inhibitor|blocker|antagonist|agonist|activator|opener)s?"
+_ACTING_ON_CLASS = re.compile(
+    rf"(?<!\bwithout )\b(?P<class>{'|'.join(CLASSES)}) (?P<actor>{_ACTORS})\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_action_on(goal: str, is_named: Callable[[str], bool]) -> tuple[str, str, str] | None:
+    """Return the words, the class of proteins and the verb where what acts on one of a class is asked for.
+
+    Of `kinase inhibitors` they are those words, `kinase` and `inhibit`; `is_named` says whether a phrase names a single
+    protein, so that `Rho kinase inhibitors` asks for those of Rho kinase. None where the goal asks for no such thing.
+    """
+    found = _ACTING_ON_CLASS.search(goal)
+    if found is None:
+        return None
+    before = goal[: found.start()].split()
+    if before and (is_named(before[-1]) or is_named(f"{before[-1]} {found['class']}")):
+        return None
+    less = acts(tokens(found["actor"])[0]) is Direction.REDUCE
+    return found[0], found["class"].casefold(), "inhibit" if less else "activate"
 
 
 def asks_for_medicines(goal: str) -> bool:

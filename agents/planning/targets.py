@@ -25,11 +25,12 @@ def target_of(mention: Mention, graph: EvidenceGraph) -> Target:
     if mention.improved and direction is Direction.INCREASE and ill:
         direction = Direction.REDUCE
     if direction is None:
-        direction = Direction.REDUCE if _is_harmful(first) else Direction.MODULATE
+        direction = Direction.REDUCE if is_harmful(first) else Direction.MODULATE
     return Target(name=" ".join(mention.words), concepts=tuple(ordered), words=mention.words, direction=direction)
 
 
-def _is_harmful(concept: Concept) -> bool:
+def is_harmful(concept: Concept) -> bool:
+    """Say whether it is a disease, or of what nobody wants more, by its name."""
     return concept.kind is ConceptKind.DISEASE or any(part in concept.name.casefold() for part in HARMFUL)
 
 

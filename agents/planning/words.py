@@ -18,6 +18,7 @@ def tokens(text: str) -> list[str]:
     text = "".join(_GREEK.get(letter, letter) for letter in text.casefold())
     text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
     text = re.sub(r"[’']s\b", "", text).replace("'", "")
+    text = re.sub(r"(?<=\w)/(?=\w)", " and ", text)
     pieces = re.findall(r"[^\W_]+\+?|[^\w\s'’/+-]", text)
     return [alike(piece) if piece[0].isalnum() else _MARKS.get(piece, ".") for piece in pieces]
 
@@ -27,6 +28,7 @@ def alike(word: str) -> str:
     if word in _KEEP or len(word) <= 3 or not word.isalpha():
         return word
     word = word.replace("aemia", "emia").replace("oedema", "edema").replace("tumour", "tumor")
+    word = word.replace("signalling", "signaling").replace("modelling", "modeling").replace("labelling", "labeling")
     word = re.sub(r"is(e|ed|es|ing|ation)$", r"iz\1", word) if len(word) > 6 else word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coscientist.agents.planning.plan import ENOUGH_READOUT, read_goal
+from coscientist.agents.planning.aims import ENOUGH_READOUT
+from coscientist.agents.planning.plan import read_goal
 from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Direction, Plan
@@ -44,6 +45,10 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("reduce TGF-beta1", [("tgfb1", Direction.REDUCE)]),
         ("block the degradation of collagen I", [("col1", Direction.INCREASE)]),
         ("promote collagen I clearance", [("col1", Direction.REDUCE)]),
+        ("slow AMPK death", [("ampk", Direction.INCREASE)]),
+        ("prevent the death of AMPK", [("ampk", Direction.INCREASE)]),
+        ("How can collagen I be lowered?", [("col1", Direction.REDUCE)]),
+        ("NOX4 inhibitors against kidney fibrosis", [("fibrosis", Direction.REDUCE)]),
         ("prevent the loss of AMPK", [("ampk", Direction.INCREASE)]),
         ("improve AMPK deficits", [("ampk", Direction.INCREASE)]),
         ("Find inhibitors of NOX4 with few side effects", [("nox4", Direction.REDUCE)]),

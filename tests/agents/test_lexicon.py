@@ -115,3 +115,41 @@ def test_cells_are_formed_by_differentiating(name: str) -> None:
     lexicon = Lexicon([Concept(id="it", name=name, kind=ConceptKind.PROCESS)])
     assert lexicon.meaning(tuple(tokens("osteoclast formation"))) == ("it",)
     assert lexicon.meaning(tuple(tokens("formation of osteoclasts"))) == ("it",)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("motor neuron apoptosis", "motor neuron death"),
+        ("motor neuron apoptosis", "death of motor neurons"),
+        ("insulin receptor signaling pathway", "insulin signalling"),
+        ("α-synuclein fibrils", "amyloid fibrils of alpha-synuclein"),
+        ("amyloid-β42", "amyloid-beta 42"),
+    ],
+)
+def test_goals_call_things_as_people_do(name: str, phrase: str) -> None:
+    lexicon = Lexicon([Concept(id="it", name=name, kind=ConceptKind.PROCESS)])
+    assert lexicon.meaning(tuple(tokens(phrase))) == ("it",)
+
+
+def test_what_has_a_name_of_its_own_keeps_it() -> None:
+    things = [
+        Concept(id="death", name="neuron death", kind=ConceptKind.PROCESS),
+        Concept(id="apoptosis", name="neuron apoptosis", kind=ConceptKind.PROCESS),
+        Concept(id="wnt", name="Wnt", kind=ConceptKind.PROTEIN),
+        Concept(id="pathway", name="Wnt signaling pathway", kind=ConceptKind.PROCESS),
+    ]
+    lexicon = Lexicon(things)
+    assert lexicon.meaning(tuple(tokens("neuron death"))) == ("death",)
+    assert lexicon.meaning(tuple(tokens("Wnt signalling"))) == ()
+
+
+def test_the_thing_before_another_says_which_is_meant() -> None:
+    things = [
+        Concept(id="cells", name="microglia", kind=ConceptKind.OTHER, synonyms=("microglial",)),
+        Concept(id="eating", name="phagocytosis", kind=ConceptKind.PROCESS),
+    ]
+    first, second = read("enhance microglial phagocytosis", Lexicon(things)).mentions
+    assert first.qualifies
+    assert second.direction is Direction.INCREASE
+    assert not second.qualifies

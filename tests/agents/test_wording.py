@@ -10,6 +10,7 @@ from coscientist.agents.wording import (
     as_setting,
     capital,
     gerund,
+    in_settings,
     intervention,
     measured,
     verb,
@@ -165,6 +166,22 @@ def test_what_one_reads_off_rises_and_falls_and_is_neither_worse_nor_better() ->
 )
 def test_a_molecule_as_setting_is_what_cells_are_exposed_to(name: str, kind: ConceptKind, where: str) -> None:
     assert as_setting(Concept(id="it", name=name, kind=kind)) == where
+
+
+@pytest.mark.parametrize(
+    ("names", "where"),
+    [
+        (("amyloid-β oligomers", "microglia"), "microglia exposed to amyloid-β oligomers"),
+        (
+            ("amyloid-β oligomers", "Parkinson's disease"),
+            "Parkinson's disease and cells exposed to amyloid-β oligomers",
+        ),
+        (("dopaminergic neurons", "Parkinson's disease"), "dopaminergic neurons and Parkinson's disease"),
+        ((), ""),
+    ],
+)
+def test_cells_of_the_setting_are_those_that_are_exposed(names: tuple[str, ...], where: str) -> None:
+    assert in_settings([Concept(id=name, name=name, kind=ConceptKind.OTHER) for name in names]) == where
 
 
 def test_a_protein_of_a_known_gene_acts_in_the_cells_of_the_setting() -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise, zip_longest
 from typing import TypeVar
 
 from coscientist.agents.generation.bridging import is_station
+from coscientist.agents.generation.passed_over import looked_up
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage
@@ -15,6 +16,8 @@ PER_PROMPT = 18
 """Passages that one prompt shows."""
 FURTHER = 4
 """Of these, passages on the goal's target itself rather than on what acts on it."""
+PASSED_OVER = 4
+"""Of these, passages on what the reading of the goal passed over, where there are any."""
 OUTCOMES = 6
 NEAR = 0.6
 """Least cosine of a passage fetched for its meaning; below it, passages share a style and no subject."""
@@ -31,17 +34,21 @@ def goal_packets(bench: Workbench, count: int, *, start: int = 0) -> list[list[P
 
     A lot holds, for each of its mediators, a passage that says what the mediator does to an outcome together with
     passages on what acts on the mediator, so that both halves of a bridge are read at once. Mediators are dealt out in
-    the order of how well their effect is supported, and begin anew when all have been.
+    the order of how well their effect is supported, and begin anew when all have been. Some places are for passages on
+    what the goal asks for in words that its reading passed over.
     """
     units = _units(bench)
     lots = -(-len(units) // MEDIATORS) or 1
     further = distinct(in_turn([_worded(bench, target.name) for target in bench.plan.targets]), FURTHER * lots)
+    asked = list(_passed_over(bench, PASSED_OVER * lots))
+    most_near = PER_PROMPT - FURTHER - (PASSED_OVER if asked else 0)
     found = []
     for number in range(start, start + count):
         place = number % lots
         mediators = units[place * MEDIATORS : (place + 1) * MEDIATORS]
-        near = distinct((item for unit in mediators for item in unit), PER_PROMPT - FURTHER)
-        lot = distinct([*near, *further[place * FURTHER : (place + 1) * FURTHER]], PER_PROMPT)
+        near = distinct((item for unit in mediators for item in unit), most_near)
+        own = [asked[(place * PASSED_OVER + at) % len(asked)] for at in range(min(PASSED_OVER, len(asked)))]
+        lot = distinct([*near, *own, *further[place * FURTHER : (place + 1) * FURTHER]], PER_PROMPT)
         found.append(lot if len(lot) == PER_PROMPT else distinct([*lot, *_around(bench)], PER_PROMPT))
     return found
 
@@ -62,6 +69,12 @@ def passages_behind(bench: Workbench, hypothesis: Hypothesis, limit: int) -> lis
     both = [_worded(bench, f"{bench.name(one)} {bench.name(other)}", every_word=True) for one, other in pairs]
     steps = [passages_on(bench, step.text.partition(" (")[0], 4) for step in hypothesis.mechanism]
     return distinct([*first, *in_turn([*both, *steps])], limit)
+
+
+def _passed_over(bench: Workbench, limit: int) -> list[Passage]:
+    """Return passages on what the goal asks for in words that its reading passed over."""
+    wanted = looked_up(bench.plan.goal, bench.plan.reading.not_understood)
+    return distinct(in_turn([_worded(bench, text, every_word=True) for text in wanted]), limit)
 
 
 def _around(bench: Workbench) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""What a goal asks for beside what it names: by what treatments, materials and plants are first judged."""
+"""What a goal asks for beside what it names: by what it is first judged, and by what else papers speak of it."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -49,6 +49,20 @@ def is_judged_at_the_bench(words: Iterable[str]) -> bool:
     """Say whether words name a disease that other readouts stand in for."""
     named = set(words)
     return any(named & set(entry["words"]) for entry in _entries("disease"))
+
+
+def also_called(words: Iterable[str]) -> tuple[str, ...]:
+    """Return by what else papers speak of what these words ask for: to search for, and not to be read as asked for.
+
+    From the readouts of the diseases and the components of the properties that are listed here, and from a list of
+    wordings.
+    """
+    named = set(words)
+    found = [name for entry in _entries("wording") if named & set(entry["words"]) for name in entry["also"]]
+    for table in ("disease", "component"):
+        hit = [entry for entry in _entries(table) if named & set(entry["words"])]
+        found += [name for entry in hit for way in (Direction.INCREASE, Direction.REDUCE) for name in entry[way.value]]
+    return tuple(dict.fromkeys(found))
 
 
 @cache

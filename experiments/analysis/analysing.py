@@ -152,10 +152,18 @@ def block_effects(
 
 def weakest(estimates: list[Estimate | None], direction: EffectDirection) -> Estimate | None:
     """Return the estimate that speaks least for the prediction: all must hold for it to hold."""
-    if not estimates or any(e is None for e in estimates):
+    found = [e for e in estimates if e is not None]
+    if not found or len(found) < len(estimates):
         return None
-    sign = -1 if direction is EffectDirection.DECREASE else 1
-    return min((e for e in estimates if e is not None), key=lambda e: sign * e.effect)
+    match direction:
+        case EffectDirection.INCREASE:
+            return min(found, key=lambda e: e.effect)
+        case EffectDirection.DECREASE:
+            return max(found, key=lambda e: e.effect)
+        case EffectDirection.CHANGE:
+            return min(found, key=lambda e: abs(e.effect))
+        case EffectDirection.NO_CHANGE:
+            return max(found, key=lambda e: abs(e.effect))
 
 
 def _censored(result: Result, readout: Readout, contrast: Contrast) -> float:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from math import isfinite
 from statistics import fmean, median, stdev
 
 from coscientist.domain.brief import Brief
@@ -29,7 +30,7 @@ def quality_control(brief: Brief, result: Result) -> QualityReport:
     rows = decisive(result, readout)
     findings: list[QualityFinding] = [_lost(brief, rows)]
     rejected: set[str] = set()
-    for finding, block in (*_windows(brief, rows), *_perturbation(brief, result)):
+    for finding, block in (*_windows(brief, rows), *_perturbation(brief, result), *_alive(brief, result)):
         findings.append(finding)
         if finding.passed is False:
             rejected.add(block)
@@ -53,8 +54,8 @@ def quality_control(brief: Brief, result: Result) -> QualityReport:
     )
 
 
-ZPRIME, PERTURBATION = "assay window (Z')", "perturbation shown"
-_BLOCKWISE = {ZPRIME, PERTURBATION}
+ZPRIME, PERTURBATION, ALIVE = "assay window (Z')", "perturbation shown", "vehicle tolerated"
+_BLOCKWISE = {ZPRIME, PERTURBATION, ALIVE}
 """Rules that reject a replicate rather than the run."""
 
 
@@ -109,14 +110,19 @@ def _windows(brief: Brief, rows: list[Measurement]) -> list[tuple[QualityFinding
         finding = QualityFinding(
             rule=ZPRIME,
             where=f"plate {plate}",
-            value=None if value is None else round(value, 4),
+            value=None if value is None or not isfinite(value) else round(value, 4),
             threshold=brief.qc.zprime_min,
             passed=value is not None and value >= brief.qc.zprime_min,
-            note=f"{len(positive)} positive and {len(vehicle)} vehicle wells"
-            + ("" if enough else f", fewer than {FEWEST_FOR_ZPRIME}: not computable"),
+            note=f"{len(positive)} positive and {len(vehicle)} vehicle wells{_no_window(value)}",
         )
         found.append((finding, block))
     return found
+
+
+def _no_window(value: float | None) -> str:
+    if value is None:
+        return f", fewer than {FEWEST_FOR_ZPRIME}: not computable"
+    return "" if isfinite(value) else " of the same mean: there is no window"
 
 
 def _perturbation(brief: Brief, result: Result) -> list[tuple[QualityFinding, str]]:
@@ -139,6 +145,25 @@ def _perturbation(brief: Brief, result: Result) -> list[tuple[QualityFinding, st
             threshold=check.threshold,
             passed=passed,
             note=check.what if value is not None else f"{check.key}_{block} is not in the metadata",
+        )
+        found.append((finding, block))
+    return found
+
+
+def _alive(brief: Brief, result: Result) -> list[tuple[QualityFinding, str]]:
+    """Find replicates in which harm cannot be told, because vehicle has nothing left of what it would lower."""
+    rule = brief.analysis.tolerability
+    if rule is None:
+        return []
+    readout = next(r for r in brief.readouts if r.id == rule.readout)
+    vehicle = next(t.ref for t in brief.treatments if t.role == "vehicle")
+    found: list[tuple[QualityFinding, str]] = []
+    for block, by in block_means(result, readout).items():
+        if by.get(vehicle, 1.0) > 0:
+            continue
+        note = f"{readout.name} of vehicle is {by[vehicle]:g}: whether a dose is tolerated cannot be told"
+        finding = QualityFinding(
+            rule=ALIVE, where=block, value=round(by[vehicle], 4), threshold=0.0, passed=False, note=note
         )
         found.append((finding, block))
     return found

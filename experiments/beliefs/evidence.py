@@ -51,7 +51,7 @@ def evidence_from(
     if not analysis.is_evidence:
         return LabEvidence(source=source)
     passages: list[Passage] = []
-    claims: list[Claim] = []
+    claims: dict[str, Claim] = {}
     made: dict[str, Concept] = {}
     for prediction in brief.hypothesis.predictions:
         outcome = next((o for o in analysis.outcomes if o.prediction == prediction.id), None)
@@ -62,11 +62,17 @@ def evidence_from(
         subject = subject_concept(prediction.intervention or hypothesis.interventions, concepts or {})
         claim = _claim(outcome, prediction, hypothesis, subject.id, brief, passage)
         if claim is not None:
-            claims.append(claim)
+            earlier = claims.get(claim.id)
+            # Two readouts of one thing that say the same are one claim.
+            both = claim.passages if earlier is None else (*earlier.passages, *claim.passages)
+            claims[claim.id] = claim.model_copy(update={"passages": both})
             if len(prediction.intervention or hypothesis.interventions) > 1:
                 made[subject.id] = subject
     return LabEvidence(
-        source=source, passages=tuple(passages), claims=tuple(claims), concepts=tuple(made[i] for i in sorted(made))
+        source=source,
+        passages=tuple(passages),
+        claims=tuple(claims.values()),
+        concepts=tuple(made[i] for i in sorted(made)),
     )
 
 

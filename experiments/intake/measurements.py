@@ -12,6 +12,8 @@ from coscientist.experiments.briefs.returning import COLUMNS
 from coscientist.experiments.briefs.template import CODED, Key, expected_rows
 
 MOST_ERRORS = 20
+LARGEST = 1e100
+"""The largest size of a number, in any unit; an analysis squares and adds up such numbers."""
 ESSENTIAL = tuple(
     c for c in COLUMNS if c not in (*CODED, "qc_flag", "censored", "exclude", "exclude_reason", "sample_id")
 )
@@ -216,6 +218,8 @@ def _number(text: str, column: str, *, decimal_comma: bool = False) -> float | N
         raise _RowError(f"{column} is {text[:40]!r}, which is no number{hint}") from None
     if not math.isfinite(value) or "_" in text:
         raise _RowError(f"{column} is {text!r}, which is no finite number")
+    if abs(value) > LARGEST:
+        raise _RowError(f"{column} is {text[:40]}, larger than anything that is measured; leave a lost value empty")
     return value
 
 

@@ -6,7 +6,8 @@ from coscientist.domain.brief import Brief
 from coscientist.domain.errors import ConflictError, FileError
 from coscientist.domain.hypothesis import EffectDirection, Hypothesis
 from coscientist.domain.result_analysis import Analysis, OutcomeCall, TestOutcome
-from coscientist.experiments.analysis.analysing import analyse
+from coscientist.experiments.analysis.analysing import analyse, weakest
+from coscientist.experiments.statistics.t_tests import one_sample
 from tests.experiments.values import a_brief, a_hypothesis, dose_brief, filled, result_of, rows_of, table_of
 
 Row = dict[str, str]
@@ -193,6 +194,15 @@ def test_an_excess_over_bliss_is_found_with_its_size() -> None:
 def test_a_combination_must_beat_both_of_its_parts() -> None:
     assert _combination("each single agent", -0.9).call is OutcomeCall.SUPPORTED
     assert _combination("each single agent", 0.4).call is OutcomeCall.REFUTED
+
+
+@pytest.mark.parametrize("direction", [EffectDirection.CHANGE, EffectDirection.NO_CHANGE])
+@pytest.mark.parametrize("far", [-3.0, 3.0])
+def test_without_a_predicted_side_the_size_of_an_effect_decides_which_speaks_least_for_it(
+    direction: EffectDirection, far: float
+) -> None:
+    near, away = (one_sample([middle - 0.1, middle, middle + 0.1], 0.05) for middle in (0.05, far))
+    assert weakest([near, away], direction) is (near if direction is EffectDirection.CHANGE else away)
 
 
 def test_animals_are_compared_as_independent_units() -> None:

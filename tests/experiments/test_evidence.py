@@ -4,7 +4,7 @@ import pytest
 
 from coscientist.domain.brief import Brief
 from coscientist.domain.claim import Predicate
-from coscientist.domain.hypothesis import EffectDirection, Hypothesis
+from coscientist.domain.hypothesis import EffectDirection, Hypothesis, Prediction
 from coscientist.domain.result import ResultStatus
 from coscientist.experiments.analysis.analysing import analyse
 from coscientist.experiments.beliefs.evidence import LabEvidence, evidence_from
@@ -91,3 +91,15 @@ def test_the_sentence_is_plain_text() -> None:
     quote = _evidence(a_hypothesis(), -3.0, noise=0.05)[0].passages[0].quote
     assert "p < 0.0001" in quote
     assert "minocycline 0.316 µM to 10 µM" in quote
+
+
+def test_two_readouts_of_one_thing_that_agree_make_one_claim_with_both_passages() -> None:
+    second = Prediction(
+        id="pr-2", readout="tau phosphorylated at Ser396", readout_concept="p:tau-p", readout_kind="phosphorylation",
+        intervention=("c:minocycline",), direction=EffectDirection.DECREASE,
+    )  # fmt: skip
+    found, brief = _evidence(a_hypothesis("c:minocycline", more=(second,)), -2.0)
+    assert len(brief.hypothesis.predictions) == 2
+    (claim,) = found.claims
+    assert claim.passages == tuple(passage.id for passage in found.passages)
+    assert len(found.passages) == 2

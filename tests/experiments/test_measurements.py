@@ -42,6 +42,8 @@ def _set(**values: str) -> Callable[[Row], None]:
         (_set(value="<0.1"), "set `censored`"),
         (_set(value="inf"), "no finite number"),
         (_set(value="1_0"), "no finite number"),
+        (_set(value="1e308"), "larger than anything that is measured"),
+        (_set(value="-2e200"), "larger than anything that is measured"),
         (_set(value="-1"), "a ratio must be above 0"),
         (_set(censored="maybe"), "censored is 'maybe'"),
         (_set(exclude="perhaps"), "exclude is 'perhaps'"),

@@ -76,6 +76,13 @@ def test_a_plate_with_a_poor_window_costs_its_replicate_only() -> None:
     assert report.passed == (VIABILITY.design.n_biological - 1 >= VIABILITY.qc.min_blocks)
 
 
+def test_a_plate_without_any_window_is_told_in_numbers_that_json_has() -> None:
+    report = _report(VIABILITY, lambda row: row.update(value="1"))
+    windows = [f for f in report.findings if f.rule.startswith("assay window")]
+    assert {(f.value, f.passed) for f in windows} == {(None, False)}
+    assert all("no window" in f.note for f in windows)
+
+
 def test_too_few_replicates_left_fail_the_run() -> None:
     report = _report(VIABILITY, _when(lambda r: r["role"] in ("positive", "vehicle"), value="0.9"))
     assert not report.passed
@@ -94,6 +101,23 @@ def test_unreported_knock_down_is_not_taken_for_shown(environment: dict[str, str
     report = _report(KNOCKDOWN, environment=environment)
     assert report.passed
     assert report.perturbation_shown is False
+
+
+@pytest.mark.parametrize("viability", ["0", "-0.2"])
+def test_a_replicate_whose_untreated_cells_are_dead_is_left_out(viability: str) -> None:
+    dead = _when(
+        lambda r: r["readout_id"] == "R-viability" and r["role"] == "vehicle" and r["block"] == "B2", value=viability
+    )
+    result = result_of(dose_brief(), filled(dose_brief(), change=dead))
+    report = quality_control(dose_brief(), result)
+    assert report.rejected_blocks == ("B2",)
+    assert any("viab" in f.note and f.where == "B2" for f in report.findings if f.passed is False)
+    assert analyse(dose_brief(), result).dropped_treatments == ()
+
+
+def test_a_run_whose_untreated_cells_are_all_dead_is_no_evidence() -> None:
+    dead = _when(lambda r: r["readout_id"] == "R-viability" and r["role"] == "vehicle", value="0")
+    assert not analyse(dose_brief(), result_of(dose_brief(), filled(dose_brief(), change=dead))).is_evidence
 
 
 def test_rules_that_only_the_laboratory_can_confirm_are_listed_as_open() -> None:

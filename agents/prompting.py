@@ -1,7 +1,7 @@
 """The prompts of the model strategies, and what is filled into all of them in the same way."""
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.wording import as_outcome
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.errors import BudgetEndedError
-from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.hypothesis import Hypothesis, Prediction
 from coscientist.domain.literature import Passage
 from coscientist.llm.limits.budget import RoleBudgetEndedError
 from coscientist.llm.record.outcome import Answer
@@ -96,10 +96,24 @@ def hypothesis_values(bench: Workbench, hypothesis: Hypothesis) -> dict[str, Any
         "assumptions": [item.assumption for item in hypothesis.mechanism if item.assumption],
         "outcome": as_outcome(bench.concept(hypothesis.outcome)),
         "alternative": hypothesis.alternative or "none stated",
-        "predictions": [f"{item.readout}: {item.direction.value} against {item.comparator}"
-                        for item in hypothesis.predictions],
+        "predictions": [prediction_told(hypothesis, item, bench.name) for item in hypothesis.predictions],
         "falsifiers": list(hypothesis.falsifiers),
     }  # fmt: skip
+
+
+def prediction_told(hypothesis: Hypothesis, prediction: Prediction, name: Callable[[str], str]) -> str:
+    """Return a prediction in words: what is measured, which way, under what, with what held, against what."""
+    given = [item for item in prediction.intervention if item in hypothesis.interventions]
+    told = f"{prediction.readout} {prediction.comparator}".casefold()
+    held = [
+        item
+        for item in prediction.intervention
+        if item not in hypothesis.interventions and name(item).casefold() not in told
+    ]
+    under = f" under {' + '.join(name(item) for item in given)}" if given else ""
+    holding = f" with {' and '.join(name(item) for item in held)} held" if held else ""
+    way = f"{prediction.readout}: {prediction.direction.value}"
+    return f"{way}{under}{holding} against {prediction.comparator}"
 
 
 def plain(text: str, limit: int = MAX_WORDS) -> str:

@@ -1,7 +1,7 @@
 """What the writers of overviews are shown, and how their sentences are held against it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -38,6 +38,8 @@ class Material:
 
     bench: Workbench
     ranked: Sequence[Hypothesis]
+    known: Mapping[str, str] = field(default_factory=dict)
+    """What reviewers found of each to be known already, by hypothesis."""
 
     @cached_property
     def best(self) -> dict[str, Hypothesis]:
@@ -77,6 +79,7 @@ class Material:
                     "id": key,
                     **hypothesis_values(self.bench, item),
                     "falsifier": next(iter(item.falsifiers), "none stated"),
+                    "known": self.known.get(item.id, ""),
                     "experiment": decisive_experiment(item),
                 }
                 for key, item in self.best.items()

@@ -1,7 +1,7 @@
 """Everything that a model writes about a run as a whole, asked for at once; each part may fail by itself."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import TypeVar
 
 from coscientist.agents.meta_review.patterns import Yield
@@ -21,10 +21,15 @@ T = TypeVar("T")
 ROLES = (OVERVIEW, AIMS, CONTACTS)
 
 
-async def write_up(bench: Workbench, ranked: Sequence[Hypothesis], yields: Sequence[Yield]) -> Written:
-    """Return the research overview, the specific aims and the contacts, as far as they came."""
+async def write_up(
+    bench: Workbench, ranked: Sequence[Hypothesis], yields: Sequence[Yield], known: Mapping[str, str]
+) -> Written:
+    """Return the research overview, the specific aims and the contacts, as far as they came.
+
+    `known` is what reviewers found of each hypothesis to be known already.
+    """
     assert bench.model is not None
-    material = Material(bench, ranked)
+    material = Material(bench, ranked, known)
     if not material.passages:
         why = "The hypotheses in play rest on no passage that could be cited."
         return Written(model=bench.model.name, skipped=(why,), yields=tuple(yields))

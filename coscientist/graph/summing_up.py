@@ -5,6 +5,7 @@ from pathlib import Path
 from coscientist.agents.meta_review.patterns import Yield, meta_review
 from coscientist.agents.overview.values import Written
 from coscientist.agents.overview.writing import write_up
+from coscientist.graph.already_known import known_of
 from coscientist.graph.execute import execute, waits
 from coscientist.graph.modelling import note
 from coscientist.graph.services import Services
@@ -37,7 +38,7 @@ async def sum_up(services: Services) -> Written | None:
         return None
     reviews = [item for group in reviews_by_hypothesis(store, run.id).values() for item in group]
     lesson = meta_review(store.hypotheses(run.id), reviews, statuses(store, run.id), table.ratings)
-    written = await write_up(services.bench, ranked, lesson.yields)
+    written = await write_up(services.bench, ranked, lesson.yields, known_of(store, run.id, {}))
     note(services, "conclude", written.skipped, written.ended, {})
     tell_all(services, "conclude", "yield", [(_told(each), each.model_dump(mode="json")) for each in lesson.yields])
     return written

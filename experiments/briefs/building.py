@@ -155,7 +155,7 @@ def build_brief(
         decision=decision,
         safety=bench.safety(choice, setting, materials, words, dual_use=dual_use, hazards=hazards),
         cost=bench.cost(labware.name, len({w.plate for w in layout.wells}), len(blocks)),
-        unknowns=unknowns(choice, ranges, words, measured, beside, checks),
+        unknowns=unknowns(choice, ranges, words, measured, beside, checks, _meant_for(hypothesis, plan)),
         assumptions=assumptions(choice, ranges, words, beside),
         data_return=data_return(),
     )
@@ -190,6 +190,14 @@ def _addition(choice: Choice, catalogue: Catalogue) -> str:
     return (
         str(Amount(value=round(full.value * choice.perturbation.addition_fraction, 1), ucum="uL")) if full else "none"
     )
+
+
+def _meant_for(hypothesis: Hypothesis, plan: Plan) -> str:
+    """Return the system that a model's hypothesis names as the one in which it is to hold first; empty without one."""
+    if hypothesis.model is None or not hypothesis.context:
+        return ""
+    system = hypothesis.context[-1]  # behind where the goal is set
+    return "" if system in {target.name for target in plan.context} | {plan.goal} else system
 
 
 def _setting_words(hypothesis: Hypothesis, plan: Plan, concepts: Mapping[str, Concept]) -> str:

@@ -1,5 +1,6 @@
 """What a laboratory has to settle before it starts, and what the brief takes for granted."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from coscientist.domain.check import Check
@@ -22,9 +23,13 @@ def unknowns(
     measured: Measured,
     beside: KnownActive | None,
     checks: Sequence[Check],
+    meant_for: str = "",
 ) -> tuple[str, ...]:
-    """List what the laboratory has to settle, most specific to this hypothesis first."""
-    unknown = [*choice.unknowns]
+    """List what the laboratory has to settle, most specific to this hypothesis first.
+
+    `meant_for` is the system that the hypothesis names itself.
+    """
+    unknown = [*_another_system(choice, meant_for), *choice.unknowns]
     if choice.perturbation.kind in DOSED:
         for target, known in zip(choice.targets[:2], ranges, strict=False):
             if known.assumed and target.kind not in GENETIC:
@@ -42,6 +47,17 @@ def unknowns(
     unknown += [bench.fill(text, words) for text in (*choice.perturbation.unknowns, *choice.assay.unknowns)]
     unknown.append("Supplier, catalogue number, lot and purity of every material: to be filled in by the laboratory.")
     return tuple(dict.fromkeys([*unknown, *measured.unknowns, *measured.untested]))
+
+
+def _another_system(choice: Choice, meant_for: str) -> tuple[str, ...]:
+    """Say so where the system of the brief is not, word for word, the one that the hypothesis is meant for."""
+    told = f"{choice.system.name} {choice.system.rationale}".casefold()
+    if all(word in told for word in re.findall(r"\w[\w-]*", meant_for.casefold())):
+        return ()
+    return (
+        f"The hypothesis is meant to hold first in “{meant_for}”; this brief is written for {choice.system.name}. "
+        "Take the former where it can be had, with its own culture conditions, or say why the latter does.",
+    )
 
 
 def assumptions(

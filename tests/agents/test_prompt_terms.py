@@ -10,7 +10,7 @@ from coscientist.agents.generation.bridging import Bridging
 from coscientist.agents.generation.fetching import passages_on
 from coscientist.agents.generation.grounding import CHEAPEST
 from coscientist.agents.overview.material import Material
-from coscientist.agents.prompting import PROMPTS, goal_values, hypothesis_values, rules, shown
+from coscientist.agents.prompting import PROMPTS, goal_values, hypothesis_values, prediction_told, rules, shown
 from coscientist.agents.ranking.showing import Pairing
 from coscientist.agents.reflection.full import CHECKS, FullReviewer
 from coscientist.agents.workbench import Workbench
@@ -136,6 +136,33 @@ def test_the_writer_of_the_overview_sees_steps_readouts_and_the_experiment_that_
         assert noted.mechanism[0].text in prompt.text
         assert noted.predictions[0].readout in prompt.text
         assert "Neurons with and without it." in prompt.text
+
+
+def test_predictions_say_under_what_and_with_what_held(small_bench: Workbench) -> None:
+    subject = next(Bridging().propose(small_bench, cycle=0))
+    name, mediator = small_bench.name(subject.interventions[0]), subject.mechanism[0].object
+    first = subject.predictions[0]
+    held = first.model_copy(update={"intervention": (*subject.interventions, mediator), "comparator": "vehicle"})
+    one, other = (prediction_told(subject, item, small_bench.name) for item in (first, held))
+    assert f" under {name} against " in one
+    assert other.endswith(f" under {name} with {small_bench.name(mediator)} held against vehicle")
+    said = held.model_copy(update={"comparator": f"vehicle without {small_bench.name(mediator)}"})
+    assert " held " not in prediction_told(subject, said, small_bench.name).removeprefix(said.readout)
+
+
+def test_the_writer_of_the_overview_hears_what_is_held_to_be_known(small_bench: Workbench) -> None:
+    subject = next(Bridging().propose(small_bench, cycle=0))
+    values = Material(small_bench, [subject], {subject.id: "a trial of 2019"}).values()
+    for name in ("meta-review/overview", "meta-review/specific-aims"):
+        assert "What is known of it: «a trial of 2019»" in PROMPTS.get(name).render(**values, most=3).text
+
+
+def test_who_proposes_is_asked_where_it_should_not_hold_and_what_becomes_of_the_healthy_counterpart(
+    small_bench: Workbench,
+) -> None:
+    told = str(rules(small_bench))
+    assert "Say where it should NOT hold if the mechanism is right" in told
+    assert "why its healthy counterpart is spared" in told
 
 
 def test_a_reviewer_sees_what_failed_before_the_limit_cuts_what_is_in_order(small_bench: Workbench) -> None:

@@ -122,7 +122,7 @@ def test_a_part_that_fails_is_missing_and_says_why(
     small_bench: Workbench, ranked: list[Hypothesis], reply: str
 ) -> None:
     bench = with_model(small_bench, ScriptedModel(lambda _: reply))
-    written = asyncio.run(write_up(bench, ranked, YIELDS))
+    written = asyncio.run(write_up(bench, ranked, YIELDS, {}))
     assert (written.research, written.specific_aims, written.contacts) == (None, None, ())
     assert {item.partition(":")[0] for item in written.skipped} == {
         "meta-review/overview",
@@ -135,7 +135,7 @@ def test_the_parts_fail_apart(small_bench: Workbench, ranked: list[Hypothesis]) 
     def answers(request: Any) -> Any:
         return "I cannot help with that." if request.schema_name == "AimsWritten" else scientist(request)
 
-    written = asyncio.run(write_up(with_model(small_bench, ScriptedModel(answers)), ranked, YIELDS))
+    written = asyncio.run(write_up(with_model(small_bench, ScriptedModel(answers)), ranked, YIELDS, {}))
     assert written.research is not None
     assert written.specific_aims is None
     assert written.contacts
@@ -144,7 +144,7 @@ def test_the_parts_fail_apart(small_bench: Workbench, ranked: list[Hypothesis]) 
 
 def test_the_end_of_the_budget_leaves_the_parts_out(small_bench: Workbench, ranked: list[Hypothesis]) -> None:
     bench = with_model(small_bench, ScriptedModel(scientist, limits=BudgetLimits(calls=0)))
-    written = asyncio.run(write_up(bench, ranked, YIELDS))
+    written = asyncio.run(write_up(bench, ranked, YIELDS, {}))
     assert written.research is None
     assert all("0 calls" in item for item in written.skipped)
     assert "0 calls" in written.ended

@@ -278,3 +278,13 @@ def test_a_well_that_would_not_be_full_is_refused() -> None:
     data["layout"]["volumes"][0]["per_well"]["value"] = 1.0
     with pytest.raises(ValidationError, match="add up to"):
         Brief.model_validate(data)
+
+
+@pytest.mark.parametrize(("system", "told"), [("drug-resistant SH-SY5Y cells", True), ("SH-SY5Y cells", False)])
+def test_a_brief_says_where_its_cells_are_not_those_that_a_models_hypothesis_is_meant_for(
+    system: str, told: bool
+) -> None:
+    meant = a_hypothesis().model_copy(update={"model": "m", "context": ("neurons", system)})
+    unknowns = a_brief(meant).unknowns
+    assert "SH-SY5Y" in a_brief(meant).objective
+    assert any(f"meant to hold first in “{system}”" in text for text in unknowns) is told

@@ -30,6 +30,8 @@ class Ranked(Value):
     strategy: str
     novelty: str | None
     """What the novelty search found; None: nobody searched."""
+    held_known: bool = False
+    """Whether a referee holds it to be known already, without a passage that states it."""
     rating: Rating | None
 
 
@@ -139,6 +141,7 @@ def ranked(entry: "Entry") -> Ranked:
         status=entry.status.value,
         strategy=item.strategy,
         novelty=novelty(entry),
+        held_known=bool((found := novelty_of(entry.reviews)) and found.opinions),
         rating=entry.rating,
     )
 

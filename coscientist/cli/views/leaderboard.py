@@ -35,9 +35,15 @@ def leaderboard(rows: Sequence[Ranked], width: int) -> Table:
             styled(row.status, _STATUS.get(row.status, "")),
             rating_text(row.rating, "\n" if width < WIDE else "  "),
             "0" if row.rating is None else f"{row.rating.matches:,}",
-            styled(_SAID.get(row.novelty or "", row.novelty) or "not searched", _NOVELTY.get(row.novelty or "", "")),
+            _novelty_text(row),
         )
     return table
+
+
+def _novelty_text(row: Ranked) -> Text:
+    """Return what the novelty search found, and whether a referee holds it to be known all the same."""
+    found = styled(_SAID.get(row.novelty or "", row.novelty) or "not searched", _NOVELTY.get(row.novelty or "", ""))
+    return Text.assemble(found, "\n", ("held known", "yellow")) if row.held_known else found
 
 
 def rating_text(rating: Rating | None, between: str = "  ") -> Text:

@@ -6,6 +6,7 @@ work on any sequence of matches, whatever store it came from.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from coscientist.domain.base import content_id
 from coscientist.domain.errors import ConflictError, CoscientistError
@@ -88,12 +89,18 @@ def between_hypotheses(matches: Iterable[Match]) -> list[Match]:
     return [match for match in matches if match.control is None]
 
 
+_round_and_id = attrgetter("round", "id")
+
+
 def in_order(stored: Iterable[Match]) -> list[Match]:
     """Put a ledger as it was stored into the order of its rounds, and of ids within a round.
 
     Verdicts come in as fast as their judges are. One from outside the rounds, of a person or a laboratory, stands
     behind the last round of which something was stored before it.
     """
+    stored = list(stored)
+    if all(match.round for match in stored):
+        return sorted(stored, key=_round_and_id)
     keyed, last = [], 0
     for place, match in enumerate(stored):
         last = max(last, match.round)

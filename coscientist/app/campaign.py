@@ -284,4 +284,4 @@ class Campaign:
 
     def rewrite(self, run_id: str) -> None:
         """Write the artefacts of a run again from the store."""
-        write_run(self.store, self.workspace.run(run_id), Record(self.store, run_id))
+        write_run(self.store, self.workspace.run(run_id), Record(self.store, run_id), self.store.calls(run_id))

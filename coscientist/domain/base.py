@@ -13,11 +13,13 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def content_id(prefix: str, *parts: Any) -> str:
     """Name a value by its content, so that the same content has the same name in every run.
 
     Parts may be anything that JSON can hold. Twelve hexadecimal digits: about one collision in 10^5 sets of a
     million values of one prefix.
     """
-    canonical = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"{prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
+    return f"{prefix}-{hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()[:12]}"

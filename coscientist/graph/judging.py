@@ -131,10 +131,13 @@ class ModelVotes:
         """Ask about all pairs at once; each in the order given."""
         if self._single is None or self._debate is None:
             return []
-        work = [self._verdict(self._single, pair, round_number) for pair in single]
-        work += [self._verdict(self._debate, pair, round_number) for pair in debated]
+        # Debates have three questions that wait for one another: they go first, and single turns fill what is left.
+        work = [self._verdict(self._debate, pair, round_number) for pair in debated]
+        work += [self._verdict(self._single, pair, round_number) for pair in single]
         verdicts, ended = await all_of(work)
-        found = with_contradictions_told([match for match in verdicts if match is not None])
+        debates = self._debate.name
+        matches = sorted((m for m in verdicts if m is not None), key=lambda match: match.judge == debates)
+        found = with_contradictions_told(matches)
         missing = [match.reason for match in found if match.outcome is Outcome.NO_RESULT]
         note(self._services, "tournament", missing, ended, {"round": round_number})
         return found

@@ -1,8 +1,9 @@
 """Writing and reading the values that a run collects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Insert, Select, bindparam, func, insert, select
@@ -27,8 +28,8 @@ class Batch(Generic[V]):
     payloads: dict[str, str]
 
 
-def batch(kind: Kind[V], run_id: str, values: Iterable[V]) -> Batch[V]:
-    """Collect what is to be written.
+def batch(kind: Kind[V], run_id: str, values: Iterable[V], there: Mapping[str, V] = MappingProxyType({})) -> Batch[V]:
+    """Collect what is to be written, without those that are `there` already, unchanged.
 
     Raises: ConflictError when two values have one id and are not the same; CoscientistError when one cannot be kept.
     """
@@ -38,6 +39,10 @@ def batch(kind: Kind[V], run_id: str, values: Iterable[V]) -> Batch[V]:
         first = firsts.setdefault(identity, value)
         if first is not value and not kind.same(first, value):
             raise payload.conflict(kind.noun, identity, run_id, first, value)
+    if there:
+        firsts = {
+            key: value for key, value in firsts.items() if there.get(key) is not value and there.get(key) != value
+        }
     payloads = {identity: payload.write(value, kind.noun, identity) for identity, value in firsts.items()}
     return Batch(kind, firsts, payloads)
 

@@ -1,13 +1,17 @@
-"""What was read of a run already, so that reading it again asks for nothing but what came since."""
+"""What was read of a run already, so that reading it again asks for nothing but what came since; and what of its
+evidence was written, which hypotheses share and bring along again and again.
+"""
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from coscientist.domain.base import Value
 from coscientist.store import entries
+from coscientist.store.entries import Batch
 from coscientist.store.kinds import CALL, Kind
 
 V = TypeVar("V", bound=Value)
@@ -22,7 +26,23 @@ class Known:
 
     def __init__(self) -> None:
         self._lists: OrderedDict[tuple[str, str], tuple[int, list[Any]]] = OrderedDict()
+        self._there: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def there(self, kind: Kind[V], run_id: str) -> Mapping[str, V]:
+        """Return values, by id, that are sure to stand in the run: none of it is ever taken away."""
+        with self._lock:
+            return dict(self._there.get((kind.noun, run_id), {}))
+
+    def wrote(self, run_id: str, *batches: Batch[Any]) -> None:
+        """Remember what a transaction has left in the run."""
+        with self._lock:
+            for each in batches:
+                key = (each.kind.noun, run_id)
+                self._there.setdefault(key, {}).update(each.values)
+                self._there.move_to_end(key)
+            while len(self._there) > LISTS:
+                self._there.popitem(last=False)
 
     def values(self, connection: Connection, kind: Kind[V], run_id: str) -> list[V]:
         """Return a run's values of one kind: those that are known, and those that were written since."""

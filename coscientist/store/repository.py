@@ -133,15 +133,17 @@ class SqlStore:
         reviews: Iterable[Review] = (),
     ) -> None:
         """Write what the run rests on, and what rests on it, all of it or nothing."""
-        self._add(
-            run_id,
-            batch(kinds.CONCEPT, run_id, concepts),
-            batch(kinds.SOURCE, run_id, sources),
-            batch(kinds.PASSAGE, run_id, passages),
-            batch(kinds.CLAIM, run_id, claims),
-            batch(kinds.CHECK, run_id, checks),
-            batch(kinds.REVIEW, run_id, reviews),
-        )
+        given: list[tuple[Kind[Any], Iterable[Any]]] = [
+            (kinds.CONCEPT, concepts),
+            (kinds.SOURCE, sources),
+            (kinds.PASSAGE, passages),
+            (kinds.CLAIM, claims),
+            (kinds.CHECK, checks),
+            (kinds.REVIEW, reviews),
+        ]
+        batches = [batch(kind, run_id, values, self._known.there(kind, run_id)) for kind, values in given]
+        self._add(run_id, *batches)
+        self._known.wrote(run_id, *batches)
 
     def concepts(self, run_id: str) -> list[Concept]:
         """Return the run's concepts."""

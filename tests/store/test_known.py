@@ -4,7 +4,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from coscientist.store import known, open_store
+import pytest
+
+from coscientist.domain.errors import ConflictError
+from coscientist.store import known, open_store, payload
 from tests.store import values
 from tests.store.cases import R, add, of_each_kind, read
 
@@ -38,3 +41,26 @@ def test_more_runs_than_are_remembered_are_read_in_full(tmp_path: Path) -> None:
             store.add_events(name, [values.an_event()])
         for _ in range(2):
             assert all(store.events(name) == [values.an_event()] for name in runs)
+
+
+def test_evidence_that_hypotheses_share_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_store(tmp_path / "coscientist.db")) as store:
+        store.save_run(values.a_run())
+        store.add_evidence(R, concepts=[values.a_concept()])
+        written: list[str] = []
+        monkeypatch.setattr(payload, "write", lambda value, noun, identity: written.append(identity) or "{}")
+        store.add_evidence(R, concepts=[values.a_concept()])
+        assert written == []
+        assert store.concepts(R) == [values.a_concept()]
+
+
+def test_evidence_of_a_transaction_that_failed_counts_as_not_written(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "coscientist.db")) as store:
+        store.save_run(values.a_run())
+        store.add_evidence(R, sources=[values.a_source()])
+        changed = values.a_source().model_copy(update={"title": "Another title"})
+        with pytest.raises(ConflictError):
+            store.add_evidence(R, concepts=[values.a_concept()], sources=[changed])
+        assert store.concepts(R) == []
+        store.add_evidence(R, concepts=[values.a_concept()])
+        assert store.concepts(R) == [values.a_concept()]

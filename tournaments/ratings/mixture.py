@@ -1,6 +1,7 @@
 """Strengths near the top as a mixture of normal distributions, one for each spread that the verdicts leave open."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Mixture:
         Shape: (count, head).
         """
         rank = np.argsort(-(self.share @ self.mean), kind="stable")
-        half = np.random.default_rng(seed).standard_normal(((count + 1) // 2, len(rank)))
+        half = _standard_normal(seed, (count + 1) // 2, len(rank))
         ends = np.rint(np.cumsum(self.share) / self.share.sum() * len(half)).astype(int).tolist()
         found = np.empty((2 * len(half), len(rank)))
         for begin, end, mean, covariance in zip([0, *ends], ends, self.mean, self.covariance, strict=False):
@@ -38,6 +39,14 @@ class Mixture:
                 found[2 * begin : 2 * end : 2] = mean + noise
                 found[2 * begin + 1 : 2 * end : 2] = mean - noise
         return found[:count]
+
+
+@lru_cache(maxsize=2)
+def _standard_normal(seed: int, draws: int, head: int) -> Floats:
+    """Draw once for a tournament: each of its rounds asks for the same numbers."""
+    found: Floats = np.random.default_rng(seed).standard_normal((draws, head))
+    found.flags.writeable = False
+    return found
 
 
 def root_of(covariance: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,6 +129,9 @@ class Layout:
     row_ends: NDArray[np.signedinteger]
 
 
+_fields = attrgetter("first", "second", "judge", "outcome", "round", "first_length", "second_length")
+
+
 def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
     """Turn a ledger into arrays. Hypotheses that played but are not listed take part in the fit, too.
 
@@ -138,17 +142,19 @@ def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
     if len({match.id for match in decided}) + no_result < len(matches):
         validate(matches)
         decided = list({match.id: match for match in decided}.values())
-    firsts, seconds, by = [m.first for m in decided], [m.second for m in decided], [m.judge for m in decided]
+    firsts, seconds, by, outcomes, rounds, *shown = zip(*map(_fields, decided), strict=True) if decided else ((),) * 7
     names, judges = tuple(sorted({*hypotheses, *firsts, *seconds})), tuple(sorted(set(by)))
     number = {name: index for index, name in enumerate(names)}
     judge_number = {name: index for index, name in enumerate(judges)}
     first = np.array([number[name] for name in firsts], dtype=np.int64)
     second = np.array([number[name] for name in seconds], dtype=np.int64)
-    lengths = np.array([[m.first_length for m in decided], [m.second_length for m in decided]], dtype=float)
+    lengths = np.array(shown, dtype=float)
     if no_result or (first == second).any() or (lengths < 0).any():
         validate(matches)
     known = (lengths > 0).all(axis=0)
-    log_ratio = np.zeros(len(decided))
+    log_ratio, score = np.zeros(len(decided)), np.zeros(len(decided))
+    for outcome, earned in SCORES.items():  # by identity: an enumeration's hash is made anew each time
+        score[[said is outcome for said in outcomes]] = earned
     log_ratio[known] = np.log(lengths[0, known] / lengths[1, known])
     return Records(
         names=names,
@@ -156,9 +162,9 @@ def encode(matches: Sequence[Match], hypotheses: Sequence[str]) -> Records:
         first=first,
         second=second,
         judge=np.array([judge_number[name] for name in by], dtype=np.int64),
-        score=np.array([SCORES[m.outcome] for m in decided], dtype=float),
+        score=score,
         length=log_ratio,
-        round=np.array([m.round for m in decided], dtype=np.int64),
+        round=np.array(rounds, dtype=np.int64),
         place=np.arange(len(decided)),
         no_result=no_result,
     ).sorted()

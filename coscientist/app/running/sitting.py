@@ -1,6 +1,5 @@
 """One sitting of a run: the corpora and the model are opened, the state machine goes on, the artefacts are written."""
 
-import gc
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,12 +10,14 @@ from coscientist.app.library.gathering import Gathering
 from coscientist.app.library.loading import Progress
 from coscientist.app.models.modelling import nothing_came
 from coscientist.app.record import Record
+from coscientist.app.running.collecting import seldom_collected
 from coscientist.app.running.drawing_ahead import DrawingAhead
 from coscientist.app.running.ending import ending
 from coscientist.app.running.lineage import lineage
 from coscientist.app.running.one_thread import one_thread
 from coscientist.app.running.writing import write_run
 from coscientist.app.workspace import Workspace
+from coscientist.domain.call import Call
 from coscientist.domain.event import Event
 from coscientist.domain.goal import Plan
 from coscientist.domain.run import Run, RunStatus
@@ -63,9 +64,7 @@ class Sitting:
                 held.callback(ahead.close)
                 listeners = (*listeners, ahead)
             workbench = self._workbench(bench, run, door)
-            # Half a million objects are there by now and stay: going through them takes the collector 0.2 s each time.
-            gc.freeze()
-            held.callback(gc.unfreeze)
+            held.enter_context(seldom_collected())  # the corpora are there by now
             services = Services(
                 run=run,
                 store=self.store,
@@ -78,12 +77,14 @@ class Sitting:
                 stop_asked=self.stop_asked,
             )
             final, written = wait_for(carry_out(self.workspace.checkpoints, services, given))
-            run = self._ended(services, run, bench, waiting=waits(final))
+            calls = self.store.calls(run.id)
+            run = self._ended(services, run, bench, calls, waiting=waits(final))
             record = Record(self.store, run.id)
             write_run(
                 self.store,
                 self.workspace.run(run.id),
                 record,
+                calls,
                 seconds=self.clock.monotonic() - began,
                 workbench=workbench,
                 written=written,
@@ -108,9 +109,9 @@ class Sitting:
         read = [claim for earlier in runs for claim in self.store.claims(earlier)]
         return bench.workbench(run.plan, kept, read, door)
 
-    def _ended(self, services: Services, run: Run, bench: Bench, *, waiting: bool) -> Run:
+    def _ended(self, services: Services, run: Run, bench: Bench, calls: Sequence[Call], *, waiting: bool) -> Run:
         """Record how the sitting ended and whom it asked."""
-        status, because = ending(services, self.stop_asked(), nothing_came(self.store.calls(run.id)))
+        status, because = ending(services, self.stop_asked(), nothing_came(calls))
         if waiting:
             status, because = RunStatus.WAITING, f"It waits for {waits_for(self.store, run)}."
         further = bench.inquirer.asked if bench.inquirer else ()

@@ -1,6 +1,7 @@
 """A run's artefacts and report, written from the store: at its end, and again whenever people change something."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from coscientist.agents.workbench import Workbench
 from coscientist.app.artefacts import earlier_overview, write_artefacts
 from coscientist.app.record import Record
 from coscientist.app.report.write import write_report
+from coscientist.domain.call import Call
 from coscientist.ports import Store
 
 
@@ -16,6 +18,7 @@ def write_run(
     store: Store,
     folder: Path,
     record: Record,
+    calls: Sequence[Call],
     *,
     seconds: float | None = None,
     workbench: Workbench | None = None,
@@ -23,11 +26,11 @@ def write_run(
 ) -> None:
     """Write a run's artefacts into its folder; the overview anew only when the workbench is open.
 
-    `seconds` is what the run took, None when it is as the artefacts have it; `written` is what a model wrote of late.
+    `calls` are all of the run's; `seconds` is what the run took, None when it is as the artefacts have it; `written` is
+    what a model wrote of late.
     """
     from coscientist.agents.overview.directions import overview
 
-    calls = store.calls(record.run.id)
     usage: dict[str, Any] = {
         "calls": sum(call.attempts for call in calls),
         "tokens": sum(call.prompt_tokens + call.completion_tokens + call.lost_tokens for call in calls),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from coscientist.agents.changes import Change
 from coscientist.agents.planning.conditions import HAS_TO_ACT, HAS_TO_BE, HAS_TO_REACH
 from coscientist.agents.planning.sought import asks_for_medicines, asks_for_natural_products
 from coscientist.agents.structures import StructureBook
@@ -37,9 +38,16 @@ class Asked:
     def _with_forms(self, concepts: Sequence[str]) -> frozenset[str]:
         return frozenset(concepts).union(*(self.graph.kin(concept) for concept in concepts))
 
-    def keeps_route(self, concepts: Iterable[str]) -> bool:
-        """Say whether a mechanism over these concepts runs through what the goal asks for, if it asks for anything."""
-        return not self._route or not self._route.isdisjoint(concepts)
+    def keeps_route(self, changed: Iterable[Change]) -> bool:
+        """Say whether a mechanism changes what the goal wants it to run through, that way, if it wants anything.
+
+        Forms of it count either way: what a phosphorylation does to an activity differs from site to site.
+        """
+        sign = self.plan.through_sign
+        return not self._route or any(
+            change.concept in self._route and (change.concept not in self.plan.through or sign * change.sign >= 0)
+            for change in changed
+        )
 
     @cached_property
     def medicines(self) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from coscientist.agents.changes import on_the_way
 from coscientist.agents.evolution.combine import Combine
 from coscientist.agents.evolution.ground import Ground
 from coscientist.agents.evolution.operator import EvolutionOperator
 from coscientist.agents.evolution.simplify import Simplify
 from coscientist.agents.evolution.substitute import Substitute
 from coscientist.agents.evolution.widen import Widen
-from coscientist.agents.generation.proposing import named
 from coscientist.agents.meta_review.patterns import REMEDIES, WEIGHTS, MetaReview
 from coscientist.agents.proximity.likeness import signature
 from coscientist.agents.workbench import Workbench
@@ -61,7 +61,7 @@ def evolve(
             operator = rest[(turn - 1 + place) % len(rest)] if turn else operators[0]
             peers = [peer for peer in ranked if peer.id != parent.id]
             new = operator.evolve(bench, parent, reviews=reviews.get(parent.id, ()), peers=peers, cycle=cycle)
-            if new is None or new.id in made or not bench.asked.keeps_route(named(new)):
+            if new is None or new.id in made or not bench.asked.keeps_route(on_the_way(new)):
                 continue
             if not bench.answers(new.interventions, new.intervention_sign):
                 continue

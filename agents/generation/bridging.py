@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from coscientist.agents.changes import along
 from coscientist.agents.generation.by_component import by_component
 from coscientist.agents.generation.drafting import draft
 from coscientist.agents.generation.intervening import dose_of, is_a_challenge, works_against
@@ -102,7 +103,7 @@ def bridges(bench: Workbench, outcome: str, *, max_links: int = 2) -> list[Evide
         )
         if len(path.links) > 1
         and path.sign * dose_of(bench, path) == (wanted or path.sign)
-        and bench.asked.keeps_route((path.start, *path.between))
+        and bench.asked.keeps_route(along(path, dose_of(bench, path)))
         and bench.asked.may_be(bench.concept(path.start), dose_of(bench, path))
         and not (dose_of(bench, path) < 0 and is_a_challenge(bench, path.links[0]))
         and not in_one_breath(bench, path)

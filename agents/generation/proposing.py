@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from coscientist.agents.changes import on_the_way
 from coscientist.agents.proximity.likeness import Signature, signature
 from coscientist.agents.workbench import GenerationStrategy, Workbench
 from coscientist.domain.hypothesis import Hypothesis
@@ -35,12 +36,6 @@ def propose(
     return [item for group in made.values() for item in group]
 
 
-def named(hypothesis: Hypothesis) -> set[str]:
-    """Return what a hypothesis changes and what its mechanism runs through."""
-    ends = {end for step in hypothesis.mechanism for end in (step.subject, step.object)}
-    return {*hypothesis.interventions, *ends} - {hypothesis.outcome}
-
-
 def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature], cycle: int) -> Iterator[Hypothesis]:
     seen: Iterable[Hypothesis] = islice(strategy.propose(bench, cycle=cycle), LOOK_AHEAD)
     if bench.asked.medicines:
@@ -49,6 +44,6 @@ def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature]
     for hypothesis in seen:
         mark = signature(hypothesis)
         fits = bench.answers(hypothesis.interventions, hypothesis.intervention_sign)
-        if mark not in taken and fits and bench.asked.keeps_route(named(hypothesis)):
+        if mark not in taken and fits and bench.asked.keeps_route(on_the_way(hypothesis)):
             taken.add(mark)
             yield hypothesis

@@ -114,6 +114,10 @@ ACTOR_SIGNS = {
 
 RELATIONS = frozenset("link relation relationship connection association interplay".split())
 """`The link between A and B` asks how A changes B."""
+LINKING = frozenset("links connects relates ties joins".split())
+"""After a question, verbs of the same: `what links A with B?`"""
+AUXILIARIES = frozenset("does do did can could would will might may is are".split())
+"""What a question begins with whose subject comes next: `Does metformin lower …`."""
 OPPOSING = "anti"
 """`Anti-inflammatory agents` are given against inflammation."""
 

@@ -28,6 +28,8 @@ _USUALLY = {
     " signaling pathway": "signaling",
 }
 """What goals call the processes whose names end so."""
+_NOMINAL = ("tion", "sion", "sis", "ment", "death", "growth", "transport", "release", "uptake", "signaling")
+"""What the last words of names end in that say what happens to the thing before."""
 _COLLECTIVES = {"aggregates": "aggregation", "oligomers": "oligomerization", "fibrils": "fibrillization"}
 
 
@@ -132,7 +134,13 @@ class Lexicon:
                 self._enter(f"phospho-{name} {concept.site or ''}", concept.id)
 
     def _enter_loosely(self, process: Concept, by_id: Mapping[str, Concept]) -> None:
-        """Call `motor neuron apoptosis` also `motor neuron death`, where nothing else goes by that name."""
+        """Call `motor neuron apoptosis` also `motor neuron death`, where nothing else goes by that name.
+
+        `Astrocyte activation` is also `activation of astrocytes`.
+        """
+        thing, _, doing = process.name.rpartition(" ")
+        if thing and doing.endswith(_NOMINAL):
+            self._enter(f"{doing} of {thing}", process.id)
         for ending, usual in _USUALLY.items():
             thing = process.name.removesuffix(ending)
             kinds = {by_id[item].kind for item in self.meaning(tuple(tokens(thing)))}

@@ -60,5 +60,7 @@ class Reading(NamedTuple):
     """Words that stand apart from every mention, and so may say what kind of intervention is wanted."""
     reached: tuple[str, ...]
     """Where interventions have to get to or through."""
+    subject: str
+    """What a question asks about, where nothing of it was understood: `caffeine` of `does caffeine lower tau`."""
     actors: bool
     """Whether inhibitors, agonists and the like are asked for."""

@@ -80,8 +80,11 @@ def _means(wanted: Sequence[Mention], graph: EvidenceGraph) -> list[Mention]:
     """Return what is named as the means to change something else that is named."""
     ends = [mention for mention in wanted if mention.direction is not None and not _is_means(mention)]
     if all(_kind(mention, graph) is ConceptKind.DISEASE for mention in ends):
-        # `reduce tau phosphorylation to treat Alzheimer's disease` is about tau phosphorylation.
-        return []
+        # `reduce tau phosphorylation to treat Alzheimer's disease` is about tau phosphorylation; `how does nicotine
+        # influence Parkinson's disease` is about nicotine.
+        return [
+            mention for mention in wanted if mention.does and _is_means(mention) and _kind(mention, graph) in _CARRIED
+        ]
     return [
         mention
         for mention in wanted

@@ -11,6 +11,11 @@ _SAID = (
     re.compile(rf"\b{_MODAL}\s+{_THING}\s+{_DONE}", re.IGNORECASE),
     re.compile(rf"(?:^|\b(?:whether|that|which|how|want|need)\s+){_THING}\s+{_MODAL}\s+{_DONE}", re.IGNORECASE),
 )
+_USED = re.compile(
+    rf"\b(?:can|could|may|might|should|would)\s+{_THING}\s+be\s+(?:\w+ly\s+)?"
+    r"(?:used|given|repurposed|employed|applied|tried|taken|considered)\s+(?P<how>to|as|for|in|against)\b",
+    re.IGNORECASE,
+)
 
 
 def in_the_active(goal: str) -> str:
@@ -19,6 +24,12 @@ def in_the_active(goal: str) -> str:
     Limits: English, regular verbs, one clause; a participle that gives no direction leaves
     the goal as it is.
     """
+    used = _USED.search(goal)
+    if used is not None:
+        asked = (
+            f"does {used['thing']}" if used["how"].casefold() == "to" else f"new uses for {used['thing']} {used['how']}"
+        )
+        return f"{goal[: used.start()]}{asked}{goal[used.end() :]}"
     for pattern in _SAID:
         found = pattern.search(goal)
         verb = _verb(found["done"]) if found else ""

@@ -79,9 +79,14 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         " ".join((*m.words, m.unread_head)) for m in wanted if m.unread_head and " ".join(m.words) not in settings
     ]
     blocked += [" ".join((*m.instead_of, "in", *m.words)) for m in wanted if m.instead_of]
-    if not aimed.targets or blocked or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found)):
+    if (
+        not aimed.targets
+        or blocked
+        or reading.subject
+        or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found))
+    ):
         idle = [" ".join(mention.words) for mention in wanted if not aimed.targets]
-        raise not_covered(understood, reading.unread, blocked, idle, about, lexicon, what_was_read(graph))
+        raise not_covered(understood, reading, blocked, idle, about, lexicon, what_was_read(graph))
     return Plan(
         goal=text,
         direction=aimed.targets[0].direction,
@@ -103,6 +108,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         ),
         excluded_concepts=tuple(sorted({item for mention in parts.excluded for item in mention.concepts})),
         through=tuple(dict.fromkeys(item for mention in parts.routes for item in mention.concepts)),
+        through_sign=_through_sign(parts.routes),
         criteria=CRITERIA,
         reading=GoalReading(
             understood=understood,
@@ -114,6 +120,13 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
             },
         ),
     )
+
+
+def _through_sign(routes: Sequence[Mention]) -> int:
+    """Return which way all routes are to change; 0 where the goal does not say it of each, or says both."""
+    said = [None if mention.is_tool and not mention.of_actor else mention.direction for mention in routes]
+    signs = {direction.sign if direction else 0 for direction in said}
+    return signs.pop() if len(signs) == 1 else 0
 
 
 def _taken_for(wanted: Sequence[Mention], constituents: Sequence[Mention]) -> dict[str, str]:

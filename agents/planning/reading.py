@@ -4,12 +4,14 @@ from coscientist.agents.planning.english import (
     ACTOR_SIGNS,
     APART,
     ASPECTS,
+    AUXILIARIES,
     BROUGHT_ABOUT,
     BROUGHT_ON,
     CONTEXT_MARKERS,
     EXCLUDING,
     FLIPPING,
     HARM_MARKERS,
+    LINKING,
     LOSSES,
     NEUTRAL_HEADS,
     OPPOSING,
@@ -35,6 +37,9 @@ _PARTICLES = frozenset("by to with from".split())
 _PURPOSE = frozenset("to that which".split())
 _AT_LARGE = frozenset("cell ion membrane protein surface".split())
 _PENETRANT = frozenset("penetrant permeant permeable penetrable".split())
+_LINKING = frozenset(map(alike, LINKING))
+_AUXILIARIES = frozenset(map(alike, AUXILIARIES))
+_ASKING = frozenset("which what how that".split())
 _QUESTIONS = frozenset("which what".split())
 _MARKS = ".,;:!?"
 _BETTER = "improv"
@@ -59,7 +64,7 @@ class _Reader:
         self._direction: Direction | None = None
         self._route_direction: Direction | None = None
         self._actor: Direction | None = None
-        self._actors = self._tool = self._harm = self._related = self._improves = False
+        self._actors = self._tool = self._harm = self._related = self._linking = self._improves = False
         self._open: list[str] = []
         """Words not understood since the last verb of direction, while nothing was named that it could govern."""
 
@@ -73,14 +78,22 @@ class _Reader:
             unread=tuple(dict.fromkeys(self._unread)),
             asked_for=frozenset(self._asked_for),
             reached=tuple(self._reached),
+            subject=self._unread_subject(),
             actors=self._actors,
         )
+
+    def _unread_subject(self) -> str:
+        """Return what a question asks about, where nothing of it was understood."""
+        start = next((at for at, word in enumerate(self._words[:2], start=1) if word in _AUXILIARIES), 0)
+        verb = next((at for at in range(start, len(self._words)) if direction_of(self._words[at]) is not None), start)
+        subject = [word for word in self._words[start:verb] if word not in SMALL_WORDS]
+        return " ".join(subject) if start and subject and set(subject) <= set(self._unread) else ""
 
     def _mark(self, index: int) -> None:
         """Take up what a word says of those after it."""
         word, before = self._words[index], self._words[index - 1] if index else ""
         if word in _MARKS:
-            self._role, self._tool = Role.CHANGED, False
+            self._role, self._tool, self._linking = Role.CHANGED, False, False
         elif word in _PARTICLES and before in BROUGHT_ON:
             self._role = Role.SETTING
         elif word in CONTEXT_MARKERS:
@@ -90,7 +103,10 @@ class _Reader:
         elif word in ROUTE_MARKERS and self._role is not Role.EXCLUDED and self._at(index + 1) not in _QUESTIONS:
             self._role, self._route_direction = Role.ROUTE, None
         elif word in TOOL_MARKERS:
-            self._tool = True
+            self._tool = not self._linking
+        elif word in _LINKING and before in _ASKING:
+            self._related = self._linking = True
+            self._direction = Direction.EXPLAIN
         elif word == "between" and before in RELATIONS:
             self._related, self._direction = True, Direction.EXPLAIN
 

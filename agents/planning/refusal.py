@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from coscientist.agents.planning.lexicon import Lexicon
+from coscientist.agents.planning.mentions import Reading
 from coscientist.agents.wording import joined
 from coscientist.domain.errors import GoalError
 
 
 def not_covered(
     understood: dict[str, str],
-    unread: Sequence[str],
+    reading: Reading,
     blocked: Sequence[str],
     idle: Sequence[str],
     about: Sequence[str],
@@ -22,16 +23,17 @@ def not_covered(
     nothing is reported to act, `claims` what a small corpus says at all.
     """
     known = "; ".join(f"“{phrase}” as {name}" for phrase, name in understood.items()) or "nothing"
-    parts = [
-        f"The corpora do not speak of this goal. Understood: {known}. Not understood: {', '.join(unread) or 'nothing'}."
-    ]
+    unknown = ", ".join(reading.unread) or "nothing"
+    parts = [f"The corpora do not speak of this goal. Understood: {known}. Not understood: {unknown}."]
     if blocked:
         parts.append(f"Only a part was understood of: {', '.join(blocked)}.")
+    elif reading.subject:
+        parts.append(f"The goal asks about {reading.subject}, of which they have no name.")
     elif not understood:
         parts.append("Without a model, goals are read in English, by the names that the corpora use.")
     elif idle:
         parts.append(f"They name {joined(idle)}, but report nothing that acts on {'it' if len(idle) == 1 else 'them'}.")
-    alike_words = {word: close for word in unread[:8] if (close := lexicon.close_phrases(word))}
+    alike_words = {word: close for word in reading.unread[:8] if (close := lexicon.close_phrases(word))}
     if alike_words:
         parts.append(
             "Similar words that are known: " + "; ".join(f"{w} ~ {', '.join(c)}" for w, c in alike_words.items()) + "."

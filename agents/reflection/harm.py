@@ -1,8 +1,9 @@
 """Whether a hypothesis works by way of something that a disease is made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from coscientist.agents.changes import changes
 from coscientist.agents.planning.targets import is_harmful
 from coscientist.agents.wording import as_outcome, plural
 from coscientist.agents.workbench import Workbench
@@ -35,7 +36,7 @@ def harms(bench: Workbench, hypothesis: Hypothesis) -> Iterator[Harm]:
     named = {item for target in (*bench.plan.targets, *bench.plan.context) for item in target.concepts}
     named = {item for item in named if is_harmful(bench.concept(item))}
     of_disease = any(bench.concept(item).kind is ConceptKind.DISEASE for item in named)
-    for step, changed, sign in _changes(hypothesis):
+    for changed, sign, step in changes(hypothesis):
         if changed == hypothesis.outcome:
             continue
         worsened = [
@@ -50,20 +51,6 @@ def harms(bench: Workbench, hypothesis: Hypothesis) -> Iterator[Harm]:
         if worsened:
             meant, link = max(worsened, key=lambda each: (each[0], each[1].sources, each[1].object))
             yield Harm(step, changed, sign > 0, link, meant)
-
-
-def _changes(hypothesis: Hypothesis) -> Sequence[tuple[int | None, str, int]]:
-    """Return what is given and what each step changes, and which way: +1 more, -1 less."""
-    found: list[tuple[int | None, str, int]] = [
-        (None, item, hypothesis.intervention_sign) for item in hypothesis.interventions
-    ]
-    sign = hypothesis.intervention_sign
-    for index, step in enumerate(hypothesis.mechanism):
-        if step.subject in hypothesis.interventions:
-            sign = hypothesis.intervention_sign
-        sign *= step.sign
-        found.append((index, step.object, sign))
-    return found
 
 
 def objection_to(bench: Workbench, harm: Harm) -> Objection:

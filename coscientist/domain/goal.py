@@ -78,6 +78,8 @@ class Plan(Value):
     excluded_concepts: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     """Concepts by which the goal wants the change brought about; empty: any."""
+    through_sign: int = 0
+    """+1 where these are to rise, -1 where they are to fall; 0: either."""
     criteria: tuple[Criterion, ...] = ()
     corpora: tuple[str, ...] = ("hbp",)
     sources: tuple[str, ...] = ()

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
+from coscientist.agents.changes import on_the_way
 from coscientist.agents.evolution.breeding import matings
 from coscientist.agents.evolution.model_operator import ModelOperator, Stock
 from coscientist.agents.generation.ideas import Drafted
-from coscientist.agents.generation.proposing import named
 from coscientist.agents.meta_review.patterns import MetaReview
 from coscientist.agents.proximity.likeness import Signature, signature
 from coscientist.agents.supervision.roster import available_model_operators
@@ -85,6 +85,6 @@ def _unfit(services: Services, child: Hypothesis, said: Mapping[Signature, set[s
     """Say why a child is not taken; empty when it is."""
     if said.get(signature(child), set()) - set(child.parents):
         return f"{child.strategy}: left out, because it is there already: {child.title}"
-    if not services.bench.asked.keeps_route(named(child)):
+    if not services.bench.asked.keeps_route(on_the_way(child)):
         return f"{child.strategy}: left out, because it does not keep to the goal's route: {child.title}"
     return ""

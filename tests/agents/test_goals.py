@@ -120,6 +120,16 @@ def test_new_uses_of_a_compound_are_asked_of_the_disease(graph: EvidenceGraph) -
     assert plan.through == ("metformin",)
 
 
+def test_what_is_linked_with_something_is_explained(graph: EvidenceGraph) -> None:
+    plan = read_goal("What links renal fibrosis with NOX4?", graph, ABOUT)
+    assert wanted(plan) == [("nox4", Direction.EXPLAIN)]
+    assert [target.concepts[0] for target in plan.context] == ["fibrosis"]
+
+
+def test_a_question_about_a_compound_and_a_disease_is_about_the_compound(graph: EvidenceGraph) -> None:
+    assert read_goal("How does metformin influence renal fibrosis?", graph, ABOUT).through == ("metformin",)
+
+
 @pytest.mark.parametrize("goal", ["Lower collagen I induced by NOX4", "Lower NOX4-induced collagen I"])
 def test_what_brings_a_trouble_on_is_its_setting(graph: EvidenceGraph, goal: str) -> None:
     plan = read_goal(goal, graph, ABOUT)

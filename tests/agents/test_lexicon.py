@@ -122,6 +122,7 @@ def test_cells_are_formed_by_differentiating(name: str) -> None:
     [
         ("motor neuron apoptosis", "motor neuron death"),
         ("motor neuron apoptosis", "death of motor neurons"),
+        ("astrocyte activation", "activation of astrocytes"),
         ("insulin receptor signaling pathway", "insulin signalling"),
         ("α-synuclein fibrils", "amyloid fibrils of alpha-synuclein"),
         ("amyloid-β42", "amyloid-beta 42"),

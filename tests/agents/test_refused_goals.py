@@ -28,6 +28,13 @@ def test_a_channel_right_after_a_thing_is_a_part_of_its_name(graph: EvidenceGrap
     assert "Only a part was understood of: metformin channel." in refusal(graph, "Open the metformin channel")
 
 
+@pytest.mark.parametrize("goal", ["Does caffeine lower collagen I?", "How does the caffeine affect collagen I?"])
+def test_a_question_about_what_has_no_name_here_is_not_answered_with_something_else(
+    graph: EvidenceGraph, goal: str
+) -> None:
+    assert "The goal asks about caffeine, of which they have no name." in refusal(graph, goal)
+
+
 def test_a_goal_of_which_nothing_is_known_is_refused_with_three_ways_out(graph: EvidenceGraph) -> None:
     said = refusal(graph, "Design a solid electrolyte with high lithium conductivity")
     assert "Understood: nothing" in said

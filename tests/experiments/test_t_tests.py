@@ -67,3 +67,14 @@ def test_the_trend_contrast_gives_the_change_over_a_straight_line(slope: float, 
 def test_contrast_weights_sum_to_zero() -> None:
     assert sum(trend_weights(["a"], ["b", "c", "d"]).values()) == pytest.approx(0.0)
     assert fmean(difference_weights(["a"], ["b", "c"]).values()) == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("middle", [-0.9, -0.2, 0.0, 0.4, 1.3])
+def test_no_change_is_equivalence_by_two_one_sided_tests(middle: float) -> None:
+    values = [middle + step for step in (-0.3, -0.1, 0.0, 0.2, 0.25)]
+    ours = one_sample(values, 0.05)
+    assert ours is not None
+    below = stats.ttest_1samp(values, 0.5, alternative="less").pvalue
+    above = stats.ttest_1samp(values, -0.5, alternative="greater").pvalue
+    assert ours.p_towards(EffectDirection.NO_CHANGE, 0.5) == pytest.approx(max(below, above), abs=1e-9)
+    assert ours.p_against(EffectDirection.CHANGE, 0.5) == pytest.approx(max(below, above), abs=1e-9)

@@ -50,18 +50,6 @@ class Embedder(Protocol):
         """
 
 
-class LiteratureSource(Protocol):
-    """A service that finds publications."""
-
-    name: str
-
-    def search(self, query: str, *, limit: int, until: int | None = None) -> Sequence[Source]:
-        """Return publications that match, best first.
-
-        Raises: ServiceError when the service cannot answer; an empty answer means that it found nothing.
-        """
-
-
 class Tool(Protocol):
     """A domain tool that computes something about what a hypothesis names."""
 
@@ -85,15 +73,6 @@ class Judge(Protocol):
 
     def compare(self, first: Hypothesis, second: Hypothesis, *, round_number: int) -> Match:
         """Return a verdict; a failure is a match without result, never a default winner."""
-
-
-class Executor(Protocol):
-    """Carries out an experiment: a virtual lab, a robot, people with a brief in their hands."""
-
-    name: str
-
-    def execute(self, brief: Brief) -> Result:
-        """Return what was measured."""
 
 
 @runtime_checkable

@@ -123,24 +123,6 @@ def played(matches: Iterable[Match]) -> Counter[str]:
     return counts
 
 
-def asked_pairs(matches: Iterable[Match]) -> Counter[Pair]:
-    """Count how often each pair was put to the judges.
-
-    All votes of a panel in one order count once (they share `batch`), matches without a batch count one each; a
-    match without result was not answered and does not count.
-    """
-    questions: dict[Pair, set[tuple[str, str]]] = {}
-    for match in decided(matches):
-        question = (match.first, match.batch if match.batch is not None else match.id)
-        questions.setdefault(pair_of(match.first, match.second), set()).add(question)
-    return Counter({pair: len(asked) for pair, asked in questions.items()})
-
-
-def orders_shown(matches: Iterable[Match]) -> Counter[tuple[str, str]]:
-    """Count decided matches per order: (shown first, shown second)."""
-    return Counter((match.first, match.second) for match in decided(matches))
-
-
 def pair_verdicts(matches: Iterable[Match]) -> dict[Pair, float]:
     """Return for each pair the share won by its alphabetically first member; 0.5 is a tie.
 

@@ -26,20 +26,6 @@ def power_two_sample(effect: float, sd: float, n: int, alpha: float = 0.05) -> f
     return _power_t(abs(effect) / sd * sqrt(n / 2), 2 * n - 2, alpha)
 
 
-def power_anova(f: float, groups: int, n: int, alpha: float = 0.05) -> float:
-    """Return the power of a one-way analysis of variance with `n` per group.
-
-    `f` is Cohen's: SD of the group means over the SD within groups.
-    """
-    from scipy import stats
-
-    if n < 2:
-        return 0.0
-    between, within = groups - 1, groups * (n - 1)
-    critical = stats.f.ppf(1 - alpha, between, within)
-    return float(stats.ncf.sf(critical, between, within, f**2 * groups * n))
-
-
 def _power_t(noncentrality: float, df: int, alpha: float) -> float:
     from scipy import special  # the functions behind scipy.stats, which takes ten times as long to import
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from coscientist.domain.errors import CoscientistError
 from coscientist.experiments.statistics.power import (
     detectable_effect,
-    power_anova,
     power_one_sample,
     power_two_sample,
     replicates_needed,
@@ -28,15 +27,6 @@ def test_paired_differences_need_gpowers_numbers(d: float, n: int) -> None:
 
 def test_power_at_64_per_group_is_the_textbook_value() -> None:
     assert power_two_sample(0.5, 1.0, 64) == pytest.approx(0.8015, abs=1e-4)
-
-
-def test_analysis_of_variance_reproduces_cohens_table() -> None:
-    # Cohen 1988, table 8.4.4: f = 0.25, 4 groups, alpha 0.05, power 0.80 needs 45 per group.
-    assert power_anova(0.25, 4, 45) >= 0.80 > power_anova(0.25, 4, 44)
-
-
-def test_two_groups_of_anova_are_the_t_test() -> None:
-    assert power_anova(0.25, 2, 64) == pytest.approx(power_two_sample(0.5, 1.0, 64), abs=1e-9)
 
 
 def test_without_effect_power_is_alpha() -> None:

@@ -1,6 +1,5 @@
 """Whether the ratings' probabilities come true on verdicts that they were not fitted to."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -181,8 +180,3 @@ def _slope(predicted: Floats, score: Floats) -> float:
         if abs(step) < 1e-8:
             break
     return slope
-
-
-def mean_losses(predictions: Sequence[Floats], score: Floats) -> list[float]:
-    """Return the mean loss of several forecasters on the same matches."""
-    return [float(log_loss(predicted, score).mean()) for predicted in predictions]

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import chain, zip_longest
 
 from coscientist.domain.base import Value
-from coscientist.domain.errors import ServiceError
 from coscientist.domain.literature import Answer, Found, NotFound, Source, Unavailable
-from coscientist.literature.identifiers import Identifier, identifiers_of
+from coscientist.literature.identifiers import Identifier
 from coscientist.literature.sources.merge import merge
 from coscientist.literature.sources.ports import Enricher, Finder, Resolver
 
@@ -74,32 +73,3 @@ def _joined(identifier: Identifier, answers: Sequence[Answer]) -> Answer:
     if not answers:
         return Unavailable(inquiries=(), why=f"No service that was allowed knows identifiers such as {identifier}.")
     return NotFound(inquiries=inquiries)
-
-
-def enrich(source: Source, enrichers: Sequence[Enricher]) -> Source:
-    """Return a source with what services add to it: identifiers, abstract, licence, open copy, retraction.
-
-    A service that is down or does not have it adds nothing.
-    """
-    records = [source]
-    for enricher in enrichers:
-        known = next((name for name in identifiers_of(source.identifiers) if enricher.knows(name)), None)
-        answer = enricher.look_up(known) if known is not None and enricher.name not in source.found_in else None
-        if answer is not None and answer.kind == "found":
-            records += answer.sources
-    return next(merged for merged in merge(records) if any(name in merged.found_in for name in source.found_in))
-
-
-class AsLiteratureSource:
-    """A finder behind the `LiteratureSource` port: a failing service raises; an empty list says that it has nothing."""
-
-    def __init__(self, finder: Finder) -> None:
-        self._finder = finder
-        self.name = finder.name
-
-    def search(self, query: str, *, limit: int, until: int | None = None) -> Sequence[Source]:
-        """Return publications that match, best first. Raises: ServiceError when the service cannot answer."""
-        answer = self._finder.find(query, limit=limit, until=until)
-        if answer.kind == "unavailable":
-            raise ServiceError(answer.why, "The run can go on without it.")
-        return answer.sources if answer.kind == "found" else ()

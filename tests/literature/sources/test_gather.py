@@ -2,7 +2,7 @@
 
 from coscientist.domain.literature import Answer, Found, Inquiry, NotFound, Source, Unavailable
 from coscientist.literature.identifiers import Identifier
-from coscientist.literature.sources.gather import enrich, find_in_all, resolver
+from coscientist.literature.sources.gather import find_in_all, resolver
 
 WHEN = "2026-01-02T03:04:05+00:00"
 DOI = Identifier(scheme="doi", value="10.1/a")
@@ -78,19 +78,3 @@ def test_no_service_to_ask_is_unavailable_and_not_absent() -> None:
     answer = resolver([Service("a")])(Identifier(scheme="arxiv", value="1707.08567"))
     assert answer.kind == "unavailable"
     assert resolver([])(DOI).kind == "unavailable"
-
-
-def test_enriching_adds_what_is_missing_and_keeps_what_is_there() -> None:
-    bare = source("crossref", 1)
-    rich = source("openalex", 1, title="The 1th of many things", abstract="Things grow. " * 10, retracted=True)
-    enriched = enrich(bare, [Service("openalex", rich), Service("unpaywall", down=True)])
-    assert enriched.title == bare.title
-    assert enriched.abstract == rich.abstract
-    assert enriched.retracted is True
-    assert enriched.found_in == ("crossref", "openalex")
-
-
-def test_a_service_that_told_of_a_source_is_not_asked_about_it_again() -> None:
-    service = Service("crossref", source("crossref", 1))
-    enrich(source("crossref", 1), [service])
-    assert service.asked == 0

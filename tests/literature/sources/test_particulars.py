@@ -6,10 +6,9 @@ from random import Random
 import httpx
 import pytest
 
-from coscientist.domain.errors import ServiceError, SettingsError
+from coscientist.domain.errors import SettingsError
 from coscientist.literature.identifiers import Identifier
 from coscientist.literature.sources import arxiv, crossref, europe_pmc, openalex, pubmed, semantic_scholar
-from coscientist.literature.sources.gather import AsLiteratureSource
 from coscientist.literature.sources.opening import Access, open_services
 from coscientist.literature.sources.transport import UnreadableAnswerError
 from tests.literature.sources.services import adapter, recorded, replies
@@ -199,11 +198,3 @@ def test_an_unknown_service_is_named_with_the_known_ones() -> None:
 def test_unpaywall_without_an_address_is_refused_before_anything_is_asked() -> None:
     with pytest.raises(SettingsError, match="address"):
         open_services(["unpaywall"], Access(), clock=SetClock(), rng=Random(0), sleep=lambda _: None)
-
-
-def test_behind_the_port_a_failing_service_raises_and_an_empty_one_does_not() -> None:
-    down = AsLiteratureSource(adapter("crossref", replies(httpx.Response(403)), SetClock()))
-    with pytest.raises(ServiceError):
-        down.search("x", limit=3)
-    empty = recorded("crossref", "search-zero-results.json")
-    assert list(AsLiteratureSource(adapter("crossref", replies(ok(empty)), SetClock())).search("x", limit=3)) == []

@@ -109,41 +109,48 @@ def _size(doping: Doping, charge: int | None) -> Check:
 
 
 def _tolerance(doping: Doping) -> list[Check]:
-    sizes = {"host": perovskite(doping.host.text), "doped": perovskite(doping.doped.text)}
+    host = perovskite(doping.host.text)
     checks: list[Check] = []
-    for which, formula in (("host", doping.host.text), ("doped", doping.doped.text)):
-        found = sizes[which]
+    for formula, found in ((doping.host.text, host), (doping.doped.text, perovskite(doping.doped.text))):
         if found is None:
             continue
-        before = sizes["host"]
-        against = f"host {before.tolerance:.3f}" if which == "doped" and before is not None else ""
+        beside = f"host {host.tolerance:.3f}" if host is not None and found is not host else ""
         checks.append(
-            finding(
-                tool=_DOPING,
-                subject=formula,
-                property=f"Goldschmidt tolerance factor of {formula}",
-                value=found.tolerance,
-                unit="1",
-                method=f"{PYMATGEN}, Species.get_shannon_radius; means over what shares a site",
-                source=f"{TRANSFER}; {RADII}",
-                verdict=Verdict.PASS if _T[0] <= found.tolerance <= _T[1] else Verdict.WARN,
-                note=against,
+            _factor(
+                "Goldschmidt",
+                formula,
+                found.tolerance,
+                within=_T[0] <= found.tolerance <= _T[1],
+                source=TRANSFER,
+                note=beside,
                 validity="only if the material has the perovskite structure; ABX3 with one anion",
             )
         )
         if found.tau is not None:
             checks.append(
-                finding(
-                    tool=_DOPING,
-                    subject=formula,
-                    property=f"Bartel tolerance factor of {formula}",
-                    value=found.tau,
-                    unit="1",
-                    method=f"{PYMATGEN}, Species.get_shannon_radius; means over what shares a site",
-                    source=f"{BARTEL}; {RADII}",
-                    verdict=Verdict.PASS if found.tau < _TAU else Verdict.WARN,
+                _factor(
+                    "Bartel",
+                    formula,
+                    found.tau,
+                    within=found.tau < _TAU,
+                    source=BARTEL,
                     note=f"below {_TAU} perovskites are likelier than not",
                     validity="ABX3 with one anion; means over mixed sites go beyond what it was fitted to",
                 )
             )
     return checks
+
+
+def _factor(whose: str, formula: str, value: float, *, within: bool, source: str, note: str, validity: str) -> Check:
+    return finding(
+        tool=_DOPING,
+        subject=formula,
+        property=f"{whose} tolerance factor of {formula}",
+        value=value,
+        unit="1",
+        method=f"{PYMATGEN}, Species.get_shannon_radius; means over what shares a site",
+        source=f"{source}; {RADII}",
+        verdict=Verdict.PASS if within else Verdict.WARN,
+        note=note,
+        validity=validity,
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from coscientist.cli.reader import ReaderLeftError
 from coscientist.domain.errors import CoscientistError, ExitCode
 
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -17,10 +18,6 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]
 _FIXABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOENT, errno.EISDIR,
                       errno.ENOTDIR, errno.ENAMETOOLONG, errno.EEXIST, errno.EMFILE})  # fmt: skip
 """What the system refuses for reasons that the user can change."""
-
-
-class ReaderLeftError(Exception):
-    """Whoever read the output has gone, as `head` does when it has enough."""
 
 
 class Ending(IntEnum):

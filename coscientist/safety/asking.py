@@ -1,103 +1,18 @@
 """What a text asks for: rules over the words of each sentence, in the order in which they are tried."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 
-from coscientist.domain.base import Value
-from coscientist.safety.lexicon import Mention, lexicon
-from coscientist.safety.normalise import STOPS, Word, views
+from coscientist.safety.lexicon import lexicon
+from coscientist.safety.normalise import views
+from coscientist.safety.sentence import NEAR, Finding, Sentence, finding, sentences
+from coscientist.safety.wider import RULES as WIDER
 
-NEAR = 10
-"""Words between a verb and what it governs."""
 _MADE = frozenset({"chemical weapon", "explosive", "toxin", "weapon", "poison", "radiological", "pathogen"})
 _ALIVE = frozenset({"pathogen", "germ", "toxin", "poison", "chemical weapon"})
 _STRONG = frozenset({"chemical weapon", "weapon", "toxin", "pathogen", "explosive", "radiological"})
-_SPEAKERS = frozenset({"i", "we", "one", "you"})
-_OURS = frozenset({"i", "we", "my", "our"})
-_MAY = frozenset({"would", "could", "can"})
 _SPARED = frozenset({"without", "no", "not", "less"})
-_HINDERS = frozenset({"prevent", "prevents", "preventing", "stop", "stops", "deter", "hinder", "keep"})
-
-
-class Finding(Value):
-    """Why a text is refused."""
-
-    rule: str
-    """`making`, `enhancement`, `dispersal`, `harm to somebody`, `evasion`, `naming`."""
-    why: str
-    """For a person, in words."""
-    named: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-
-
-class Sentence:
-    """The words of a sentence, and what the lists say of them."""
-
-    def __init__(self, row: list[Word]) -> None:
-        self.row = row
-        self._phrases = lexicon().phrases
-        self._spans: dict[str, list[tuple[int, int]]] = {}
-
-    def has(self, name: str) -> bool:
-        """Say whether a class of phrases occurs."""
-        return bool(self.spans(name))
-
-    def spans(self, name: str) -> list[tuple[int, int]]:
-        """Return where the phrases of a class are."""
-        if name not in self._spans:
-            self._spans[name] = self._phrases[name].spans(self.row) if name in self._begun else []
-        return self._spans[name]
-
-    @cached_property
-    def _begun(self) -> frozenset[str]:
-        return lexicon().begun_in(self.row)
-
-    @cached_property
-    def inquires(self) -> bool:
-        """Say whether it begins as a question about the world: not about what somebody might do."""
-        words = {word.text for word in self.row}
-        return any(start == 0 for start, _ in self.spans("asking")) and not words & (_OURS | _MAY)
-
-    def word_before(self, span: tuple[int, int]) -> str:
-        """Return the word before a phrase; empty at the beginning."""
-        return self.row[span[0] - 1].text if span[0] else ""
-
-    @cached_property
-    def named(self) -> list[Mention]:
-        """Return every hazard that is named."""
-        return lexicon().mentions(self.row)
-
-    @cached_property
-    def bare(self) -> list[Mention]:
-        """Return the hazards that are not part of something harmless, as they are in `ricin antidote`."""
-        heads = self._phrases["shield_head"]
-        return [
-            item for item in self.named
-            if item.after >= len(self.row) or not heads.at(self.row, item.after)
-        ]  # fmt: skip
-
-    @cached_property
-    def benign(self) -> bool:
-        """Say whether it begins by asking for protection, understanding or less of something."""
-        lead = self._phrases["benign_lead"].at(self.row, 0) if self.row else 0
-        follows = self.row[lead].text if lead < len(self.row) else ""
-        return bool(lead) and not (self.row[0].text == "how" and follows in _SPEAKERS)
-
-    def governor(self, mention: Mention, bad: str) -> str:
-        """Return which word before a mention is nearest: `bad`, `shield`, or nothing."""
-        bads = [span for span in self.spans(bad) if span[1] <= mention.start and mention.start - span[1] < NEAR]
-        shields = [span for span in self.spans("shield") if span[1] <= mention.start]
-        nearest_bad = max((span[1] for span in bads), default=-1)
-        nearest_shield = max((span[1] for span in shields), default=-1)
-        if nearest_shield >= nearest_bad and nearest_shield >= 0:
-            return "shield"
-        if nearest_bad >= 0:
-            start = max(span[0] for span in bads)
-            hindered = {word.text for word in self.row[max(0, start - 5) : start]} & _HINDERS
-            return "shield" if hindered else bad
-        follows = [span for span in self.spans("make_after") if 0 <= span[0] - mention.after < 5]
-        return bad if follows and nearest_shield < 0 else ""
 
 
 _DOPED = re.compile(
@@ -114,36 +29,13 @@ def asks(text: str) -> Finding | None:
     Limits: it reads words, not intentions. What is asked for in words that no list has passes, and a harmless text that
     is worded like a harmful one is refused; docs/safety.md has the measured shares.
     """
-    from coscientist.safety.wider import RULES as WIDER
-
     for row in views(_DOPED.sub("substitution", text), lexicon().known):
-        for sentence in _sentences(row):
+        for sentence in sentences(row):
             for rule in (*RULES, *WIDER):
                 found = rule(sentence)
                 if found is not None:
                     return found
     return None
-
-
-def _sentences(row: list[Word]) -> Iterator[Sentence]:
-    part: list[Word] = []
-    for word in [*row, Word(".", False)]:
-        if word.text not in STOPS:
-            part.append(word)
-        elif part:
-            yield Sentence(part)
-            part = []
-
-
-def finding(rule: str, why: str, mentions: list[Mention]) -> Finding:
-    """Put a reason together with what is named and the lists that name it."""
-    unique = list(dict.fromkeys((item.hazard.name, item.hazard.list) for item in mentions))
-    return Finding(
-        rule=rule,
-        why=why,
-        named=tuple(name for name, _ in unique),
-        lists=tuple(dict.fromkeys(each for _, each in unique)),
-    )
 
 
 def catastrophe(sentence: Sentence) -> Finding | None:

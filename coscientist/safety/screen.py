@@ -9,7 +9,8 @@ from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.decision import Decision
 from coscientist.domain.errors import RefusedError
 from coscientist.domain.hypothesis import Hypothesis, Status
-from coscientist.safety.asking import Finding, asks
+from coscientist.safety.asking import asks
+from coscientist.safety.sentence import Finding
 from coscientist.safety.substances import refusal, substance_checks
 
 SCREEN = "safety/lists"

@@ -6,7 +6,7 @@ or an assay for it, is left alone.
 
 from collections.abc import Callable
 
-from coscientist.safety.asking import NEAR, Finding, Sentence, finding
+from coscientist.safety.sentence import NEAR, Finding, Sentence, finding
 
 _DANGEROUS = frozenset({"chemical weapon", "industrial poison", "pathogen", "toxin", "poison", "radiological", "germ"})
 _AWAY = frozenset({"from", "out"})

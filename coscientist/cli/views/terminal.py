@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text, TextType
 
-from coscientist.cli.ending import ReaderLeftError
+from coscientist.cli.reader import ReaderLeftError
 from coscientist.cli.views.plain import plain
 
 WIDEST = 140

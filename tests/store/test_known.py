@@ -48,7 +48,12 @@ def test_evidence_that_hypotheses_share_is_written_once(tmp_path: Path, monkeypa
         store.save_run(values.a_run())
         store.add_evidence(R, concepts=[values.a_concept()])
         written: list[str] = []
-        monkeypatch.setattr(payload, "write", lambda value, noun, identity: written.append(identity) or "{}")
+
+        def write(_value: object, _noun: str, identity: str) -> str:
+            written.append(identity)
+            return "{}"
+
+        monkeypatch.setattr(payload, "write", write)
         store.add_evidence(R, concepts=[values.a_concept()])
         assert written == []
         assert store.concepts(R) == [values.a_concept()]

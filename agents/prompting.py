@@ -9,7 +9,7 @@ from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.wording import as_outcome
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.errors import BudgetEndedError
-from coscientist.domain.hypothesis import Hypothesis, Prediction
+from coscientist.domain.hypothesis import Hypothesis, Prediction, tried
 from coscientist.domain.literature import Passage
 from coscientist.llm.limits.budget import RoleBudgetEndedError
 from coscientist.llm.record.outcome import Answer
@@ -103,17 +103,9 @@ def hypothesis_values(bench: Workbench, hypothesis: Hypothesis) -> dict[str, Any
 
 def prediction_told(hypothesis: Hypothesis, prediction: Prediction, name: Callable[[str], str]) -> str:
     """Return a prediction in words: what is measured, which way, under what, with what held, against what."""
-    given = [item for item in prediction.intervention if item in hypothesis.interventions]
-    told = f"{prediction.readout} {prediction.comparator}".casefold()
-    held = [
-        item
-        for item in prediction.intervention
-        if item not in hypothesis.interventions and name(item).casefold() not in told
-    ]
-    under = f" under {' + '.join(name(item) for item in given)}" if given else ""
-    holding = f" with {' and '.join(name(item) for item in held)} held" if held else ""
-    way = f"{prediction.readout}: {prediction.direction.value}"
-    return f"{way}{under}{holding} against {prediction.comparator}"
+    what = tried(hypothesis, prediction, name)
+    under = f" under {what}" if what else ""
+    return f"{prediction.readout}: {prediction.direction.value}{under} against {prediction.comparator}"
 
 
 def plain(text: str, limit: int = MAX_WORDS) -> str:

@@ -1,5 +1,6 @@
 """A hypothesis: a statement that could be wrong, and how one would see that it is."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from coscientist.domain.base import Value
@@ -97,3 +98,17 @@ class Hypothesis(Value):
     score: float | None = None
     """The generating strategy's own score; its meaning is the strategy's, and it is no rating."""
     notes: tuple[str, ...] = ()
+
+
+def tried(hypothesis: Hypothesis, prediction: Prediction, name: Callable[[str], str]) -> str:
+    """Say what a prediction manipulates: what is given together, and which mediator is held where its words do not say.
+
+    Empty where nothing is manipulated.
+    """
+    told = f"{prediction.readout} {prediction.comparator}".casefold()
+    own = set(hypothesis.interventions)
+    given = [name(item) for item in prediction.intervention if item in own]
+    others = [name(item) for item in prediction.intervention if item not in own]
+    held = [each for each in others if each.casefold() not in told]
+    parts = [" + ".join(given)] if given else []
+    return " with ".join([*parts, f"{' and '.join(held)} held"] if held else parts)

@@ -1,5 +1,6 @@
 """What is measured, which prediction each readout answers, and which predictions need another experiment."""
 
+import re
 from collections.abc import Mapping
 
 from coscientist.domain.base import Value
@@ -13,6 +14,7 @@ from coscientist.experiments.catalogue.archetypes import AssayArchetype, Materia
 from coscientist.experiments.catalogue.choosing import Choice, rank_assays
 from coscientist.experiments.catalogue.loading import Catalogue
 
+_PLAIN_VEHICLE = re.compile(r"(?:the )?(?:vehicle|solvent|dmso|untreated)(?: control| alone)?(?: \([^)]*\))?")
 MOST_READOUTS = 3
 COMPANION = "R-viability"
 
@@ -98,6 +100,15 @@ class _Collector:
         )
 
 
+def _same_control(prediction: Prediction, primary: Prediction) -> bool:
+    """Say whether a prediction is made against what the primary one is, or a plain vehicle.
+
+    What is predicted in other cells (`vehicle in healthy cells`) is no second prediction for these.
+    """
+    other = prediction.comparator.casefold()
+    return other == primary.comparator.casefold() or _PLAIN_VEHICLE.fullmatch(other) is not None
+
+
 def make_readouts(
     hypothesis: Hypothesis, choice: Choice, setting: SettingDefaults, catalogue: Catalogue, words: Mapping[str, str]
 ) -> Measured:
@@ -111,10 +122,12 @@ def make_readouts(
         ranked = rank_assays(prediction, catalogue)
         best = next((assay for assay in ranked[:-1] if assay.setting == choice.assay.setting), ranked[0])
         same_arms = (prediction.intervention or hypothesis.interventions) == tuple(t.id for t in choice.targets)
+        same_arms = same_arms and _same_control(prediction, choice.prediction)
         if same_arms and _same_samples(best, choice.assay) and collector.add(prediction, best, primary=False):
             continue
         untested.append(
-            f"Prediction {prediction.id} ({prediction.readout}, {prediction.direction.value}) is not tested here: it "
+            f"Prediction {prediction.id} ({prediction.readout}, {prediction.direction.value} against "
+            f"{prediction.comparator}) is not tested here: it "
             f"needs {'other arms and ' if not same_arms else ''}{best.name[0].lower()}{best.name[1:]}."
         )
     readouts, when = collector.readouts, collector.when

@@ -288,3 +288,13 @@ def test_a_brief_says_where_its_cells_are_not_those_that_a_models_hypothesis_is_
     unknowns = a_brief(meant).unknowns
     assert "SH-SY5Y" in a_brief(meant).objective
     assert any(f"meant to hold first in “{system}”" in text for text in unknowns) is told
+
+
+def test_what_is_predicted_for_other_cells_is_not_tested_in_these() -> None:
+    plain = a_hypothesis()
+    primary = next(each for each in plain.predictions if each.primary)
+    spared = {"id": "pr-x", "direction": "no change", "comparator": "vehicle in healthy neurons", "primary": False}
+    other = Prediction.model_validate({**primary.model_dump(), **spared})
+    brief = a_brief(plain.model_copy(update={"predictions": (*plain.predictions, other)}))
+    assert "no change" not in {each.direction for each in brief.hypothesis.predictions}
+    assert any("no change against vehicle in healthy neurons) is not tested here" in text for text in brief.unknowns)

@@ -11,7 +11,7 @@ from coscientist.app.views.evidence import HypothesisEvidence, evidence_of
 from coscientist.app.views.quotes import Quote, passage_quote
 from coscientist.domain.brief import Brief
 from coscientist.domain.check import Check, CheckRole, Verdict
-from coscientist.domain.hypothesis import Prediction
+from coscientist.domain.hypothesis import tried
 from coscientist.domain.review import Novelty, Review, novelty_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def cards(record: "Record", bucket_of: dict[str, Bucket]) -> list[Card]:
                 nearest=_nearest(record, novelty),
                 reviews=tuple(sorted(entry.reviews, key=lambda review: (-len(review.objections), review.reviewer))),
                 checks=_checks(entry.checks),
-                tried={prediction.id: _tried(record, prediction) for prediction in item.predictions},
+                tried={prediction.id: tried(item, prediction, record.name) for prediction in item.predictions},
                 parents=tuple((parent, titles.get(parent, parent)) for parent in item.parents),
                 children=tuple(children.get(item.id, ())),
                 merged=tuple((other, titles.get(other, other)) for other in entry.merged),
@@ -117,7 +117,3 @@ def _checks(checks: "tuple[Check, ...]") -> CheckSummary:
         gates_passed=sum(check.role is CheckRole.GATE and check.verdict is Verdict.PASS for check in checks),
         noted=tuple(sorted(noted, key=lambda check: (order.index(check.verdict), check.subject, check.property))),
     )
-
-
-def _tried(record: "Record", prediction: Prediction) -> str:
-    return " + ".join(record.name(concept) for concept in prediction.intervention)

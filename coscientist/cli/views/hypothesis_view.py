@@ -11,7 +11,7 @@ from coscientist.cli.views.leaderboard import rating_phrase
 from coscientist.cli.views.page import bullet, fact, heading, indented
 from coscientist.cli.views.review_view import check_lines, review_lines
 from coscientist.cli.views.terminal import joined, styled
-from coscientist.domain.hypothesis import Hypothesis, Prediction
+from coscientist.domain.hypothesis import Hypothesis, Prediction, tried
 from coscientist.domain.review import novelty_of
 
 
@@ -24,7 +24,7 @@ def hypothesis_page(record: Record, entry: Entry) -> Group:
     parts += [heading("Statement"), indented(item.statement)]
     if item.predictions:
         parts.append(heading("Predictions"))
-        parts += [bullet(_prediction(record, each)) for each in item.predictions]
+        parts += [bullet(_prediction(record, item, each)) for each in item.predictions]
     parts += _otherwise(item)
     parts += evidence_lines(evidence_of(record, entry), everything=False)
     parts += review_lines(entry.reviews)
@@ -45,8 +45,8 @@ def _standing(record: Record, entry: Entry) -> Text:
     )
 
 
-def _prediction(record: Record, prediction: Prediction) -> Text:
-    what = " + ".join(record.name(each) for each in prediction.intervention)
+def _prediction(record: Record, item: Hypothesis, prediction: Prediction) -> Text:
+    what = tried(item, prediction, record.name)
     size = f" ({prediction.effect:g} {prediction.unit or ''})" if prediction.effect is not None else ""
     why = f" ({prediction.rationale})" if prediction.rationale else ""
     mark = styled("primary ", "cyan") if prediction.primary else ""

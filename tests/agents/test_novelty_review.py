@@ -1,6 +1,9 @@
 """What the searched literature already says: known, implied, near, or not found."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -9,7 +12,9 @@ from coscientist.agents.generation.stated import from_statement
 from coscientist.agents.reflection.novelty import SCORES, NoveltyReviewer
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
+from coscientist.domain.literature import Passage
 from coscientist.domain.review import NoveltyState, Review, Severity
+from coscientist.literature.inquiring import TOGETHER, Inquired, Statement
 from tests.support.small_world import SmallWorld, read_by_rules, world_of
 
 UP, DOWN = "increases", "decreases"
@@ -109,6 +114,33 @@ def test_a_report_of_the_opposite_is_shown(tmp_path: Path) -> None:
     review = novelty(bench, from_statement(bench, "Metformin reduces collagen I by activating AMPK", cycle=0))
     assert review.novelty is not None
     assert review.novelty.nearest[0].relation == "states the opposite"
+
+
+def test_a_report_of_the_opposite_implies_it_also_where_its_sentence_names_neither_end(tmp_path: Path) -> None:
+    bench = world_of(
+        tmp_path,
+        {"subject": "metformin", "subject_kind": "compound", "predicate": UP, "object": "AMPK"},
+        {"subject": "AMPK", "predicate": DOWN, "object": "collagen I"},
+        {"subject": "metformin", "predicate": UP, "object": "collagen I", "quote": "The drug raised it."},
+    ).bench("reduce collagen I")  # fmt: skip
+    stated = from_statement(bench, "Metformin reduces collagen I by activating AMPK", cycle=0)
+    review = novelty(bench, stated)
+    assert review.novelty is not None
+    assert [item.relation for item in review.novelty.nearest][:1] == ["states the opposite"]
+    assert review.novelty.state is NoveltyState.IMPLIED
+
+
+def test_what_a_service_has_that_names_both_ends_implies_it(
+    bench: Workbench, made: dict[str, Hypothesis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coscientist.agents.reflection.novelty.NEAR_COSINE", 1.1)
+    assert state(bench, made["agtr1"]) is NoveltyState.NOT_FOUND
+    said = Passage(id="p-far", source="pmid:1", quote="It was said elsewhere.", locator="Abstract", year=2020)
+    told = Inquired((Statement(said, TOGETHER),), ())
+    asking: Any = SimpleNamespace(about=lambda _ends: told)
+    review = novelty(replace(bench, inquirer=asking), made["agtr1"])
+    assert review.novelty is not None
+    assert (review.novelty.state, review.novelty.nearest[0].passage) == (NoveltyState.IMPLIED, said.id)
 
 
 def test_a_sentence_of_like_wording_makes_it_near_and_none_makes_it_not_found(

@@ -33,19 +33,3 @@ def test_what_the_end_needs_is_loaded_when_proposing_begins(
 
 def test_what_is_loaded_ahead_exists() -> None:
     assert [name for name in drawing_ahead.LATER if find_spec(name) is None] == []
-
-
-@pytest.mark.parametrize(("cycles", "drawn"), [(1, 1), (2, 0)])
-def test_ratings_are_drawn_once_when_copies_are_planted_and_no_cycle_follows(
-    monkeypatch: pytest.MonkeyPatch, cycles: int, drawn: int
-) -> None:
-    begun: list[str] = []
-    monkeypatch.setattr(DrawingAhead, "_draw_ratings", lambda _: begun.append("ratings"))
-    run = values.a_run()
-    run = run.model_copy(update={"plan": run.plan.model_copy(update={"cycles": cycles})})
-    planted = told("controls").model_copy(update={"kind": "planted"})
-    with closing(open_store(":memory:")) as store, closing(DrawingAhead(store, run)) as ahead:
-        ahead(planted)
-        ahead(planted)
-        ahead._thread.submit(int).result()  # whatever was begun before it is done
-    assert len(begun) == drawn

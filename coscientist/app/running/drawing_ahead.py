@@ -16,27 +16,25 @@ class DrawingAhead:
     """Listens to a run, and works out in a thread what the report says and shows of the ratings.
 
     What that takes is loaded while the first questions are out. It begins with what the votes decide, once no further
-    cycle can add any and the questions about planted copies are about to leave (what the run works out before them
-    waits for no picture), and goes on with the judges when briefs are begun. What comes of it is found again by its
-    content (`graph/latest.py`): when something changes after all, the report is made from what it is then.
+    cycle can add any, and goes on with the judges when briefs are begun. What comes of it is found again by its content
+    (`graph/latest.py`): when something changes after all, the report is made from what it is then.
     """
 
     def __init__(self, store: Store, run: Run) -> None:
         self._store = store
         self._run = run
-        self._begun = False
         self._thread = ThreadPoolExecutor(1, "drawing-ahead")
 
     def __call__(self, event: Event) -> None:
         """Take note of an event."""
-        begins = event.kind == "stage"
-        if begins and event.stage == "propose":
+        if event.kind != "stage":
+            return
+        if event.stage == "propose":
             self._thread.submit(_load)  # in later cycles it is there
-        elif event.kind == "planted" and self._run.plan.cycles == 1 and not self._begun:
+        elif event.stage == "tournament" and self._run.plan.cycles == 1:
             # In later cycles children still meet their parents after the tournament.
-            self._begun = True
             self._thread.submit(self._draw_ratings)
-        elif begins and event.stage == "brief":
+        elif event.stage == "brief":
             self._thread.submit(self._draw)
 
     def close(self) -> None:

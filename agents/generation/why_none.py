@@ -20,8 +20,9 @@ def why_none(bench: Workbench) -> str:
     named = [item.removeprefix("through ") for item in plan.constraints if item.startswith("through ")]
     route = " or ".join(plan.reading.understood.get(item, item) for item in named)
     said = "Nothing in the corpora leads " + (f"through {route} " if route else "") + f"to {wanted} as the goal asks"
-    if len(plan.intervention_kinds) < len(ALL_KINDS) or plan.protein_classes or plan.together:
-        said += f" (by means of: {plan.means})"
+    asked = [item for item in plan.constraints if item.startswith("has to ")]
+    if len(plan.intervention_kinds) < len(ALL_KINDS) or plan.protein_classes or plan.together or asked:
+        said += f" ({'; '.join((f'by means of: {plan.means}', *asked))})"
     reported = [*_reported(bench)][:MOST_REPORTED]
     if reported:
         said += " and is not reported already. Reported is that " + "; and that ".join(reported)

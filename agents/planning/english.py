@@ -13,7 +13,8 @@ DIRECTIONS: dict[Direction, frozenset[str]] = {
         "lessen lessens curb curbs repress represses restrict restricts minimise minimises minimize minimizes impair "
         "impairs impairing disrupt disrupts disrupting abolish abolishes weaken weakens antagonise antagonises "
         "antagonize antagonizes silence silences silencing deplete depletes depleting degrade degrades degrading "
-        "overcome overcomes".split()
+        "overcome overcomes inactivate inactivates inactivating deactivate deactivates kill kills killing eradicate "
+        "eradicates destroy destroys shrink shrinks quench quenches dampen dampens ease eases".split()
     ),
     Direction.INCREASE: frozenset(
         "increase increases increasing raise raises raising enhance enhances enhancing boost boosts boosting promote "
@@ -126,9 +127,11 @@ STATE_VERBS = {
     "hyperphosphorylates": "phosphorylation", "acetylate": "acetylation", "acetylates": "acetylation",
     "ubiquitinate": "ubiquitination", "ubiquitinates": "ubiquitination", "aggregate": "aggregation",
     "aggregates": "aggregation", "oligomerize": "oligomerization", "oligomerizes": "oligomerization",
+    "activate": "activation", "activates": "activation",
 }  # fmt: skip
 """Verbs that make a state of their object, and the noun by which the corpora call it."""
 UNDOING = {
+    "inactivate": "activation", "inactivates": "activation", "deactivate": "activation", "deactivates": "activation",
     "dephosphorylate": "phosphorylation", "dephosphorylates": "phosphorylation", "deacetylate": "acetylation",
     "deacetylates": "acetylation", "deubiquitinate": "ubiquitination", "deubiquitinates": "ubiquitination",
 }  # fmt: skip

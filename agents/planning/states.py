@@ -14,8 +14,10 @@ def states_as_nouns(words: list[str], lexicon: Lexicon) -> list[str]:
             continue
         first = next((at for at in range(index + 1, len(words)) if words[at] not in SMALL_WORDS), len(words))
         for length in range(min(MAX_PHRASE_WORDS - 1, len(words) - first), 0, -1):
-            if lexicon.meaning((*words[first : first + length], noun)):
-                thing = words[first : first + length]
+            thing = words[first : first + length]
+            if thing[-1].endswith("glia") and lexicon.meaning((*thing[:-1], f"{thing[-1]}l", noun)):
+                thing = [*thing[:-1], f"{thing[-1]}l"]
+            if lexicon.meaning((*thing, noun)):
                 asked = "increase" if word in _STATES else "reduce"
                 return [*words[:index], asked, *thing, noun, *words[first + length :]]
     return words

@@ -154,3 +154,13 @@ def test_the_thing_before_another_says_which_is_meant() -> None:
     assert first.qualifies
     assert second.direction is Direction.INCREASE
     assert not second.qualifies
+
+
+@pytest.mark.parametrize("goal", ["inactivate microglia", "Deactivate the microglia"])
+def test_what_undoes_a_state_of_cells_is_less_of_it(goal: str) -> None:
+    things = [
+        Concept(id="cells", name="microglia", kind=ConceptKind.OTHER),
+        Concept(id="active", name="microglial cell activation", kind=ConceptKind.PROCESS),
+    ]
+    (found,) = read(goal, Lexicon(things)).mentions
+    assert (found.concepts, found.direction) == (("active",), Direction.REDUCE)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coscientist.agents.generation.bridging import Bridging
+from coscientist.agents.generation.why_none import why_none
 from coscientist.agents.planning.conditions import HAS_TO_ACT, HAS_TO_BE, HAS_TO_REACH, NATURAL_PRODUCT
 from coscientist.agents.planning.plan import read_goal
 from coscientist.agents.planning.sought import asks_for_action_on, asks_for_natural_products
@@ -101,3 +102,8 @@ def test_only_what_is_reported_to_act_on_the_class_is_proposed(tmp_path: Path) -
     assert bench.asked.turned_down(bench.concept("c:fasudil")) == ""
     for other in ("c:tempol", "c:losartan"):
         assert "would lower a kinase" in bench.asked.turned_down(bench.concept(other))
+
+
+def test_where_nothing_meets_a_condition_it_is_named(bench: Workbench) -> None:
+    asking = replace(bench, plan=bench.plan.model_copy(update={"constraints": (f"{HAS_TO_BE}antidepressant",)}))
+    assert f"; {HAS_TO_BE}antidepressant)" in why_none(asking)

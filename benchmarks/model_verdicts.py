@@ -5,6 +5,12 @@ goes by an order of its own, drawn from the wording and a seed: by `marked`, it 
 others and tosses no coin between the rest (a tie); by `ranked`, it never ties. The panel knows nothing of either.
 
     python -m benchmarks.model_verdicts --trials 8 --first-seed 100
+
+Whether intervals hold the truth is asked of tournaments alone, with true strengths (normal, 1.5 logits), a model of
+slope 1 that answers three random pairs for each hypothesis, and a panel of seven criteria that vote on ten pairs for
+each hypothesis by scores whose common part goes with the truth more or less:
+
+    python -m benchmarks.model_verdicts --part coverage --trials 40 --first-seed 5000
 """
 
 import argparse
@@ -16,7 +22,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from coscientist.domain.match import Match
+from coscientist.domain.match import Outcome as Verdict
 from coscientist.llm.transports.port import Request
+from coscientist.tournaments.ratings.rating import CENTRE, PER_LOGIT, rate
 from tests.support.kinase_pack import write_pack
 from tests.support.model_runs import Scripted, finished
 from tests.support.model_world import scientist
@@ -85,13 +96,60 @@ def play(pack: Path, folder: Path, *, hypotheses: int, taste: Taste) -> Outcome:
     )
 
 
+def coverage(n: int, agreement: float, seed: int) -> tuple[float, float, float]:
+    """Return the share of intervals that hold the truth, of the true best three found, and what is claimed of that."""
+    rng = np.random.default_rng(seed)
+    truth = rng.normal(size=n) * 1.5
+    truth -= truth.mean()
+    common = agreement * truth / truth.std() + np.sqrt(1.0 - agreement**2) * rng.normal(size=n)
+    scores = {f"panel/{number}": 0.6 * common + 0.8 * rng.normal(size=n) for number in range(7)}
+    pairs = list(combinations(range(n), 2))
+    asked: list[tuple[str, int, int, float, int]] = []
+    for number in range(1, 11):
+        drawn = [pairs[place] for place in rng.choice(len(pairs), size=n, replace=False)]
+        asked += [(name, a, b, float(of[a] > of[b]), number) for a, b in drawn for name, of in scores.items()]
+    for place in rng.choice(len(pairs), size=min(3 * n, len(pairs)), replace=False):
+        a, b = pairs[place] if rng.random() < 0.5 else pairs[place][::-1]
+        asked.append(("model:m", a, b, float(rng.random() < 1.0 / (1.0 + np.exp(truth[b] - truth[a]))), 1))
+    ledger = [
+        Match(
+            id=f"m{number}",
+            first=f"h{a:03d}",
+            second=f"h{b:03d}",
+            judge=judge,
+            outcome=Verdict.FIRST if won else Verdict.SECOND,
+            round=at,
+            batch=f"{judge.partition('/')[0]}-{at}",
+        )
+        for number, (judge, a, b, won, at) in enumerate(asked)
+    ]
+    table = rate(ledger, [f"h{number:03d}" for number in range(n)], k=3)
+    right = {rating.hypothesis: CENTRE + PER_LOGIT * truth[int(rating.hypothesis[1:])] for rating in table.ratings}
+    covered = sum(rating.low <= right[rating.hypothesis] <= rating.high for rating in table.ratings) / n
+    best = {f"h{number:03d}" for number in np.argsort(-truth)[:3]}
+    return covered, len(best & set(table.top)) / 3, table.expected_top_share
+
+
+def _print_coverage(sizes: list[int], trials: int, first: int) -> None:
+    print("| hypotheses | the panel's scores go with the truth | intervals that hold it | top 3 found | claimed |")
+    print("| --- | --- | --- | --- | --- |")
+    for n in sizes:
+        for agreement in (0.0, 0.5, 0.9):
+            found = np.array([coverage(n, agreement, seed) for seed in range(first, first + trials)]).mean(axis=0)
+            print(f"| {n} | {agreement} | {found[0]:.3f} | {found[1]:.2f} | {found[2]:.2f} |", flush=True)
+
+
 def main() -> None:
-    """Print one line for each size and each taste."""
+    """Print one line for each size and each taste, or for each agreement of the panel with the truth."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=["order", "coverage"], default="order")
     parser.add_argument("--trials", type=int, default=4)
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--n", type=int, nargs="+", default=[10, 20])
     arguments = parser.parse_args()
+    if arguments.part == "coverage":
+        _print_coverage(arguments.n, arguments.trials, arguments.first_seed)
+        return
     print("| wanted | taste | in play | votes | of the model | pairs its way | its best on top | its best first |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:

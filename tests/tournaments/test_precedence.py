@@ -107,7 +107,7 @@ def test_a_run_says_whose_verdicts_decided_and_how_often_the_panel_disagreed() -
     assert found.panel_agreement.of == len(model())
     told = " ".join(found.summary())
     assert "m compared all hypotheses (28 verdicts) and decides the order" in told
-    assert "the panel's 140 votes are a prior that counts for 8 at most" in told
+    assert "the panel's 140 votes are a prior that counts for 4 at most" in told
     assert any("Panel and model disagree" in warning for warning in found.warnings())
 
 

@@ -3,7 +3,7 @@
 The panel costs nothing and votes on every pair, many times as often as a model that is paid for each answer. Taken
 vote for vote it would outvote the model wherever the two disagree, and whoever pays for a model's comparative judgement
 would get the panel's order. So the panel screens, and counts in full where no model has judged; as far as a model has
-judged the field, all its votes together count for no more than a vote for each hypothesis. Persons and laboratories
+judged the field, all its votes together count for no more than a match for each hypothesis. Persons and laboratories
 keep their weight. Without a model nothing changes.
 """
 
@@ -13,9 +13,10 @@ from coscientist.domain.base import Value
 from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
 from coscientist.tournaments.ratings.records import Bools, Floats, Records
 
-PRIOR_VOTES = 1.0
-"""What the panel's votes count for beside a model that has judged everybody, for each hypothesis: a model's verdict on
-a pair is a vote for each of two, so that a few of them say more than the panel does."""
+PRIOR_VOTES = 0.5
+"""What the panel's votes count for beside a model that has judged everybody, for each hypothesis. A vote is on two:
+half as many votes as hypotheses are one match for each. With twice as much, intervals covered too little wherever the
+panel knows less of what the model judges by (docs/tournament.md); what is found at the top hardly depends on it."""
 
 
 class Precedence(Value):

@@ -136,6 +136,11 @@ def test_a_question_without_a_reply_is_recorded_and_stays_open() -> None:
     assert spent_in(book.calls.values()).calls == 3
 
 
+def test_a_resumed_budget_starts_with_every_token_that_was_sent_or_came() -> None:
+    spent = spent_in([call(prompt_tokens=100, completion_tokens=20, lost_tokens=3), call(prompt_tokens=4)])
+    assert spent.tokens == 127
+
+
 def test_a_refusal_is_settled_and_replayed() -> None:
     ledger = Ledger(MemoryCalls([call(answer=None, failure=FailureKind.REFUSED.value)]))
 

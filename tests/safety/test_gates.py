@@ -44,6 +44,19 @@ def test_a_hypothesis_that_asks_for_harm_in_its_words_is_refused() -> None:
     assert screen_hypothesis(made, [], lambda _concept: None)[1] is not None
 
 
+@pytest.mark.parametrize("field", ["title", "null", "alternative", "falsifiers", "notes"])
+def test_a_hypothesis_is_screened_in_all_that_it_says(field: str) -> None:
+    harmful = "Ricin can be made more lethal by design."
+    made = Hypothesis(
+        id="h-1", title="t", statement="Losartan lowers collagen I.", strategy="user",
+        interventions=("x",), outcome="y", outcome_sign=1,
+    )  # fmt: skip
+    said: str | tuple[str] = (harmful,) if field in ("falsifiers", "notes") else harmful
+    asks = made.model_copy(update={field: said})
+    assert screen_hypothesis(made, [], lambda _concept: None)[1] is None
+    assert screen_hypothesis(asks, [], lambda _concept: None)[1] is not None
+
+
 def test_what_a_person_adds_is_kept_with_the_reason_when_it_is_refused(own_run: FinishedRun) -> None:
     with Campaign(own_run.workspace) as campaign:
         with pytest.raises(RefusedError, match="safety grounds"):

@@ -33,6 +33,12 @@ def test_a_listed_structure_is_recognised(name: str, expected: str) -> None:
     assert kind(name) == expected
 
 
+def test_the_salt_of_a_listed_acid_is_recognised() -> None:
+    found = by_structure("[Na+].[O-]c1c(cc(cc1[N+](=O)[O-])[N+](=O)[O-])[N+](=O)[O-]")
+    assert found is not None
+    assert found.kind == "explosive"
+
+
 @pytest.mark.parametrize(
     "name",
     ["cyclophosphamide", "melphalan", "artemisinin", "zidovudine", "nitrofurantoin",
@@ -80,6 +86,13 @@ def test_a_controlled_drug_and_a_therapeutic_toxin_are_noted_and_play() -> None:
         verdicts, why = checked(name)
         assert verdicts == [Verdict.WARN], name
         assert why is None
+
+
+@pytest.mark.parametrize("name", ["ricin", "saxitoxin", "abrin"])
+def test_a_scheduled_toxin_keeps_a_hypothesis_out(name: str) -> None:
+    verdicts, why = checked(name)
+    assert verdicts == [Verdict.FAIL]
+    assert why is not None
 
 
 def test_an_ordinary_compound_has_no_check() -> None:

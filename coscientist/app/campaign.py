@@ -272,7 +272,7 @@ class Campaign:
         """Take a hypothesis out of play, with the reason. Raises: NotFoundError."""
         hypothesis = self.store.hypothesis(run_id, hypothesis_id)
         decision = Decision(
-            id=content_id("d", hypothesis.id, "veto", by, why),
+            id=content_id("d", hypothesis.id, "veto", by, why, len(self.store.decisions(run_id, hypothesis.id))),
             hypothesis=hypothesis.id,
             status=Status.ELIMINATED,
             by=by if by.startswith("person") else f"person:{by}",

@@ -59,6 +59,15 @@ def test_a_veto_ends_a_pin(own_run: FinishedRun) -> None:
         assert campaign.record(own_run.run).entry(name).rank is None
 
 
+def test_the_same_veto_counts_again_after_a_pin(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        name = campaign.record(own_run.run).in_play[0].hypothesis.id
+        campaign.veto(own_run.run, name, "No.")
+        people.pin(campaign, own_run.run, name, "")
+        campaign.veto(own_run.run, name, "No.")
+        assert campaign.record(own_run.run).entry(name).status is Status.ELIMINATED
+
+
 def test_what_was_refused_on_safety_grounds_cannot_be_pinned_nor_brought_back(own_run: FinishedRun) -> None:
     with Campaign(own_run.workspace) as campaign:
         name = campaign.record(own_run.run).in_play[0].hypothesis.id

@@ -7,6 +7,7 @@ from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.tournaments.ledger import match_id
+from coscientist.tournaments.ratings.judges import TRANSPORT_TEST
 
 
 class ModelJudge:
@@ -27,7 +28,8 @@ class ModelJudge:
         self._lessons = lessons
         self._known = known or {}
         self._named = bench.model.routes.route(self.role).models[0]
-        self.name = f"model:{self._named}{self.mark}"
+        test = TRANSPORT_TEST if bench.model.is_transport_test(self._named) else ""
+        self.name = f"model:{self._named}{self.mark}{test}"
 
     def match_id(self, first: Hypothesis, second: Hypothesis, round_number: int) -> str:
         """Return what the match of these two in this round is called, before it is played."""

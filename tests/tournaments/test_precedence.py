@@ -10,6 +10,7 @@ from coscientist.domain.match import Match, Outcome
 from coscientist.tournaments.diagnostics.diagnosis import diagnose
 from coscientist.tournaments.ledger import match_id
 from coscientist.tournaments.ratings.dependence import PRIOR, weights
+from coscientist.tournaments.ratings.judges import TRANSPORT_TEST
 from coscientist.tournaments.ratings.precedence import PRIOR_VOTES, deciding, precedence, standing
 from coscientist.tournaments.ratings.rating import rate
 from coscientist.tournaments.ratings.records import encode
@@ -118,3 +119,9 @@ def test_calibration_and_circles_are_of_the_verdicts_that_decide() -> None:
     assert found.calibration.matches == len(model())
     assert found.calibration.log_loss < 0.5
     assert (found.triads.cyclic, found.triads.triads) == (0, 56)
+
+
+def test_a_model_whose_text_means_nothing_decides_nothing() -> None:
+    tried = [match.model_copy(update={"judge": f"{match.judge}{TRANSPORT_TEST}"}) for match in model()]
+    assert order([*panel(rounds=10), *tried]) == list(NAMES)
+    assert not precedence(encode([*panel(), *tried], NAMES)).models

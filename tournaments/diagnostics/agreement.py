@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from coscientist.domain.match import Match
 from coscientist.tournaments.diagnostics.intransitivity import Share, share
 from coscientist.tournaments.ledger import pair_verdicts
-from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
+from coscientist.tournaments.ratings.judges import JudgeKind, kind_of, may_decide
 
 
 def panel_agreement(matches: Sequence[Match]) -> Share:
     """Count the pairs on which the panel's majority names the winner that models name; undecided pairs are left out."""
-    kinds = {judge: kind_of(judge) for judge in {match.judge for match in matches}}
-    by_panel = pair_verdicts(m for m in matches if kinds[m.judge] is JudgeKind.CRITERION)
-    by_model = pair_verdicts(m for m in matches if kinds[m.judge] is JudgeKind.MODEL)
+    by_panel = pair_verdicts(m for m in matches if kind_of(m.judge) is JudgeKind.CRITERION)
+    by_model = pair_verdicts(m for m in matches if may_decide(m.judge))
     both = [
         (value, by_panel[pair]) for pair, value in by_model.items() if value != 0.5 and by_panel.get(pair, 0.5) != 0.5
     ]

@@ -12,6 +12,10 @@ CRITERIA = "panel/"
 """Before the name of a criterion that is judged by its scores."""
 
 
+TRANSPORT_TEST = " (transport test)"
+"""After the name of a model whose text means nothing: its verdicts are votes and decide nothing."""
+
+
 class JudgeKind(StrEnum):
     """Told from the judge's name: `person:ada`, `lab:result-1`, `panel/novelty`, anything else is a model."""
 
@@ -52,6 +56,11 @@ def kind_of(judge: str) -> JudgeKind:
         return JudgeKind.CRITERION
     prefix = judge.partition(":")[0]
     return {"person": JudgeKind.PERSON, "lab": JudgeKind.LAB}.get(prefix, JudgeKind.MODEL)
+
+
+def may_decide(judge: str) -> bool:
+    """Say whether a judge is a model whose verdicts decide an order against the panel's votes."""
+    return kind_of(judge) is JudgeKind.MODEL and not judge.endswith(TRANSPORT_TEST)
 
 
 def is_of_the_panel(judge: str) -> bool:

@@ -7,10 +7,12 @@ judged the field, all its votes together count for no more than a match for each
 keep their weight. Without a model nothing changes.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from coscientist.domain.base import Value
-from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
+from coscientist.tournaments.ratings.judges import JudgeKind, kind_of, may_decide
 from coscientist.tournaments.ratings.records import Bools, Floats, Records
 
 PRIOR_VOTES = 0.5
@@ -48,7 +50,7 @@ class Precedence(Value):
 
 def of_criteria(records: Records) -> Bools:
     """Tell which votes are the panel's. Shape: (matches,)."""
-    return _by(records, JudgeKind.CRITERION)
+    return _those(records, lambda judge: kind_of(judge) is JudgeKind.CRITERION)
 
 
 def deciding(records: Records) -> Bools:
@@ -56,7 +58,7 @@ def deciding(records: Records) -> Bools:
 
     Shape: (matches,).
     """
-    panel, model = of_criteria(records), _by(records, JudgeKind.MODEL)
+    panel, model = of_criteria(records), _those(records, may_decide)
     return ~panel if model.any() else np.ones(records.count, dtype=bool)
 
 
@@ -77,7 +79,7 @@ def standing(records: Records) -> Floats:
 
 def precedence(records: Records) -> Precedence:
     """Say who decides, from who has judged whom."""
-    panel, model = of_criteria(records), _by(records, JudgeKind.MODEL)
+    panel, model = of_criteria(records), _those(records, may_decide)
     votes = int(panel.sum())
     if not model.any():
         return Precedence(panel_votes=votes, panel_worth=float(votes))
@@ -86,7 +88,7 @@ def precedence(records: Records) -> Precedence:
     most = min(PRIOR_VOTES * played, float(votes))
     worth = 1.0 / ((1.0 - judged) / votes + judged / most) if votes else 0.0
     return Precedence(
-        models=tuple(name for name in records.judges if kind_of(name) is JudgeKind.MODEL),
+        models=tuple(name for name in records.judges if may_decide(name)),
         verdicts=int(model.sum()),
         judged=judged,
         panel_votes=votes,
@@ -94,5 +96,5 @@ def precedence(records: Records) -> Precedence:
     )
 
 
-def _by(records: Records, kind: JudgeKind) -> Bools:
-    return np.array([kind_of(judge) is kind for judge in records.judges], dtype=bool)[records.judge]
+def _those(records: Records, judges: Callable[[str], bool]) -> Bools:
+    return np.array([judges(judge) for judge in records.judges], dtype=bool)[records.judge]

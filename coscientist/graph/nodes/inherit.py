@@ -18,7 +18,7 @@ from coscientist.graph.services import Services
 from coscientist.graph.standing import carried_over, in_play, statuses
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell
-from coscientist.tournaments.ratings.judges import JudgeKind, kind_of
+from coscientist.tournaments.ratings.judges import may_decide
 
 
 async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
@@ -51,7 +51,7 @@ async def inherit(state: RunState, runtime: Runtime[Services]) -> RunState:
             store.add_matches(run.id, votes)
             # The model's vote is one, however often it was asked: what it says in one order only is a tie.
             own = [both[0].model_copy(update={"outcome": settled(*both)})] if len(both) == 2 else []
-            ahead = lead(votes, own)
+            ahead = lead(votes, [vote for vote in own if may_decide(vote.judge)])
             votes += own
             if ahead <= 0:
                 decisions.append(_lost(child.id, parent_id, votes))
@@ -89,7 +89,7 @@ def _counted(votes: list[Match]) -> str:
     won = sum(vote.outcome is Outcome.FIRST for vote in votes)
     lost = sum(vote.outcome is Outcome.SECOND for vote in votes)
     counted = f"{plural(won, 'vote')} for the child, {lost} against, {plural(len(votes) - won - lost, 'tie')}"
-    deciding = [vote for vote in votes if kind_of(vote.judge) is JudgeKind.MODEL and votes_for_first([vote])]
+    deciding = [vote for vote in votes if may_decide(vote.judge) and votes_for_first([vote])]
     said = [f"{vote.judge} decided for the {_side(vote)}" for vote in deciding]
     return "; ".join([counted, *said])
 

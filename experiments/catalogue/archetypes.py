@@ -64,6 +64,17 @@ class MaterialData(Value):
     note: str = ""
 
 
+class Insult(Value):
+    """What harms cells, so that something can protect them."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    """Parts of the words of a mechanism or a setting that it fits; none: it fits where no other does."""
+    pilot: str
+    """The range in which a pilot looks for its dose."""
+
+
 class ReadoutData(Value):
     """How the readout is expressed."""
 
@@ -121,6 +132,8 @@ class AssayArchetype(Value):
     """Fixed test system (cell-free assays, materials); None: chosen by context."""
     needs_direct_claim: bool = False
     """Whether more than the lack of a mediator has to speak for a direct effect: a source that says so."""
+    insulted_for_less: bool = False
+    """Whether cells have to be harmed first where less of the readout is predicted."""
     labware: str
     edge_wells: Literal["filler", "used"] = "used"
     n_technical: int

@@ -10,6 +10,7 @@ from coscientist.domain.errors import CoscientistError
 from coscientist.domain.hypothesis import Hypothesis, Prediction
 from coscientist.experiments.catalogue.archetypes import AssayArchetype, Perturbation, TestSystem
 from coscientist.experiments.catalogue.directness import is_direct, is_shown_direct
+from coscientist.experiments.catalogue.insults import with_insult
 from coscientist.experiments.catalogue.loading import Catalogue
 
 _CARRIED = frozenset({"variant", "CAG repeats", "polyglutamine"})
@@ -81,6 +82,9 @@ def choose(
             if wanted in assay.perturbations:
                 perturbation = catalogue.perturbation(wanted)
                 system = choose_system(assay, setting_words, catalogue)
+                way = " ".join(concept_named(concepts, step.subject).name for step in hypothesis.mechanism)
+                way = f"{way} {concept_named(concepts, hypothesis.outcome).name}"
+                assay = with_insult(assay, prediction.direction, catalogue.insults, way, setting_words)
                 return Choice(
                     assay=assay,
                     perturbation=perturbation,

@@ -11,6 +11,7 @@ from coscientist.domain.base import Value
 from coscientist.domain.errors import FileError
 from coscientist.experiments.catalogue.archetypes import (
     AssayArchetype,
+    Insult,
     Labware,
     Perturbation,
     SettingDefaults,
@@ -18,7 +19,7 @@ from coscientist.experiments.catalogue.archetypes import (
 )
 
 _HERE = Path(__file__).parent
-Entry = TypeVar("Entry", AssayArchetype, Perturbation, TestSystem, Labware, SettingDefaults)
+Entry = TypeVar("Entry", AssayArchetype, Perturbation, TestSystem, Labware, SettingDefaults, Insult)
 
 
 class Catalogue(Value):
@@ -29,6 +30,7 @@ class Catalogue(Value):
     systems: tuple[TestSystem, ...]
     labware: tuple[Labware, ...]
     settings: tuple[SettingDefaults, ...]
+    insults: tuple[Insult, ...] = ()
 
     def assay(self, assay_id: str) -> AssayArchetype:
         """Return the assay of that id. Raises: FileError."""
@@ -69,6 +71,7 @@ def load_catalogue(folder: Path = _HERE) -> Catalogue:
         systems=tuple(_list(folder / "systems.toml", "system", TestSystem)),
         labware=tuple(_list(folder / "labware.toml", "labware", Labware)),
         settings=tuple(_list(folder / "settings.toml", "setting", SettingDefaults)),
+        insults=tuple(_list(folder / "insults.toml", "insult", Insult)),
     )
 
 

@@ -38,6 +38,8 @@ class Watch:
             if path.name.startswith(".") or not (path.is_dir() or path.suffix.lower() in _SUFFIXES):
                 continue
             state = _state(path)
+            if state is None:
+                continue
             grown = self._seen.get(path) != state
             self._seen[path] = state
             if self._done.get(path) == state or (grown and not settled):
@@ -69,7 +71,11 @@ class Watch:
         return [brief.brief_id for run in runs for brief in self._campaign.store.briefs(run.id)]
 
 
-def _state(path: Path) -> _State:
-    files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
-    stats = [each.stat() for each in files]
+def _state(path: Path) -> _State | None:
+    """Return how a package stands; None for one that is taken away while it is looked at."""
+    try:
+        files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
+        stats = [each.stat() for each in files]
+    except FileNotFoundError:
+        return None
     return max((stat.st_mtime_ns for stat in stats), default=0), sum(stat.st_size for stat in stats)

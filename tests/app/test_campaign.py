@@ -53,7 +53,7 @@ def test_a_plan_is_read_and_nothing_is_spent(own_workspace: Path, small_world: S
         ({"hypotheses": 1}, SettingsError, "hypotheses is 1; expected at least 2"),
         ({"max_seconds": -1}, SettingsError, "max_seconds is -1; expected at least 0"),
         ({"corpora": ["nowhere"]}, CorpusError, "There is no corpus named 'nowhere'. Known: hbp, kidney."),
-        ({"corpora": ["../secrets"]}, CorpusError, "is no name for a corpus"),
+        ({"corpora": ["../secrets"]}, CorpusError, "there is no such file or folder"),
         ({"corpora": ["x" * 5_000]}, CorpusError, "is no name for a corpus"),
         ({"corpora": ["kidney", "kidney"]}, CorpusError, "The corpus kidney was given twice."),
     ],

@@ -121,6 +121,25 @@ def test_a_watched_folder_tells_what_it_cannot_take_and_leaves_it(on_own_run: Co
     assert Path("inbox", "holiday.csv").is_file()
 
 
+def test_a_package_that_is_taken_away_while_it_is_looked_at_stops_nothing(
+    on_own_run: CommandLine, brief: Brief, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("inbox").mkdir()
+    package.rename(Path("inbox") / f"{brief.brief_id}.csv")
+    Path("inbox", "0-upload.zip").write_bytes(b"half of it")
+    is_file = Path.is_file
+
+    def taken_away(self: Path) -> bool:
+        found = is_file(self)
+        if self.name == "0-upload.zip":
+            self.unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(Path, "is_file", taken_away)
+    said = on_own_run("results", "watch", "inbox", "--once", "--json")
+    assert [json.loads(line)["status"] for line in said.out.splitlines()] == ["supported"]
+
+
 def test_a_folder_that_is_not_there_is_not_watched(on_own_run: CommandLine) -> None:
     assert on_own_run("results", "watch", "nowhere", "--once").code == 2
 

@@ -23,6 +23,11 @@ def take_in(
     Raises: CorpusError, FileError when the path cannot be used.
     """
     if given in BUILT_IN or not _means_path(workspace, given):
+        if not re.fullmatch(NAME, given):
+            raise CorpusError(
+                f"{given[:200]!r} is no name for a corpus, and there is no such file or folder.",
+                "Give a path that exists, or the name of a corpus: coscientist corpus list",
+            )
         return given, []
     adopted = adopt(workspace, Path(given), embedder=embedder, progress=progress)
     return adopted.name, adopted.troubles()

@@ -92,6 +92,8 @@ def passage_filter(years: str | None, sources: tuple[str, ...], kinds: tuple[str
             raise SettingsError(f"{years!r} is no year and no years.", "Write 2010, 2005-2012, 2005- or -2012.")
         first = int(found[1]) if found[1] else None
         last = int(found[3]) if found[3] else None if found[2] else first
+        if first is not None and last is not None and first > last:
+            raise SettingsError(f"{years!r} ends before it begins.", f"Write {last}-{first}.")
     return PassageFilter(first_year=first, last_year=last, sources=sources, kinds=kinds)
 
 

@@ -43,3 +43,36 @@ def test_services_hear_of_a_hypothesis_once_it_has_passed(
     found, _ = asyncio.run(develop._screened_and_looked_at(services, values.a_hypothesis(), {}, [], []))
     assert found == refused
     assert happened == order
+
+
+def test_a_hypothesis_asks_before_the_lists_have_been_through_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[str] = []
+    names = ["one", "two", "three"]
+
+    def by_the_lists(hypothesis: Any, *_given: object) -> tuple[list[Any], None]:
+        happened.append(f"{hypothesis.id} is looked up")
+        return [], None
+
+    async def asked(_services: object, hypothesis: Any, *_given: object) -> tuple[None, None]:
+        await asyncio.sleep(0)  # as a task of its own
+        happened.append(f"{hypothesis.id} asks")
+        return None, None
+
+    monkeypatch.setattr(develop, "screen_hypothesis", by_the_lists)
+    monkeypatch.setattr(develop, "_screened_and_looked_at", asked)
+
+    async def all_at_once() -> None:
+        services: Any = SimpleNamespace(
+            run=SimpleNamespace(id="run"),
+            store=SimpleNamespace(hypothesis=lambda _run, name: values.a_hypothesis(name)),
+            bench=SimpleNamespace(concept=lambda name: name, structures=SimpleNamespace(smiles=None)),
+            out_of_time=lambda: False,
+            turn=asyncio.Lock(),
+        )
+        runtime: Any = SimpleNamespace(context=services)
+        await asyncio.gather(
+            *(develop.develop({"run": "run", "cycle": 0, "hypothesis": name}, runtime) for name in names)
+        )
+
+    asyncio.run(all_at_once())
+    assert happened == [said for name in names for said in (f"{name} is looked up", f"{name} asks")]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from functools import partial
 
 from langgraph.runtime import Runtime
@@ -32,16 +33,25 @@ _Looked = tuple[list[Check], list[Review]]
 async def develop(state: DevelopInput, runtime: Runtime[Services]) -> RunState:
     """Check and review one hypothesis and decide whether it may play. A failure concerns this hypothesis alone."""
     services = runtime.context
-    hypothesis = services.store.hypothesis(services.run.id, state["hypothesis"])
-    where: Data = {"id": hypothesis.id, "cycle": state["cycle"]}
-    if _too_late(services, hypothesis, where):
-        return {}
-    try:
-        await _develop(services, hypothesis, where)
-    except Exception as error:  # noqa: BLE001 - the edge of one hypothesis's chain: the others must go on
-        reason = f"{type(error).__name__}: {error}"
-        tell(services, "review", "skipped", f"Not reviewed, because of {reason}: {hypothesis.title}", where)
+    async with AsyncExitStack() as turn:
+        await _taken(services, turn)
+        hypothesis = services.store.hypothesis(services.run.id, state["hypothesis"])
+        where: Data = {"id": hypothesis.id, "cycle": state["cycle"]}
+        if _too_late(services, hypothesis, where):
+            return {}
+        try:
+            await _develop(services, hypothesis, where, turn)
+        except Exception as error:  # noqa: BLE001 - the edge of one hypothesis's chain: the others must go on
+            reason = f"{type(error).__name__}: {error}"
+            tell(services, "review", "skipped", f"Not reviewed, because of {reason}: {hypothesis.title}", where)
     return {}
+
+
+async def _taken(services: Services, turn: AsyncExitStack) -> None:
+    """Wait for the turn to compute, and let those who have computed ask first."""
+    await turn.enter_async_context(services.turn)
+    for _ in range(STEPS_TO_SEND):
+        await asyncio.sleep(0)
 
 
 def _too_late(services: Services, hypothesis: Hypothesis, where: Data) -> bool:
@@ -51,10 +61,12 @@ def _too_late(services: Services, hypothesis: Hypothesis, where: Data) -> bool:
     return False
 
 
-async def _develop(services: Services, hypothesis: Hypothesis, where: Data) -> None:
+async def _develop(services: Services, hypothesis: Hypothesis, where: Data, turn: AsyncExitStack) -> None:
+    """Take a hypothesis down its chain; `turn` is given back once it has been screened by the lists."""
     bench, store, run = services.bench, services.store, services.run
     concepts = [bench.concept(item) for item in hypothesis.interventions]
     listed, why = screen_hypothesis(hypothesis, concepts, bench.structures.smiles)
+    await turn.aclose()
     if why is not None:
         keep_evidence(services, hypothesis, checks=listed)
         refuse(services, hypothesis, why)
@@ -105,9 +117,8 @@ async def _looked_at(
 ) -> _Looked | None:
     """Let the tools and the embedded reviewers look at a hypothesis; None when its turn came too late."""
     bench, store, run = services.bench, services.store, services.run
-    async with services.turn:
-        for _ in range(STEPS_TO_SEND):
-            await asyncio.sleep(0)  # those who have computed ask first
+    async with AsyncExitStack() as turn:
+        await _taken(services, turn)
         if _too_late(services, hypothesis, where):
             return None
         checks = [*listed, *bench.check(hypothesis, concepts)]

@@ -168,9 +168,9 @@ def test_once_warm_new_compounds_take_well_under_a_tenth_of_a_second() -> None:
     check_concepts([MEMANTINE])  # loads libraries, tables and catalogues
     took = []
     for name in ("galanthamine", "rolipram", "fluoxetine", "tacrine", "melatonin"):
-        start = time.perf_counter()
+        start = time.process_time()
         check_concepts([named(name)])
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert sorted(took)[2] < 0.1
 
 

@@ -188,7 +188,7 @@ def test_no_text_stops_the_reader(text: str) -> None:
     "piece", ["Aa A, ", "Aa, A., ", "Aa ", "Aa-", "d'", "van ", "A.", "(Aa ", "[1,", "10.1234/", "1. "]
 )
 def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_entry(piece * (1_900 // len(piece)))
     citations_in_text(piece * (60_000 // len(piece)))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

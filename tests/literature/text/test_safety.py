@@ -91,10 +91,10 @@ def _laughs() -> bytes:
     ids=["laughs", "file", "parameter", "deep", "crossed", "cut", "empty", "binary", "text", "encoding", "undeclared"],
 )
 def test_hostile_or_broken_xml_is_refused_at_once(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(XmlError):
         parse_xml(data)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_too_many_elements_are_refused() -> None:

@@ -74,7 +74,7 @@ SAME_ASPECT = (frozenset("spread spreading propagation transmission".split()),)
 """Words that goals and corpora use for one another."""
 
 SMALL_WORDS = frozenset("of the a an".split())
-CONTEXT_MARKERS = frozenset("in during within among across from against".split())
+CONTEXT_MARKERS = frozenset("in at during within among across from against".split())
 HARM_MARKERS = frozenset("from against".split())
 """What follows is what to be rid of, where the goal names nothing else: `protect against`, `drugs against`."""
 ROUTE_MARKERS = frozenset("by via through".split())
@@ -84,7 +84,7 @@ TOOL_MARKERS = frozenset("with using use".split())
 BROUGHT_ABOUT = frozenset("mediated dependent".split())
 """Said of what comes before or, with `by`, after: the change runs through it."""
 BROUGHT_ON = frozenset(
-    "caused induced triggered driven evoked elicited provoked due associated linked related resulting".split()
+    "caused induced triggered driven evoked elicited provoked due associated linked related resulting exposed".split()
 )
 """Said of what comes before or after: it sets the scene."""
 REACHING = frozenset(

@@ -1,4 +1,4 @@
-"""Goals that say in the passive what is to be done, put in the active: `How can X be enhanced?`."""
+"""Goals that say in the passive or by a verbal noun what is to be done, put plainly: `How can X be enhanced?`."""
 
 import re
 
@@ -16,6 +16,9 @@ _USED = re.compile(
     r"(?:used|given|repurposed|employed|applied|tried|taken|considered)\s+(?P<how>to|as|for|in|against)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    rf"\b(?:stop|prevent|keep|block|hinder)(?:s|ping|ing)?\s+{_THING}\s+from\s+(?P<doing>\w+ing)\b", re.IGNORECASE
+)
 
 
 def in_the_active(goal: str) -> str:
@@ -24,6 +27,7 @@ def in_the_active(goal: str) -> str:
     Limits: English, regular verbs, one clause; a participle that gives no direction leaves
     the goal as it is.
     """
+    goal = _FROM.sub(r"prevent \g<thing> \g<doing>", goal)
     used = _USED.search(goal)
     if used is not None:
         asked = (

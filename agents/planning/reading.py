@@ -1,48 +1,11 @@
 """Reading a goal: which of its words mean which concepts, and what it wants of them."""
 
-from coscientist.agents.planning.english import (
-    ACTOR_SIGNS,
-    APART,
-    ASPECTS,
-    AUXILIARIES,
-    BROUGHT_ABOUT,
-    BROUGHT_ON,
-    CONTEXT_MARKERS,
-    EXCLUDING,
-    FLIPPING,
-    HARM_MARKERS,
-    LINKING,
-    LOSSES,
-    NEUTRAL_HEADS,
-    OPPOSING,
-    REACHING,
-    RELATIONS,
-    ROUTE_MARKERS,
-    SMALL_WORDS,
-    TOOL_MARKERS,
-)
+from coscientist.agents.planning import compared, english
 from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
 from coscientist.agents.planning.mentions import Mention, Reading, Role
 from coscientist.agents.planning.states import states_as_nouns
-from coscientist.agents.planning.words import acts, alike, direction_of, is_ordinary, noun_forms, quality, tokens
-from coscientist.datasets.gene_classes import CLASSES
+from coscientist.agents.planning.words import acts, direction_of, is_ordinary, noun_forms, quality, tokens
 from coscientist.domain.goal import Direction
-
-_FLIPPING, _LOSSES, _ASPECTS = (frozenset(map(alike, words)) for words in (FLIPPING, LOSSES, ASPECTS))
-_NEUTRAL = frozenset(map(alike, NEUTRAL_HEADS)) | _ASPECTS
-_APART = frozenset(map(alike, APART))
-_REACHING = frozenset(map(alike, REACHING))
-_CLASSES = frozenset(map(alike, CLASSES))
-_PARTICLES = frozenset("by to with from".split())
-_PURPOSE = frozenset("to that which".split())
-_AT_LARGE = frozenset("cell ion membrane protein surface".split())
-_PENETRANT = frozenset("penetrant permeant permeable penetrable".split())
-_LINKING = frozenset(map(alike, LINKING))
-_AUXILIARIES = frozenset(map(alike, AUXILIARIES))
-_ASKING = frozenset("which what how that".split())
-_QUESTIONS = frozenset("which what".split())
-_MARKS = ".,;:!?"
-_BETTER = "improv"
 
 
 def read(goal: str, lexicon: Lexicon) -> Reading:
@@ -84,30 +47,34 @@ class _Reader:
 
     def _unread_subject(self) -> str:
         """Return what a question asks about, where nothing of it was understood."""
-        start = next((at for at, word in enumerate(self._words[:2], start=1) if word in _AUXILIARIES), 0)
+        start = next((at for at, word in enumerate(self._words[:2], start=1) if word in compared.AUXILIARIES), 0)
         verb = next((at for at in range(start, len(self._words)) if direction_of(self._words[at]) is not None), start)
-        subject = [word for word in self._words[start:verb] if word not in SMALL_WORDS]
+        subject = [word for word in self._words[start:verb] if word not in english.SMALL_WORDS]
         return " ".join(subject) if start and subject and set(subject) <= set(self._unread) else ""
 
     def _mark(self, index: int) -> None:
         """Take up what a word says of those after it."""
         word, before = self._words[index], self._words[index - 1] if index else ""
-        if word in _MARKS:
+        if word in compared.MARKS:
             self._role, self._tool, self._linking = Role.CHANGED, False, False
-        elif word in _PARTICLES and before in BROUGHT_ON:
+        elif word in compared.PARTICLES and before in english.BROUGHT_ON:
             self._role = Role.SETTING
-        elif word in CONTEXT_MARKERS:
-            self._role, self._harm = Role.SETTING, word in HARM_MARKERS
-        elif word in EXCLUDING:
+        elif word in english.CONTEXT_MARKERS:
+            self._role, self._harm = Role.SETTING, word in english.HARM_MARKERS
+        elif word in english.EXCLUDING:
             self._role = Role.EXCLUDED
-        elif word in ROUTE_MARKERS and self._role is not Role.EXCLUDED and self._at(index + 1) not in _QUESTIONS:
+        elif (
+            word in english.ROUTE_MARKERS
+            and self._role is not Role.EXCLUDED
+            and self._at(index + 1) not in compared.QUESTIONS
+        ):
             self._role, self._route_direction = Role.ROUTE, None
-        elif word in TOOL_MARKERS:
+        elif word in english.TOOL_MARKERS:
             self._tool = not self._linking
-        elif word in _LINKING and before in _ASKING:
+        elif word in compared.LINKING and before in compared.ASKING:
             self._related = self._linking = True
             self._direction = Direction.EXPLAIN
-        elif word == "between" and before in RELATIONS:
+        elif word == "between" and before in english.RELATIONS:
             self._related, self._direction = True, Direction.EXPLAIN
 
     def _mention(self, index: int) -> int:
@@ -115,10 +82,10 @@ class _Reader:
         length, concepts, opposite = self._longest(index)
         if not length or (length == 1 and (direction_of(self._words[index]) is not None or self._is_loss(index))):
             return 0
-        if index and self._words[index - 1] in _QUESTIONS and _is_class(self._words[index : index + length]):
+        if index and self._words[index - 1] in compared.QUESTIONS and _is_class(self._words[index : index + length]):
             self._asked_for.add(self._words[index + length - 1])
             return length
-        if self._follows(index, _REACHING):
+        if self._follows(index, compared.REACHING):
             self._reached.append(" ".join(self._words[index : index + length]))
             return length
         self._qualify(index)
@@ -128,13 +95,16 @@ class _Reader:
             # `mTOR inhibitors` may be a concept of its own; what is meant is mTOR, unless they are to be left out.
             actor = acts(phrase[-1])
             concepts = (*concepts, *acted_on) if role is Role.EXCLUDED else acted_on
-        elif acts(self._at(after + (self._at(after) in _CLASSES))) is not None:
+        elif acts(self._at(after + (self._at(after) in compared.CLASSES))) is not None:
             # `GSK3 inhibitors`, `GSK3 kinase inhibitors`
-            after += self._at(after) in _CLASSES
+            after += self._at(after) in compared.CLASSES
             actor = self._acting(after)
             after += 1
-        elif self._at(after) in BROUGHT_ABOUT | BROUGHT_ON and self._at(after + 1) not in _PARTICLES:
-            role = Role.ROUTE if self._at(after) in BROUGHT_ABOUT else Role.SETTING
+        elif (
+            self._at(after) in english.BROUGHT_ABOUT | english.BROUGHT_ON
+            and self._at(after + 1) not in compared.PARTICLES
+        ):
+            role = Role.ROUTE if self._at(after) in english.BROUGHT_ABOUT else Role.SETTING
             after += 1
         self._found.append(
             Mention(
@@ -162,7 +132,7 @@ class _Reader:
 
     def _is_loss(self, index: int) -> bool:
         """Say whether a word is what becomes of a thing beside it: `motor neuron death`, `death of motor neurons`."""
-        return self._words[index] in _FLIPPING and (self._beside(index) or self._at(index + 1) == "of")
+        return self._words[index] in compared.FLIPPING and (self._beside(index) or self._at(index + 1) == "of")
 
     def _beside(self, index: int) -> bool:
         """Say whether a mention ends right before this word."""
@@ -179,23 +149,23 @@ class _Reader:
 
     def _before(self, index: int) -> str:
         """Return the word before, articles left aside."""
-        while index and self._words[index - 1] in SMALL_WORDS:
+        while index and self._words[index - 1] in english.SMALL_WORDS:
             index -= 1
         return self._words[index - 1] if index else ""
 
     def _end(self, after: int) -> int:
         """Return where what is said of a phrase ends, heads such as `activity` and one that is not understood."""
-        while self._at(after) in _NEUTRAL | _FLIPPING | _LOSSES:
+        while self._at(after) in compared.NEUTRAL | compared.FLIPPING | compared.LOSSES:
             after += 1
         return after + (self._unread_head(after) is not None)
 
     def _aspect(self, start: int, after: int) -> str:
         """Return what of a phrase is meant: the word after it, or before its `of`."""
-        return next((word for word in (self._at(after), self._before(start)) if word in _ASPECTS), "")
+        return next((word for word in (self._at(after), self._before(start)) if word in compared.ASPECTS), "")
 
     def _is_subject(self, after: int) -> bool:
         """Say whether a verb of direction follows, heads such as `activity` and `loss` between left aside."""
-        while self._at(after) in _NEUTRAL | _LOSSES:
+        while self._at(after) in compared.NEUTRAL | compared.LOSSES:
             after += 1
         return direction_of(self._at(after)) not in (None, Direction.EXPLAIN)
 
@@ -206,10 +176,10 @@ class _Reader:
             wanted = Direction.REDUCE
         if wanted is None:
             return quality(self._words[start - 1]) if start else None
-        before = [word for word in self._words[max(0, start - 3) : start] if word not in SMALL_WORDS]
+        before = [word for word in self._words[max(0, start - 3) : start] if word not in english.SMALL_WORDS]
         beside = {self._at(after), before[-1] if before else ""}
-        losing = bool(beside & _LOSSES) and wanted is Direction.REDUCE
-        turned = bool(beside & _FLIPPING) or losing
+        losing = bool(beside & compared.LOSSES) and wanted is Direction.REDUCE
+        turned = bool(beside & compared.FLIPPING) or losing
         return _flipped(wanted) if turned != opposite else wanted
 
     def _word(self, index: int) -> int:
@@ -218,16 +188,18 @@ class _Reader:
         beside = self._beside(index)
         asked = direction_of(word)
         if asked is not None:
-            self._turn(asked, purpose=before in _PURPOSE)
-            self._improves = word.startswith(_BETTER)
-        elif acts(word) is not None or word == OPPOSING:
+            if before == "or" and self._direction not in (None, asked) and direction_of(self._at(index - 2)):
+                asked = Direction.MODULATE  # `inhibit or activate`
+            self._turn(asked, purpose=before in compared.PURPOSE)
+            self._improves = word.startswith(compared.BETTER)
+        elif acts(word) is not None or word == english.OPPOSING:
             self._actor = self._acting(index) or Direction.REDUCE
             self._actors |= self._role is not Role.EXCLUDED
-        elif word in _PENETRANT and before:
+        elif word in compared.PENETRANT and before:
             self._reached.append(before)
-        elif not (self._says_little(word) or (word in _APART and not beside)):
+        elif not (self._says_little(word) or (word in compared.APART and not beside)):
             self._unread.append(word)
-            if self._at(index + 1) not in BROUGHT_ON | BROUGHT_ABOUT:
+            if self._at(index + 1) not in english.BROUGHT_ON | english.BROUGHT_ABOUT:
                 self._open.append(word)
         if not beside and acts(self._at(index + 1)) is None:
             self._asked_for.add(word)
@@ -248,7 +220,7 @@ class _Reader:
 
     def _acting(self, index: int) -> Direction | None:
         """Return what an actor does: an inverse agonist less, a positive modulator more."""
-        signs = (ACTOR_SIGNS.get(word) for word in reversed(self._words[max(0, index - 3) : index]))
+        signs = (english.ACTOR_SIGNS.get(word) for word in reversed(self._words[max(0, index - 3) : index]))
         return next((sign for sign in signs if sign is not None), acts(self._words[index]))
 
     def _at(self, index: int) -> str:
@@ -271,14 +243,27 @@ class _Reader:
         return 0, (), False
 
     def _says_little(self, word: str) -> bool:
-        vocabulary = _NEUTRAL | _FLIPPING | _LOSSES | EXCLUDING | BROUGHT_ABOUT | BROUGHT_ON
+        vocabulary = (
+            compared.NEUTRAL
+            | compared.FLIPPING
+            | compared.LOSSES
+            | english.EXCLUDING
+            | english.BROUGHT_ABOUT
+            | english.BROUGHT_ON
+        )
         return is_ordinary(word) or word in vocabulary
 
     def _unread_head(self, after: int) -> str | None:
-        while self._at(after) in _NEUTRAL | _FLIPPING | _LOSSES:
+        while self._at(after) in compared.NEUTRAL | compared.FLIPPING | compared.LOSSES:
             after += 1
         word = self._at(after)
-        plain = not word or word in "()" or word in _MARKS or word in CONTEXT_MARKERS or self._says_little(word)
+        plain = (
+            not word
+            or word in "()"
+            or word in compared.MARKS
+            or word in english.CONTEXT_MARKERS
+            or self._says_little(word)
+        )
         if plain or direction_of(word) is not None or self._longest(after)[0]:
             return None
         return word
@@ -286,7 +271,7 @@ class _Reader:
 
 def _is_class(phrase: list[str]) -> bool:
     """Say whether a phrase names a class of proteins at large, as `ion channel` does."""
-    return phrase[-1] in _APART and _AT_LARGE.issuperset(phrase[:-1])
+    return phrase[-1] in compared.APART and compared.AT_LARGE.issuperset(phrase[:-1])
 
 
 def _flipped(direction: Direction) -> Direction:

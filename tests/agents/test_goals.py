@@ -49,6 +49,8 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("prevent the death of AMPK", [("ampk", Direction.INCREASE)]),
         ("How can collagen I be lowered?", [("col1", Direction.REDUCE)]),
         ("NOX4 inhibitors against kidney fibrosis", [("fibrosis", Direction.REDUCE)]),
+        ("Should we inhibit or activate AMPK?", [("ampk", Direction.MODULATE)]),
+        ("reduce collagen I at fibronectin", [("col1", Direction.REDUCE)]),
         ("prevent the loss of AMPK", [("ampk", Direction.INCREASE)]),
         ("improve AMPK deficits", [("ampk", Direction.INCREASE)]),
         ("Find inhibitors of NOX4 with few side effects", [("nox4", Direction.REDUCE)]),

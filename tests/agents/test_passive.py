@@ -13,6 +13,7 @@ from coscientist.agents.planning.passive import in_the_active
         ("Find out how tau aggregation can be prevented", "Find out how prevent tau aggregation"),
         ("We want BDNF to be increased in rats", "We want increase BDNF in rats"),
         ("How could fibrosis be effectively stopped?", "How stop fibrosis?"),
+        ("stop tau from spreading between neurons", "prevent tau spreading between neurons"),
         ("Can curcumin be used to reduce plaques?", "does curcumin reduce plaques?"),
         ("Could metformin be repurposed for fibrosis?", "new uses for metformin for fibrosis?"),
         ("Can tau aggregation be slowed by metformin?", "slow tau aggregation by metformin?"),

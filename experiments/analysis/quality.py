@@ -151,19 +151,26 @@ def _perturbation(brief: Brief, result: Result) -> list[tuple[QualityFinding, st
 
 
 def _alive(brief: Brief, result: Result) -> list[tuple[QualityFinding, str]]:
-    """Find replicates in which harm cannot be told, because vehicle has nothing left of what it would lower."""
+    """Find replicates in which harm cannot be told: vehicle was not measured, or has nothing left that would fall."""
     rule = brief.analysis.tolerability
     if rule is None:
         return []
     readout = next(r for r in brief.readouts if r.id == rule.readout)
     vehicle = next(t.ref for t in brief.treatments if t.role == "vehicle")
+    means = block_means(result, readout)
     found: list[tuple[QualityFinding, str]] = []
-    for block, by in block_means(result, readout).items():
-        if by.get(vehicle, 1.0) > 0:
+    for block in sorted(block_means(result, primary_readout(brief))):
+        value = means.get(block, {}).get(vehicle)
+        if value is not None and value > 0:
             continue
-        note = f"{readout.name} of vehicle is {by[vehicle]:g}: whether a dose is tolerated cannot be told"
+        said = "was not measured" if value is None else f"is {value:g}"
         finding = QualityFinding(
-            rule=ALIVE, where=block, value=round(by[vehicle], 4), threshold=0.0, passed=False, note=note
+            rule=ALIVE,
+            where=block,
+            value=None if value is None else round(value, 4),
+            threshold=0.0,
+            passed=None if value is None else False,
+            note=f"{readout.name} of vehicle {said}: whether a dose is tolerated cannot be told",
         )
         found.append((finding, block))
     return found

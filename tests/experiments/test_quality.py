@@ -115,6 +115,17 @@ def test_a_replicate_whose_untreated_cells_are_dead_is_left_out(viability: str) 
     assert analyse(dose_brief(), result).dropped_treatments == ()
 
 
+def test_a_replicate_in_which_nobody_looked_whether_doses_are_tolerated_says_so_and_stays() -> None:
+    unseen = _when(
+        lambda r: r["readout_id"] == "R-viability" and r["role"] == "vehicle" and r["block"] == "B1", value=""
+    )
+    report = quality_control(dose_brief(), result_of(dose_brief(), filled(dose_brief(), change=unseen)))
+    (said,) = [finding for finding in report.findings if finding.rule == "vehicle tolerated"]
+    assert (said.where, said.passed) == ("B1", None)
+    assert "was not measured" in said.note
+    assert "B1" not in report.rejected_blocks
+
+
 def test_a_run_whose_untreated_cells_are_all_dead_is_no_evidence() -> None:
     dead = _when(lambda r: r["readout_id"] == "R-viability" and r["role"] == "vehicle", value="0")
     assert not analyse(dose_brief(), result_of(dose_brief(), filled(dose_brief(), change=dead))).is_evidence

@@ -1,5 +1,6 @@
 """What people mean by the name of a run, a brief or a hypothesis."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,6 +57,10 @@ def brief_id(campaign: Campaign, name: str) -> str:
     return _meant("brief", name, [brief.brief_id for run in campaign.runs() for brief in campaign.store.briefs(run.id)])
 
 
+_DIGITS_OF_ID = re.compile(r"[0-9a-f]+")
+"""What follows `h-` in the id of a hypothesis."""
+
+
 def entry(record: Record, name: str) -> Entry:
     """Return the hypothesis that is meant: by its id, the beginning of it, or its rank.
 
@@ -68,7 +73,8 @@ def entry(record: Record, name: str) -> Entry:
                 f"No hypothesis ranks {name} in run {record.run.id}.", f"Ranks go from 1 to {len(record.in_play)}."
             )
         return found
-    return record.entry(name if name.startswith("h") else f"h-{name}")
+    without_prefix = bool(_DIGITS_OF_ID.fullmatch(name))
+    return record.entry(f"h-{name}" if without_prefix else name)
 
 
 def short(name: str) -> str:

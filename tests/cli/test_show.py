@@ -49,6 +49,12 @@ def test_a_hypothesis_is_found_by_rank_or_id(on_run: CommandLine, name: str) -> 
     assert on_run("show", "last", given, "--json").object()["id"] == first
 
 
+def test_a_name_that_no_hypothesis_has_is_repeated_as_it_was_typed(on_run: CommandLine) -> None:
+    said = on_run("explain", "last", "nosuch")
+    assert said.code == 2
+    assert "no hypothesis 'nosuch'" in said.err
+
+
 def test_one_hypothesis_is_shown_with_statement_predictions_and_falsifiers(on_run: CommandLine) -> None:
     item = on_run("show", "last", "1", "--json").object()
     page = " ".join(on_run("show", "last", "1").out.split())

@@ -75,12 +75,15 @@ def nomenclature() -> tuple[Gene, ...]:
 def symbols_of(name: str) -> tuple[str, ...]:
     """Return all symbols, present and former, of the genes of which this is one, written as it is or in capitals.
 
-    None where the package is not installed, or where it has been the symbol of more than one gene and is of none now.
+    A former symbol or alias that is another gene's symbol now (`ATF2`, once of GDNF) is left out. None where the
+    package is not installed, or where it has been the symbol of more than one gene and is of none now.
     """
     listed = _symbols()
     held = listed.get(name) or listed.get(name.upper()) or []
     own = [symbols for symbols in held if name.upper() == symbols[0].upper()] or held
-    return own[0] if len(own) == 1 else ()
+    if len(own) != 1:
+        return ()
+    return tuple(each for each in own[0] if each == own[0][0] or all(each != other[0] for other in listed[each]))
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ def looked_up(goal: str, unread: Sequence[str]) -> list[str]:
 
 def _phrases(goal: str, unread: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the words that were passed over, those together that only ordinary words part."""
-    open_words, run = set(unread), list[str]()
+    open_words, run = {piece for word in unread for piece in tokens(word)}, list[str]()
     for word in tokens(goal):
         if word in open_words:
             run.append(word)

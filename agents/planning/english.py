@@ -25,7 +25,8 @@ DIRECTIONS: dict[Direction, frozenset[str]] = {
     ),
     Direction.RESTORE: frozenset(
         "restore restores restoring rescue rescues rescuing normalise normalize normalises normalizes recover recovers "
-        "preserve preserves preserving protect protects protecting maintain maintains repair repairs repairing".split()
+        "preserve preserves preserving protect protects protecting maintain maintains repair repairs repairing "
+        "stabilise stabilises stabilize stabilizes stabilising stabilizing".split()
     ),
     Direction.MODULATE: frozenset(
         "modulate modulates modulating regulate regulates regulating affect affects affecting influence".split()
@@ -74,7 +75,7 @@ SAME_ASPECT = (frozenset("spread spreading propagation transmission".split()),)
 """Words that goals and corpora use for one another."""
 
 SMALL_WORDS = frozenset("of the a an".split())
-CONTEXT_MARKERS = frozenset("in at during within among across from against".split())
+CONTEXT_MARKERS = frozenset("in at during within among across from against after following".split())
 HARM_MARKERS = frozenset("from against".split())
 """What follows is what to be rid of, where the goal names nothing else: `protect against`, `drugs against`."""
 ROUTE_MARKERS = frozenset("by via through".split())
@@ -161,8 +162,8 @@ ORDINARY = frozenset(
     cell cells cellular chronic clinical combination combinations combine combined combining competitive connection
     could cross crossing culture cultured design develop discover disease diseases disorder disorders do does down dual
     during early effect effective effectively effects either etc every excessive existing experiment experimental
-    experiments factor factors fall falls fda find finding first for from full generate give given good has have having
-    human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble intervention
+    experiments factor factors fall falls fda find finding first following for from full generate give given good has have
+    having human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble intervention
     interventions into inverse investigate is it its known lab laboratory late least less like link look low many may
     me mechanism mechanisms mechanistic method methods mice might mild model models more most mouse must mutant my
     natural need needs negative neuron neuronal neurons new next no non novel of old on one onset or oral orally other

@@ -46,6 +46,10 @@ class Mention(NamedTuple):
     """Whether it stands right before another and says which of those is meant: `microglial phagocytosis`."""
     aspect: str = ""
     """What of it is meant, where the corpora have no concept of that: `spread` of `the spread of tau`."""
+    beside_another: bool = False
+    """Whether it is one of several that are to change: `lower A and B`, `lower A and improve B`."""
+    mended: bool = False
+    """Whether what is meant is that there is less of the trouble it stands for: `mitochondrial function`."""
     alternative: bool = False
     """Whether it is one of several of which any would do: `lower A or B`."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from coscientist.agents.planning.english import HARMFUL
 from coscientist.agents.planning.mentions import Mention, Role
 from coscientist.agents.planning.surrogates import is_judged_at_the_bench
 from coscientist.domain.concept import ConceptKind
@@ -57,8 +58,11 @@ def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
         wanted = directed
     if len(wanted) > 1 and _kind(wanted[0], graph) is not ConceptKind.DISEASE:
         # `reduce tau phosphorylation for Alzheimer's disease`: the disease is the setting of a molecular target.
-        settings += [mention for mention in wanted if _kind(mention, graph) is ConceptKind.DISEASE]
-        wanted = [mention for mention in wanted if _kind(mention, graph) is not ConceptKind.DISEASE]
+        apart = [
+            mention for mention in wanted if _kind(mention, graph) is ConceptKind.DISEASE and not _is_one_of(mention)
+        ]
+        settings += apart
+        wanted = [mention for mention in wanted if mention not in apart]
     elif any(_kind(mention, graph) is not ConceptKind.DISEASE for mention in wanted):
         # `therapies for ALS targeting TDP-43 aggregation`: what the disease is judged by is named.
         judged = [mention for mention in wanted if _is_judged(mention, graph)]
@@ -70,7 +74,9 @@ def part(found: Sequence[Mention], graph: EvidenceGraph) -> Parts:
         # `new uses for metformin in Alzheimer's disease`
         routes, wanted = [*routes, *wanted], []
     if not wanted and settings:
-        wanted, settings = settings[:1], settings[1:]
+        # `protect against glutamate-induced cell death`: what one is protected from, and not what brings it on.
+        wanted = [mention for mention in settings if mention.harms][:1] or settings[:1]
+        settings = [mention for mention in settings if mention not in wanted]
     if not wanted and routes:
         wanted, routes = routes[:1], routes[1:]
     return Parts(tuple(wanted[:MOST_TARGETS]), tuple(settings), tuple(routes), tuple(excluded), tuple(constituents))
@@ -97,6 +103,12 @@ def _is_means(mention: Mention) -> bool:
     """Say whether it is named as what brings a change about: `inhibitors of`, `with`, `metformin reduces`."""
     subject = mention.does and mention.direction in (None, Direction.EXPLAIN)
     return mention.of_actor or mention.is_tool or mention.leads or subject
+
+
+def _is_one_of(mention: Mention) -> bool:
+    """Say whether a condition is to change like what is named before it: `lower tau and mitochondrial dysfunction`."""
+    process = mention.mended or any(part in " ".join(mention.words) for part in HARMFUL)
+    return mention.beside_another and (process or not is_judged_at_the_bench(mention.words))
 
 
 def _is_judged(mention: Mention, graph: EvidenceGraph) -> bool:

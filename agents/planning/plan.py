@@ -16,11 +16,12 @@ from coscientist.agents.planning.sought import (
     asks_for_markers,
     asks_for_medicines,
     asks_for_natural_products,
+    asks_for_small_molecules,
     asks_for_targets,
 )
 from coscientist.agents.planning.targets import is_a_property, meanings, target_of
 from coscientist.agents.planning.what_was_read import what_was_read
-from coscientist.agents.planning.words import alike
+from coscientist.agents.planning.words import alike, as_typed
 from coscientist.datasets.gene_classes import CLASSES
 from coscientist.domain.errors import GoalError
 from coscientist.domain.goal import Criterion, GoalReading, Plan
@@ -86,7 +87,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         or len(reading.unread) > 2 * max(1, sum(len(m.words) for m in found))
     ):
         idle = [" ".join(mention.words) for mention in wanted if not aimed.targets]
-        raise not_covered(understood, reading, blocked, idle, about, lexicon, what_was_read(graph))
+        raise not_covered(text, understood, reading, blocked, idle, about, lexicon, what_was_read(graph))
     return Plan(
         goal=text,
         direction=aimed.targets[0].direction,
@@ -112,7 +113,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         criteria=CRITERIA,
         reading=GoalReading(
             understood=understood,
-            not_understood=reading.unread,
+            not_understood=as_typed(reading.unread, text),
             at_the_bench=aimed.at_the_bench,
             taken_for=_taken_for(wanted, parts.constituents),
             ambiguous={
@@ -163,7 +164,7 @@ def goal_text(goal: str) -> str:
 
 
 def _kinds(text: str, reading: Reading, sign: int) -> tuple[str, ...]:
-    if asks_for_medicines(text) or asks_for_natural_products(text):
+    if asks_for_medicines(text) or asks_for_natural_products(text) or asks_for_small_molecules(text):
         return ("compound",)
     words = reading.asked_for
     targets = asks_for_targets(text)

@@ -27,6 +27,8 @@ class _Reader:
         self._direction: Direction | None = None
         self._route_direction: Direction | None = None
         self._actor: Direction | None = None
+        self._acted_on = ""
+        """What something that acts on it is asked for, where it was not understood: `ferroptosis inhibitors`."""
         self._actors = self._tool = self._harm = self._related = self._linking = self._improves = False
         self._open: list[str] = []
         """Words not understood since the last verb of direction, while nothing was named that it could govern."""
@@ -41,7 +43,7 @@ class _Reader:
             unread=tuple(dict.fromkeys(self._unread)),
             asked_for=frozenset(self._asked_for),
             reached=tuple(self._reached),
-            subject=self._unread_subject(),
+            subject=self._unread_subject() or self._unread_object(),
             actors=self._actors,
         )
 
@@ -51,6 +53,11 @@ class _Reader:
         verb = next((at for at in range(start, len(self._words)) if direction_of(self._words[at]) is not None), start)
         subject = [word for word in self._words[start:verb] if word not in english.SMALL_WORDS]
         return " ".join(subject) if start and subject and set(subject) <= set(self._unread) else ""
+
+    def _unread_object(self) -> str:
+        """Return what is to be acted on, where nothing but a disease or a place that it is for was understood."""
+        changed = any(item.role is Role.CHANGED and item.direction is not None for item in self._found)
+        return "" if changed else self._acted_on
 
     def _mark(self, index: int) -> None:
         """Take up what a word says of those after it."""
@@ -71,6 +78,9 @@ class _Reader:
             self._role, self._route_direction = Role.ROUTE, None
         elif word in english.TOOL_MARKERS:
             self._tool = not self._linking
+        elif word == "for" and self._actor is not None and self._open:
+            # `inhibitors of ferroptosis for Parkinson's disease`: what they inhibit is not the disease.
+            self._acted_on, self._actor = self._open[-1], None
         elif word in compared.LINKING and before in compared.ASKING:
             self._related = self._linking = True
             self._direction = Direction.EXPLAIN
@@ -90,6 +100,7 @@ class _Reader:
             return length
         self._qualify(index)
         after, actor, role = index + length, self._actor, self._role
+        brought_on = False
         phrase = tuple(self._words[index:after])
         if acts(phrase[-1]) is not None and (acted_on := self._lexicon.meaning(phrase[:-1])):
             # `mTOR inhibitors` may be a concept of its own; what is meant is mTOR, unless they are to be left out.
@@ -104,7 +115,8 @@ class _Reader:
             self._at(after) in english.BROUGHT_ABOUT | english.BROUGHT_ON
             and self._at(after + 1) not in compared.PARTICLES
         ):
-            role = Role.ROUTE if self._at(after) in english.BROUGHT_ABOUT else Role.SETTING
+            brought_on = self._at(after) in english.BROUGHT_ON
+            role = Role.SETTING if brought_on else Role.ROUTE
             after += 1
         self._found.append(
             Mention(
@@ -113,14 +125,16 @@ class _Reader:
                 concepts=concepts,
                 direction=actor or self._wanted(role, index, after, opposite=opposite),
                 role=role,
-                unread_head=None if actor else self._unread_head(after),
+                unread_head=None if actor or brought_on else self._unread_head(after),
                 instead_of=tuple(self._open) if role is Role.SETTING else (),
                 of_actor=actor is not None,
                 is_tool=self._tool,
-                harms=self._harm and role is Role.SETTING,
+                harms=self._harm and role is Role.SETTING and not brought_on,
                 improved=self._improves and actor is None and role is Role.CHANGED,
                 does=self._related or self._is_subject(after),
                 aspect=self._aspect(index, after),
+                mended=opposite,
+                beside_another=self._is_beside_another(index),
                 alternative="or" in (self._before(index), self._at(self._end(after))),
             )
         )
@@ -163,6 +177,12 @@ class _Reader:
         """Return what of a phrase is meant: the word after it, or before its `of`."""
         return next((word for word in (self._at(after), self._before(start)) if word in compared.ASPECTS), "")
 
+    def _is_beside_another(self, start: int) -> bool:
+        """Say whether `and` stands before a phrase, or before the verb before it."""
+        before = self._before(start)
+        verb = direction_of(before) is not None and start > 1
+        return (self._before(self._words.index(before, max(0, start - 3))) if verb else before) == "and"
+
     def _is_subject(self, after: int) -> bool:
         """Say whether a verb of direction follows, heads such as `activity` and `loss` between left aside."""
         while self._at(after) in compared.NEUTRAL | compared.LOSSES:
@@ -199,7 +219,7 @@ class _Reader:
             self._reached.append(before)
         elif not (self._says_little(word) or (word in compared.APART and not beside)):
             self._unread.append(word)
-            if self._at(index + 1) not in english.BROUGHT_ON | english.BROUGHT_ABOUT:
+            if self._at(index + 1) not in english.BROUGHT_ON | english.BROUGHT_ABOUT | {"cell"}:
                 self._open.append(word)
         if not beside and acts(self._at(index + 1)) is None:
             self._asked_for.add(word)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.mentions import Reading
+from coscientist.agents.planning.words import as_typed
 from coscientist.agents.wording import joined
 from coscientist.domain.errors import GoalError
 
 
 def not_covered(
+    goal: str,
     understood: dict[str, str],
     reading: Reading,
     blocked: Sequence[str],
@@ -23,7 +25,7 @@ def not_covered(
     nothing is reported to act, `claims` what a small corpus says at all.
     """
     known = "; ".join(f"“{phrase}” as {name}" for phrase, name in understood.items()) or "nothing"
-    unknown = ", ".join(reading.unread) or "nothing"
+    unknown = ", ".join(as_typed(reading.unread, goal)) or "nothing"
     parts = [f"The corpora do not speak of this goal. Understood: {known}. Not understood: {unknown}."]
     if blocked:
         parts.append(f"Only a part was understood of: {', '.join(blocked)}.")

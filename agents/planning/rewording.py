@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coscientist.agents.planning.disease_models import models_named
 from coscientist.agents.planning.gene_symbols import known_symbols
+from coscientist.agents.planning.idioms import plainly
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.manner import manner
 from coscientist.agents.planning.passive import in_the_active
@@ -25,7 +26,7 @@ class Reworded(NamedTuple):
 def reworded(goal: str, lexicon: Lexicon) -> Reworded:
     """Put a goal in the words of the corpora and in the active, and take out what it says is done to what it seeks."""
     symbols, models = known_symbols(goal, lexicon), models_named(goal, lexicon)
-    rest, said, sign = manner(in_the_active(spared(_with(models | symbols, goal))))
+    rest, said, sign = manner(in_the_active(plainly(spared(_with(models | symbols, goal)))))
     understood = {said: "lowered" if sign < 0 else "raised"} if sign else {}
     understood |= models
     understood |= {word: f"{symbol}, as the corpora call it" for word, symbol in symbols.items()}

@@ -14,6 +14,7 @@ _MEDICINES = re.compile(
     r"|(?:drugs?|medicines?|medications?) that (?:are|were) (?:already )?(?:approved|licen[sc]ed|marketed))\b",
     re.IGNORECASE,
 )
+_SMALL = re.compile(r"\b(?:small[- ]molecules?|low[- ]molecular[- ]weight)\b", re.IGNORECASE)
 _NATURAL = re.compile(
     r"\b(?:natural(?:ly occurring)? (?:products?|compounds?|substances?|molecules?)|phytochemicals?|herbal|botanicals?"
     r"|(?:plant|fung(?:al|us)|marine)(?:[- ]derived)? (?:products?|compounds?|metabolites?|extracts?))\b",
@@ -67,6 +68,11 @@ def asks_for_medicines(goal: str) -> bool:
     Limits: English words for it; “known drugs” counts, “drugs” alone does not.
     """
     return _MEDICINES.search(goal) is not None
+
+
+def asks_for_small_molecules(goal: str) -> bool:
+    """Say whether candidates have to be compounds, whatever else they are called: `small-molecule chaperones`."""
+    return _SMALL.search(goal) is not None
 
 
 def asks_for_natural_products(goal: str) -> bool:

@@ -9,6 +9,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _APART_FROM = re.compile(r"\bindependent(?:ly)? (?:of|from)\b", re.IGNORECASE)
+_INDEPENDENT = re.compile(r"\b(?P<thing>[\w-]*\w)[- ]independent(?P<rest>\s[^,;.?!]*)", re.IGNORECASE)
 
 
 def spared(goal: str) -> str:
@@ -16,4 +17,5 @@ def spared(goal: str) -> str:
 
     Limits: English; what is left has to stand between the verb and the word that says so, within one clause.
     """
-    return _APART_FROM.sub("without", _LEFT.sub(r" without \g<thing>", goal))
+    goal = _INDEPENDENT.sub(r"\g<rest> without \g<thing>", goal)
+    return " ".join(_APART_FROM.sub("without", _LEFT.sub(r" without \g<thing>", goal)).split())

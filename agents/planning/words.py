@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from coscientist.agents.planning.english import ACTORS, DIRECTIONS, ORDINARY, QUALITIES
 from coscientist.domain.goal import Direction
@@ -23,6 +24,17 @@ def tokens(text: str) -> list[str]:
     return [alike(piece) if piece[0].isalnum() else _MARKS.get(piece, ".") for piece in pieces]
 
 
+def as_typed(unread: Sequence[str], goal: str) -> tuple[str, ...]:
+    """Return compared words as the goal has them, `MAO-B` for `mao` and `b`; as they are where it has none of them."""
+    left, found = list(dict.fromkeys(unread)), []
+    for word in goal.split():
+        held = [piece for piece in tokens(word) if piece in left]
+        if held:
+            found.append(word.strip(".,;:!?()[]\"'“”‘’"))
+            left = [piece for piece in left if piece not in held]
+    return (*dict.fromkeys(found), *left)
+
+
 def alike(word: str) -> str:
     """Give the form in which a word is compared."""
     if word in _KEEP or len(word) <= 3 or not word.isalpha():
@@ -42,8 +54,8 @@ _MARKS = {mark: mark for mark in ".,;:!?()"} | {"[": "(", "]": ")"}
 _KEEP = frozenset("aids abeta lewy diabetes herpes rabies series species".split())
 _ADJECTIVES = (
     ("ial", "ia"), ("ial", "ion"), ("ial", "ium"), ("aptic", "apse"), ("otic", "osis"), ("itic", "itis"),
-    ("emic", "emia"), ("atory", "ation"), ("ytic", "yte"), ("al", ""), ("ic", ""), ("ic", "ia"), ("ic", "y"),
-    ("ular", "ule"),
+    ("emic", "emia"), ("atory", "ation"), ("ytic", "yte"), ("al", ""), ("al", "e"), ("ic", ""), ("ic", "ia"),
+    ("ic", "y"), ("ular", "ule"),
 )  # fmt: skip
 _DIRECTION_OF = {alike(word): direction for direction, words in DIRECTIONS.items() for word in words}
 _QUALITY = {alike(word): direction for direction, words in QUALITIES.items() for word in words}

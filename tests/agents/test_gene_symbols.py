@@ -21,6 +21,7 @@ def lexicon_of(*names: str) -> Lexicon:
         ("lower CCN2", "CTGF", {"CCN2": "CTGF"}),
         ("lower CTGF", "CCN2", {"CTGF": "CCN2"}),
         ("lower CCN2", "CCN2", {}),
+        ("raise GDNF", "ATF2", {}),
         ("lower IL-99X", "IL6", {}),
         ("Which drugs help?", "GBA", {}),
     ],

@@ -31,9 +31,8 @@ def test_there_are_examples() -> None:
 def test_an_example_is_read_as_the_page_says(small_world: SmallWorld, row: list[str]) -> None:
     graph = small_world.graph()
     plan = read_goal(row[0], graph, ABOUT)
-    target = plan.targets[0]
     read = [
-        f"{SIGNS[target.direction]} {graph.concepts[target.concepts[0]].name}",
+        ", ".join(f"{SIGNS[each.direction]} {graph.concepts[each.concepts[0]].name}" for each in plan.targets),
         ", ".join(graph.concepts[item].name for item in plan.through),
         ", ".join(graph.concepts[item.concepts[0]].name for item in plan.context),
         GIVEN[plan.intervention_kinds],

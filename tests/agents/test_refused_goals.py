@@ -35,6 +35,17 @@ def test_a_question_about_what_has_no_name_here_is_not_answered_with_something_e
     assert "The goal asks about caffeine, of which they have no name." in refusal(graph, goal)
 
 
+@pytest.mark.parametrize(
+    "goal", ["Find ferroptosis inhibitors for renal fibrosis", "Find inhibitors of ferroptosis for renal fibrosis"]
+)
+def test_inhibitors_of_what_has_no_name_here_are_not_those_of_the_disease(graph: EvidenceGraph, goal: str) -> None:
+    assert "The goal asks about ferroptosis, of which they have no name." in refusal(graph, goal)
+
+
+def test_what_was_not_understood_is_said_as_it_was_typed(graph: EvidenceGraph) -> None:
+    assert "Not understood: MAO-B, activity9." in refusal(graph, "Lower MAO-B activity9")
+
+
 def test_a_goal_of_which_nothing_is_known_is_refused_with_three_ways_out(graph: EvidenceGraph) -> None:
     said = refusal(graph, "Design a solid electrolyte with high lithium conductivity")
     assert "Understood: nothing" in said

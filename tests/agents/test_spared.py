@@ -14,6 +14,7 @@ from tests.support.small_world import ABOUT, SmallWorld
         ("What lowers NOX4 and leaves the AMPK pathway unchanged?", "What lowers NOX4 without the AMPK pathway?"),
         ("lower NOX4 while keeping AMPK signalling intact", "lower NOX4 without AMPK signalling"),
         ("lower NOX4 independently of AMPK", "lower NOX4 without AMPK"),
+        ("AMPK-independent NOX4 inhibitors for mice", "NOX4 inhibitors for mice without AMPK"),
         ("Drugs that leave the cell", "Drugs that leave the cell"),
         ("keep neurons alive", "keep neurons alive"),
     ],

@@ -13,6 +13,8 @@ from coscientist.tools.chemistry.drug_classes import class_asked_for, drug_class
         ("antipsychotic drugs that promote autophagy", False, "antipsychotic", "antipsychotic drugs"),
         ("Repurpose a diabetes drug", True, "diabetes drug", "diabetes drug"),
         ("Repurpose antibiotics", True, "antibiotic", "antibiotics"),
+        ("Which drugs approved for hypertension help?", True, "blood pressure drug", "drugs approved for hypertension"),
+        ("medicines used to treat type 2 diabetes", False, "diabetes drug", "medicines used to treat type 2 diabetes"),
         ("existing cancer drugs against tau", True, "cancer drug", "cancer drugs"),
     ],
 )

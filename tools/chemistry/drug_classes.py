@@ -47,7 +47,7 @@ def class_asked_for(goal: str, *, of_medicines: bool) -> tuple[DrugClass, str] |
     for each in drug_classes():
         nouns = (*each.named, *(each.known if of_medicines else ()))
         uses = each.uses if of_medicines else ()
-        found = _named(nouns, uses).search(goal)
+        found = _named(nouns, uses).search(goal) or _in_use(each.uses).search(goal)
         if found:
             return each, found[0]
     return None
@@ -59,6 +59,18 @@ def _named(nouns: tuple[str, ...], uses: tuple[str, ...]) -> re.Pattern[str]:
     any_noun, any_word = ("|".join(map(re.escape, words)) or "(?!)" for words in (nouns, (*nouns, *uses)))
     return re.compile(
         rf"(?<!\bnew )(?<!\bnovel )(?<!\bwithout )(?<![\w-])(?:(?:{any_word}) {_MEDICINES}|(?:{any_noun})s)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_use(uses: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds `drugs approved for hypertension` and `medicines used to treat diabetes`."""
+    any_use = "|".join(map(re.escape, uses)) or "(?!)"
+    return re.compile(
+        rf"\b{_MEDICINES} (?:(?:that|which) are )?(?:already |currently |now )?"
+        r"(?:approved|licen[sc]ed|used|prescribed|indicated|given) "
+        rf"(?:to treat|against|for)(?: the treatment of| treating)? (?:type [12] |high )?(?:{any_use})\b",
         re.IGNORECASE,
     )
 

@@ -162,8 +162,8 @@ ORDINARY = frozenset(
     cell cells cellular chronic clinical combination combinations combine combined combining competitive connection
     could cross crossing culture cultured design develop discover disease diseases disorder disorders do does down dual
     during early effect effective effectively effects either etc every excessive existing experiment experimental
-    experiments factor factors fall falls fda find finding first following for from full generate give given good has have
-    having human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble intervention
+    experiments factor factors fall falls fda find finding first following for from full generate give given good has
+    have having human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble intervention
     interventions into inverse investigate is it its known lab laboratory late least less like link look low many may
     me mechanism mechanisms mechanistic method methods mice might mild model models more most mouse must mutant my
     natural need needs negative neuron neuronal neurons new next no non novel of old on one onset or oral orally other

@@ -61,16 +61,19 @@ def as_outcome(concept: Concept) -> str:
 
 _CELLS = re.compile(r"(?:^|[ -])(?:\w*glia|\w+cytes?|\w+phages?|\w+[bc]lasts?|\w*neurons?|cells)$")
 
+_IN_CELLS = re.compile(r" (?:exposed to|in which) ")
+
 
 def in_settings(places: Iterable[Concept]) -> str:
-    """Name several settings together: `Parkinson's disease and microglia exposed to rotenone`; empty for none."""
+    """Name several settings together: `microglia exposed to rotenone in Parkinson's disease`; empty for none."""
     named = [as_setting(place) for place in places]
     cells = next((name for name in named if _CELLS.search(name)), None)
     if cells is not None:
         named = [re.sub(r"^cells (?=exposed|in which)", f"{cells} ", name) for name in named]
         named = [name for name in named if name != cells or not any(it.startswith(f"{cells} ") for it in named)]
-    # `in Parkinson's disease and cells exposed to rotenone`, not the other way round
-    return joined(sorted(dict.fromkeys(named), key=lambda name: " exposed to " in name or " in which " in name))
+    within = [name for name in dict.fromkeys(named) if _CELLS.search(name) or _IN_CELLS.search(name)]
+    conditions = [name for name in dict.fromkeys(named) if name not in within]
+    return " in ".join(joined(names) for names in (within, conditions) if names)
 
 
 def as_setting(concept: Concept) -> str:

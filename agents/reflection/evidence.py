@@ -30,7 +30,8 @@ class EvidenceReviewer:
     The score is the geometric mean of the steps' reliabilities (see `evidence.links.Link.reliability`). A step with
     more weight against it than for it eliminates the hypothesis, and so do reports about its two ends themselves when
     they weigh more against it than for it. Claims that only rules or a model read need a second source for that.
-    Reports of the opposite about a form of the ends (a salt, a complex, a family) halve the score.
+    Reports of the opposite about a form of the ends (a salt, a complex, a family) halve the score; they eliminate it
+    where several sources say so of what goes by the same name, as a protein and its complex may, and none says the same.
     """
 
     name = "reflection/evidence"
@@ -118,10 +119,14 @@ def _of_forms(bench: Workbench, hypothesis: Hypothesis) -> tuple[list[Objection]
     first = opposite[0]
     what = capital(acts(first.sign, bench.concept(first.subject), bench.concept(first.object)))
     more = f" ({plural(len(opposite), 'such claim')})" if len(opposite) > 1 else ""
+    called_so = bench.name(start), bench.name(end)
+    alike = [claim for claim in opposite if (bench.name(claim.subject), bench.name(claim.object)) == called_so]
+    settled = not same and len({claim.source for claim in alike}) > 1 and _stands(alike)
+    severity = Severity.FATAL if settled else Severity.MAJOR if heavy else Severity.MINOR
     said = Objection(
         kind="opposite reported",
         text=f"The opposite is reported of a form of the two ends: {what}{more}.",
-        severity=Severity.MAJOR if heavy else Severity.MINOR,
+        severity=severity,
         claims=tuple(claim.id for claim in opposite[:4]),
     )
     return [said], [claim.id for claim in opposite], OPPOSED if heavy else 1.0

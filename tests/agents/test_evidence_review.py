@@ -150,3 +150,22 @@ def test_the_opposite_of_a_form_of_the_ends_halves_the_evidence(tmp_path: Path, 
     assert kinds(review).get("opposite reported") is (Severity.MAJOR if opposite else None)
     assert review.scores["evidence"] == pytest.approx(steps * (OPPOSED if opposite else 1.0), abs=1e-4)
     assert len(review.contradicting) == int(opposite)
+
+
+@pytest.mark.parametrize("sources", [1, 2])
+def test_several_reports_of_the_opposite_of_what_goes_by_the_same_name_eliminate(tmp_path: Path, sources: int) -> None:
+    claims: list[dict[str, Any]] = [
+        {"subject": "NOX4", "predicate": DOWN, "object": "AMPK"},
+        {"subject": "AMPK", "predicate": UP, "object": "collagen I"},
+        *(
+            {"subject": "NOX4 complex", "predicate": UP, "object": "collagen I", "source": f"s{number}"}
+            for number in range(sources)
+        ),
+    ]
+    concepts: list[dict[str, Any]] = [
+        {"id": "NOX4", "name": "NOX4", "kind": "protein"},
+        {"id": "NOX4 complex", "name": "NOX4", "kind": "complex", "members": ["NOX4"]},
+    ]
+    bench = world_of(tmp_path, *claims, concepts=concepts).bench("reduce collagen I")
+    item = from_statement(bench, "Over-expression of NOX4 reduces collagen I by inhibiting AMPK", cycle=0)
+    assert bool(evidence(bench, item).eliminate) is (sources == 2)

@@ -174,9 +174,10 @@ def test_a_molecule_as_setting_is_what_cells_are_exposed_to(name: str, kind: Con
         (("amyloid-β oligomers", "microglia"), "microglia exposed to amyloid-β oligomers"),
         (
             ("amyloid-β oligomers", "Parkinson's disease"),
-            "Parkinson's disease and cells exposed to amyloid-β oligomers",
+            "cells exposed to amyloid-β oligomers in Parkinson's disease",
         ),
-        (("dopaminergic neurons", "Parkinson's disease"), "dopaminergic neurons and Parkinson's disease"),
+        (("dopaminergic neurons", "Parkinson's disease"), "dopaminergic neurons in Parkinson's disease"),
+        (("neuroinflammation", "microglia", "gliosis"), "microglia in neuroinflammation and gliosis"),
         ((), ""),
     ],
 )

@@ -39,6 +39,7 @@ class Need(StrEnum):
     EVIDENCE = "evidence"
     STRUCTURES = "structures"
     NETWORK = "network"
+    SEVERAL_ENDS = "a goal that asks for several things at once"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coscientist.agents.evolution.operator import child, path_of
-from coscientist.agents.generation.bridging import is_station
+from coscientist.agents.stations import is_station
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.review import Review

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
-from coscientist.agents.generation.bridging import is_station
 from coscientist.agents.generation.direct_pairs import direct_pairs, paired
 from coscientist.agents.generation.predicting import comparator
 from coscientist.agents.generation.steps import mechanism_of, step_claims
 from coscientist.agents.plurals import is_plural
 from coscientist.agents.readouts import readout_kind, readout_of
+from coscientist.agents.stations import is_station
 from coscientist.agents.wording import agree, as_outcome, capital, measured, prose, verb
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import content_id

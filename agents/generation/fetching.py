@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import TypeVar
 
-from coscientist.agents.generation.bridging import is_station
 from coscientist.agents.generation.passed_over import looked_up
+from coscientist.agents.stations import is_station
 from coscientist.agents.workbench import Workbench
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.domain.literature import Passage

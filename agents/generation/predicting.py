@@ -2,6 +2,7 @@
 
 from coscientist.agents.generation.steps import step_claims
 from coscientist.agents.plurals import is_plural
+from coscientist.agents.reaching import reaches
 from coscientist.agents.readouts import readout_kind, readout_of
 from coscientist.agents.wording import agree, as_outcome, capital, intervention, measured, prose
 from coscientist.agents.workbench import Workbench
@@ -64,7 +65,7 @@ def predictions(bench: Workbench, path: EvidencePath, intervention_sign: int) ->
         made.append(_prediction(bench, path.start, link, sign, intervention_sign, primary=False))
     if path.between:
         made.append(_held(bench, path, intervention_sign))
-    return tuple(made)
+    return (*made, *_of_other_ends(bench, path, intervention_sign))
 
 
 def _prediction(
@@ -84,6 +85,20 @@ def _prediction(
         primary=primary,
         rationale="the outcome itself" if primary else "the mediator must move for the mechanism to be right",
     )
+
+
+def _of_other_ends(bench: Workbench, path: EvidencePath, intervention_sign: int) -> list[Prediction]:
+    """Commit what else of the goal would change, as far as something leads there."""
+    sought = [
+        item for item in reaches(bench, [path.start], intervention_sign, path.end) if item.links and item.as_asked
+    ]
+    return [
+        _prediction(bench, path.start, item.links[-1], item.sign, intervention_sign, primary=False).model_copy(
+            update={"rationale": "the goal asks for it, too"}
+        )
+        for item in sought
+        if item.concept not in (path.end, *path.between)
+    ]
 
 
 def _held(bench: Workbench, path: EvidencePath, intervention_sign: int) -> Prediction:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from coscientist.agents.changes import on_the_way
 from coscientist.agents.proximity.likeness import Signature, signature
+from coscientist.agents.reaching import reaches
 from coscientist.agents.workbench import GenerationStrategy, Workbench
 from coscientist.domain.hypothesis import Hypothesis
 
@@ -38,6 +39,9 @@ def propose(
 
 def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature], cycle: int) -> Iterator[Hypothesis]:
     seen: Iterable[Hypothesis] = islice(strategy.propose(bench, cycle=cycle), LOOK_AHEAD)
+    if bench.plan.ends:
+        # Those that do all that the goal asks for come first, then those that do most of it.
+        seen = sorted(seen, key=lambda item: _left_out(bench, item))
     if bench.asked.medicines:
         # Those of known medicines come first, in the strategy's own order; others fill what these leave.
         seen = sorted(seen, key=lambda item: not bench.gives_medicines(item.interventions))
@@ -47,3 +51,9 @@ def _fresh(bench: Workbench, strategy: GenerationStrategy, taken: set[Signature]
         if mark not in taken and fits and bench.asked.keeps_route(on_the_way(hypothesis)):
             taken.add(mark)
             yield hypothesis
+
+
+def _left_out(bench: Workbench, item: Hypothesis) -> int:
+    """Return how many of the things that the goal asks for nothing leads to, or the opposite is reported of."""
+    found = reaches(bench, item.interventions, item.intervention_sign, item.outcome)
+    return sum(not (reach.links and reach.as_asked) for reach in found)

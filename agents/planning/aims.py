@@ -31,19 +31,34 @@ class Aims(NamedTuple):
 
 def aims(wanted: Sequence[Mention], graph: EvidenceGraph, lexicon: Lexicon) -> Aims:
     """Return what the mentions that are to change are pursued by."""
-    named = [target_of(mention, graph) for mention in wanted]
+    named = [_with_end(target_of(mention, graph), mention) for mention in wanted]
     diseases = [target for target in named if graph.concepts[target.concepts[0]].kind is ConceptKind.DISEASE]
-    instead = {target.name: list(surrogates(target, lexicon)) for target in diseases}
-    parts_of = [item for target in named if target not in diseases for item in components(target, lexicon)]
+    instead = {target.name: [_for(target, each) for each in surrogates(target, lexicon)] for target in diseases}
+    parts_of = [
+        _for(target, each) for target in named if target not in diseases for each in components(target, lexicon)
+    ]
     targets = [*named, *(each for listed in instead.values() for each in listed), *parts_of]
     targets = [target for target in targets if is_acted_on(target, graph)]
     held_by = [target for target in targets if holds_a_property(target, targets, graph)]
     targets = [target for target in targets if target not in held_by]
     judged_by = {name: [each for each in listed if each in targets] for name, listed in instead.items()}
     targets = [target for target in targets if len(acting_on(judged_by.get(target.name, ()), graph)) < ENOUGH_READOUT]
+    ends = {target.end for target in targets if target.end}
+    if len(ends) < 2:
+        ends, targets = set(), [target.model_copy(update={"end": ""}) for target in targets]
     return Aims(
         targets=tuple(targets),
         held_by=tuple(held_by),
-        judged=tuple(target for target in diseases if judged_by[target.name]),
+        judged=tuple(target for target in diseases if judged_by[target.name] and target.name not in ends),
         at_the_bench={name: tuple(each.name for each in by) for name, by in judged_by.items() if by},
     )
+
+
+def _with_end(target: Target, mention: Mention) -> Target:
+    """Mark a target as one of the things that are to change at once; what any other would do for is none."""
+    return target if mention.alternative else target.model_copy(update={"end": target.name})
+
+
+def _for(named: Target, target: Target) -> Target:
+    """Mark a target as standing for what the goal names."""
+    return target.model_copy(update={"end": named.end})

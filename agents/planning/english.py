@@ -163,17 +163,17 @@ ORDINARY = frozenset(
     could cross crossing culture cultured design develop discover disease diseases disorder disorders do does down dual
     during early effect effective effectively effects either etc every excessive existing experiment experimental
     experiments factor factors fall falls fda find finding first following for from full generate give given good has
-    have having human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble intervention
-    interventions into inverse investigate is it its known lab laboratory late least less like link look low many may
-    me mechanism mechanisms mechanistic method methods mice might mild model models more most mouse must mutant my
-    natural need needs negative neuron neuronal neurons new next no non novel of old on one onset or oral orally other
-    our out over pair pairs partial pathological pathway pathways patient patients people per plausible please positive
-    possible potent potential predict primary product products progression propose provide rat rats reduction relation
-    relationship repurpose research rise rises risk role safe science scientific screen search selective selectively
-    severe should show small so some specific specifically step strategies strategy study such suggest synergistic
-    synergistically synergy system systems target targeted targeting targets test testable than that the their them
-    then therapeutic therapeutics therapies therapy there these they this those through to together tool tools
-    treatments two type under up use used uses using via vitro vivo want was way ways we what when where whether which
-    while who whose wild will with work would you your""".split()
+    have having human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble
+    intervention interventions into inverse investigate is it its known lab laboratory late least less like link look
+    low many may me mechanism mechanisms mechanistic method methods mice might mild model models more most mouse must
+    mutant my natural need needs negative neuron neuronal neurons new next no non novel of old on one onset or oral
+    orally other our out over pair pairs partial pathological pathway pathways patient patients people per plausible
+    please positive possible potent potential predict primary product products progression propose provide rat rats
+    reduction relation relationship repurpose research rise rises risk role safe science scientific screen search
+    selective selectively severe should show small so some specific specifically step strategies strategy study such
+    suggest synergistic synergistically synergy system systems target targeted targeting targets test testable than
+    that the their them then therapeutic therapeutics therapies therapy there these they this those through to together
+    tool tools treatments two type under up use used uses using via vitro vivo want was way ways we what when where
+    whether which while who whose wild will with work would you your""".split()
 ) | frozenset(INTERVENTION_WORDS)
 """Words that any goal may use and that name no subject."""

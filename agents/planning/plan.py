@@ -47,6 +47,8 @@ REFEREED = (
     Criterion(name="consequence", question="Would it change what people do?", weight=1.0),
 )
 """What models that review give marks for; without a model nobody does."""
+OF_SEVERAL = Criterion(name="reach", question="Does it also do the other things that the goal asks for?", weight=2.0)
+"""What counts most where a goal asks for several things at once."""
 _KIND_WORDS = {alike(word): kinds for word, kinds in (INTERVENTION_WORDS | APART).items()}
 
 
@@ -110,7 +112,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         excluded_concepts=tuple(sorted({item for mention in parts.excluded for item in mention.concepts})),
         through=tuple(dict.fromkeys(item for mention in parts.routes for item in mention.concepts)),
         through_sign=_through_sign(parts.routes),
-        criteria=CRITERIA,
+        criteria=(*CRITERIA, OF_SEVERAL) if any(target.end for target in aimed.targets) else CRITERIA,
         reading=GoalReading(
             understood=understood,
             not_understood=as_typed(reading.unread, text),

@@ -31,7 +31,7 @@ class EvidenceReviewer:
     more weight against it than for it eliminates the hypothesis, and so do reports about its two ends themselves when
     they weigh more against it than for it. Claims that only rules or a model read need a second source for that.
     Reports of the opposite about a form of the ends (a salt, a complex, a family) halve the score; they eliminate it
-    where several sources say so of what goes by the same name, as a protein and its complex may, and none says the same.
+    where several sources say so of what goes by the same name (a protein and its complex), and none says the same.
     """
 
     name = "reflection/evidence"

@@ -25,6 +25,7 @@ from coscientist.agents.reflection.model_reviewer import ModelReviewer
 from coscientist.agents.reflection.novelty import NoveltyReviewer
 from coscientist.agents.reflection.observation import ObservationReviewer
 from coscientist.agents.reflection.prospect import ProspectReviewer
+from coscientist.agents.reflection.reach import ReachReviewer
 from coscientist.agents.reflection.recurrent import RecurrentReviewer
 from coscientist.agents.reflection.reviewer import Reviewer
 from coscientist.agents.reflection.simulation import SimulationReviewer
@@ -39,6 +40,7 @@ REVIEWERS: tuple[Reviewer, ...] = (
     NoveltyReviewer(),
     MechanismReviewer(),
     ProspectReviewer(),
+    ReachReviewer(),
     FeasibilityReviewer(),
     TranslationReviewer(),
     TestabilityReviewer(),

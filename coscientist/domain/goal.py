@@ -30,6 +30,8 @@ class Target(Value):
     words: tuple[str, ...]
     """The words of the goal that were read as this target."""
     direction: Direction
+    end: str = ""
+    """Where the goal asks for several things at once, the one that this target stands for; else empty."""
 
 
 class GoalReading(Value):
@@ -99,6 +101,11 @@ class Plan(Value):
     max_cost_usd: float | None = None
     max_seconds: float | None = None
     reading: GoalReading = GoalReading()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the things that the goal wants changed at once; empty where it names one, or any of several."""
+        return tuple(dict.fromkeys(target.end for target in self.targets if target.end))
 
     @property
     def means(self) -> str:

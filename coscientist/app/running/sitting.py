@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from coscientist.agents.workbench import Need, Workbench
-from coscientist.app.compose import MET, Bench, LabEvidence, brief_maker
+from coscientist.agents.workbench import Workbench
+from coscientist.app.compose import Bench, LabEvidence, brief_maker, met_by
 from coscientist.app.library.gathering import Gathering
 from coscientist.app.library.loading import Progress
 from coscientist.app.models.modelling import nothing_came
@@ -71,7 +71,7 @@ class Sitting:
                 bench=workbench,
                 clock=self.clock,
                 make_brief=brief_maker(self.store, workbench.concepts, self.clock),
-                met=MET if door is None else MET | {Need.LANGUAGE_MODEL},
+                met=met_by(run.plan, door),
                 listeners=listeners,
                 started=began,
                 stop_asked=self.stop_asked,

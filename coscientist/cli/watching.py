@@ -54,7 +54,7 @@ class Watch:
                 raise FileError(
                     f"The name of {path.name} contains no brief's id.", "Name it after the brief it answers: BRIEF.csv"
                 )
-            report = results.upload(self._campaign, briefs[0], path)
+            report = _uploaded(self._campaign, briefs[0], path)
         except CoscientistError as error:
             self.exit_code = int(error.exit_code)
             self._tell({"file": str(path), "error": error.message, "hint": error.hint}, f"{path.name}: {error}", "red")
@@ -69,6 +69,17 @@ class Watch:
     def _briefs(self) -> list[str]:
         runs = self._campaign.runs()
         return [brief.brief_id for run in runs for brief in self._campaign.store.briefs(run.id)]
+
+
+def _uploaded(campaign: Campaign, brief: str, path: Path) -> results.ResultReport:
+    """Take one package in. Raises: FileError for one that cannot be read; the others wait on nobody."""
+    try:
+        return results.upload(campaign, brief, path)
+    except OSError as error:
+        raise FileError(
+            f"{path.name} could not be read: {error.strerror or error}.",
+            "Let this account read it; it is tried again once it changes.",
+        ) from error
 
 
 def _state(path: Path) -> _State | None:

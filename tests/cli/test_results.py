@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,6 +139,27 @@ def test_a_package_that_is_taken_away_while_it_is_looked_at_stops_nothing(
     monkeypatch.setattr(Path, "is_file", taken_away)
     said = on_own_run("results", "watch", "inbox", "--once", "--json")
     assert [json.loads(line)["status"] for line in said.out.splitlines()] == ["supported"]
+
+
+def test_a_package_that_cannot_be_read_keeps_no_other_from_being_taken_in(
+    on_own_run: CommandLine, brief: Brief, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("inbox").mkdir()
+    locked = Path("inbox") / f"0-{brief.brief_id}.csv"
+    locked.write_text("", encoding="utf-8")
+    package.rename(Path("inbox") / f"{brief.brief_id}.csv")
+    opened = Path.open
+
+    def denied(self: Path, *given: Any, **named: Any) -> Any:
+        if self.name == locked.name:
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *given, **named)
+
+    monkeypatch.setattr(Path, "open", denied)
+    said = on_own_run("results", "watch", "inbox", "--once", "--json")
+    first, second = (json.loads(line) for line in said.out.splitlines())
+    assert "could not be read: Permission denied" in first["error"]
+    assert second["status"] == "supported"
 
 
 def test_a_folder_that_is_not_there_is_not_watched(on_own_run: CommandLine) -> None:

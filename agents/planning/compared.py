@@ -16,6 +16,9 @@ NEUTRAL = _alike(english.NEUTRAL_HEADS) | ASPECTS
 APART = _alike(english.APART)
 REACHING = _alike(english.REACHING)
 CLASSES = _alike(gene_classes.CLASSES)
+PLACES = frozenset({"brain"})
+"""What interventions may have to reach that is no concept of its own."""
+SOUGHT = _alike(english.INTERVENTION_WORDS)
 PARTICLES = frozenset("by to with from".split())
 PURPOSE = frozenset("to that which".split())
 AT_LARGE = frozenset("cell ion membrane protein surface".split())

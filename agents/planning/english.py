@@ -21,7 +21,7 @@ DIRECTIONS: dict[Direction, frozenset[str]] = {
         "promotes promoting activate activates activating stimulate stimulates stimulating induce induces inducing "
         "improve improves improving elevate elevates up-regulate upregulate strengthen strengthens accelerate "
         "accelerates amplify amplifies maximise maximize augment augments facilitate facilitates potentiate "
-        "potentiates".split()
+        "potentiates worsen worsens aggravate aggravates exacerbate exacerbates".split()
     ),
     Direction.RESTORE: frozenset(
         "restore restores restoring rescue rescues rescuing normalise normalize normalises normalizes recover recovers "
@@ -85,7 +85,8 @@ TOOL_MARKERS = frozenset("with using use".split())
 BROUGHT_ABOUT = frozenset("mediated dependent".split())
 """Said of what comes before or, with `by`, after: the change runs through it."""
 BROUGHT_ON = frozenset(
-    "caused induced triggered driven evoked elicited provoked due associated linked related resulting exposed".split()
+    "caused induced triggered driven evoked elicited provoked due associated linked related resulting exposed "
+    "activated stimulated treated challenged primed".split()
 )
 """Said of what comes before or after: it sets the scene."""
 REACHING = frozenset(
@@ -158,22 +159,23 @@ APART = {
 
 ORDINARY = frozenset(
     """a able abnormal about activation adult after against aged agent agents all allosteric also an and animal animals
-    any approach approaches approved are as at based be been before best between brain but by can candidate candidates
-    cell cells cellular chronic clinical combination combinations combine combined combining competitive connection
-    could cross crossing culture cultured design develop discover disease diseases disorder disorders do does down dual
-    during early effect effective effectively effects either etc every excessive existing experiment experimental
-    experiments factor factors fall falls fda find finding first following for from full generate give given good has
-    have having human humans hypotheses hypothesis i idea ideas identify if impaired in inhibition insoluble
-    intervention interventions into inverse investigate is it its known lab laboratory late least less like link look
-    low many may me mechanism mechanisms mechanistic method methods mice might mild model models more most mouse must
-    mutant my natural need needs negative neuron neuronal neurons new next no non novel of old on one onset or oral
-    orally other our out over pair pairs partial pathological pathway pathways patient patients people per plausible
-    please positive possible potent potential predict primary product products progression propose provide rat rats
-    reduction relation relationship repurpose research rise rises risk role safe science scientific screen search
-    selective selectively severe should show small so some specific specifically step strategies strategy study such
-    suggest synergistic synergistically synergy system systems target targeted targeting targets test testable than
-    that the their them then therapeutic therapeutics therapies therapy there these they this those through to together
-    tool tools treatments two type under up use used uses using via vitro vivo want was way ways we what when where
-    whether which while who whose wild will with work would you your""".split()
+    any approach approaches approved are as at based be been before best between both brain but by can candidate
+    candidates cell cells cellular chronic clinical combination combinations combine combined combining competitive
+    concurrently connection cortical could cross crossing culture cultured design develop discover disease diseases
+    disorder disorders do does done down dual during early effect effective effectively effects either etc every
+    excessive existing experiment experimental experiments exposure factor factors fall falls fda find finding first
+    following for from full generate give given good has have having hippocampal human humans hypotheses hypothesis i
+    idea ideas identify if impaired in inhibition insoluble intervention interventions into inverse investigate is it
+    its jointly known lab laboratory late least less like link look low many may me mechanism mechanisms mechanistic
+    method methods mice might mild model models more most mouse must mutant my natural need needs negative neuron
+    neuronal neurons new next no non novel of old on one onset or oral orally other our out over pair pairs partial
+    pathological pathway pathways patient patients people per plausible please positive possible potent potential
+    predict primary product products progression propose provide rat rats reduction relation relationship repurpose
+    research rise rises risk role safe science scientific screen search selective selectively severe should show
+    simultaneously small so some specific specifically step strategies strategy striatal study such suggest synergistic
+    synergistically synergy system systems target targeted targeting targets test testable than that the their them
+    then therapeutic therapeutics therapies therapy there these they this those through to together tool tools
+    treatments two type under up use used uses using via vitro vivo want was way ways we what when where whether which
+    while who whose wild will with work would you your""".split()
 ) | frozenset(INTERVENTION_WORDS)
 """Words that any goal may use and that name no subject."""

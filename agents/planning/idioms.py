@@ -11,6 +11,8 @@ _PUT: tuple[tuple[str, str], ...] = (
     (rf"{_SEEN}{_THING} (?:is|are) (?:under-?active|hypo-?active|too low)\b", r"increase \g<thing>"),
     (r"\bbring(?:s|ing)? (?:it |them )?down\b", "reduce"),
     (r"\bbring(?:s|ing)? (?:it |them )?up\b", "increase"),
+    (r"\b(?P<thing>[^\s/,]+) ?/ ?[^\s/,]+ ratio\b", r"\g<thing>"),
+    (r"\b(?:the )?ratio of (?P<thing>[^\s,]+(?: \d+)?) (?:to|over) [^\s,.;?!]+", r"\g<thing>"),
     (
         rf"\b{_LESSEN}(?:e|es|ing|s)? (?:the )?(?:neuro|cyto)?toxic(?:ity|\s+effects?) of {_THING} "
         r"(?:to|towards?|on|for|in) (?P<victim>[^,;.?!]+?)(?= without\b|[,;.?!]|$)",

@@ -19,7 +19,7 @@ _ISOFORM = re.compile(r"(\S*[A-Za-z]\S*\d)[αβγ]")
 """`GSK-3β`: goals that say `GSK-3` mean it, too."""
 _NUMBERED = re.compile(r"(.*[αβγ])-?(\d{2})")
 """`amyloid-β42`, which is also written apart."""
-_OPPOSITES = {"dysfunction": "function", "impairment": "function", "stress": "tolerance"}
+_OPPOSITES = {"dysfunction": "function", "impairment": "function", "stress": "tolerance", "resistance": "sensitivity"}
 """Corpora name the trouble, goals what should work again."""
 _USUALLY = {
     " apoptotic process": "apoptosis",
@@ -127,6 +127,8 @@ class Lexicon:
                     self._enter(f"{noun} of {name} at {concept.site}", concept.id)
             adjective = nouns[0].removesuffix("ion") + "ed"
             self._enter(f"{adjective} {name}", concept.id)
+            if concept.site:
+                self._enter(f"{adjective} {name} at {concept.site}", concept.id)
         if concept.modification == "phosphorylation":
             place = re.sub(r"\D", "", concept.site or "")
             for name in (parent.name, *parent.synonyms):

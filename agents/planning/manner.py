@@ -21,6 +21,7 @@ _SAID = tuple(
         rf"{_SOUGHT}\b(?: that)?(?P<said>,? (?:when|if|once|upon) {_WORD},?)",
         rf"\b(?:which|what)\b.*?(?P<said>,? (?:when|if|once|upon) {_WORD})[.?]?$",
         rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE})) of (?=which\b|what\b)",
+        rf"{_SOUGHT}\b(?P<said> (?:can|could|may|might|should) be {_WORD})(?= to\b)",
     )
 )
 

@@ -3,6 +3,7 @@
 from coscientist.agents.planning import compared, english
 from coscientist.agents.planning.lexicon import MAX_PHRASE_WORDS, Lexicon
 from coscientist.agents.planning.mentions import Mention, Reading, Role
+from coscientist.agents.planning.neighbours import Neighbours
 from coscientist.agents.planning.states import states_as_nouns
 from coscientist.agents.planning.words import acts, direction_of, is_ordinary, noun_forms, quality, tokens
 from coscientist.domain.goal import Direction
@@ -18,6 +19,7 @@ class _Reader:
 
     def __init__(self, words: list[str], lexicon: Lexicon) -> None:
         self._words = words
+        self._around = Neighbours(words)
         self._lexicon = lexicon
         self._found: list[Mention] = []
         self._unread: list[str] = []
@@ -73,7 +75,7 @@ class _Reader:
         elif (
             word in english.ROUTE_MARKERS
             and self._role is not Role.EXCLUDED
-            and self._at(index + 1) not in compared.QUESTIONS
+            and self._around.at(index + 1) not in compared.QUESTIONS
         ):
             self._role, self._route_direction = Role.ROUTE, None
         elif word in english.TOOL_MARKERS:
@@ -81,7 +83,7 @@ class _Reader:
         elif word == "for" and self._actor is not None and self._open:
             # `inhibitors of ferroptosis for Parkinson's disease`: what they inhibit is not the disease.
             self._acted_on, self._actor = self._open[-1], None
-        elif word in compared.LINKING and before in compared.ASKING:
+        elif word in compared.LINKING and (before in compared.ASKING or before in compared.SOUGHT):
             self._related = self._linking = True
             self._direction = Direction.EXPLAIN
         elif word == "between" and before in english.RELATIONS:
@@ -95,7 +97,7 @@ class _Reader:
         if index and self._words[index - 1] in compared.QUESTIONS and _is_class(self._words[index : index + length]):
             self._asked_for.add(self._words[index + length - 1])
             return length
-        if self._follows(index, compared.REACHING):
+        if self._around.before(index) in compared.REACHING:
             self._reached.append(" ".join(self._words[index : index + length]))
             return length
         self._qualify(index)
@@ -106,16 +108,16 @@ class _Reader:
             # `mTOR inhibitors` may be a concept of its own; what is meant is mTOR, unless they are to be left out.
             actor = acts(phrase[-1])
             concepts = (*concepts, *acted_on) if role is Role.EXCLUDED else acted_on
-        elif acts(self._at(after + (self._at(after) in compared.CLASSES))) is not None:
+        elif acts(self._around.at(after + (self._around.at(after) in compared.CLASSES))) is not None:
             # `GSK3 inhibitors`, `GSK3 kinase inhibitors`
-            after += self._at(after) in compared.CLASSES
-            actor = self._acting(after)
+            after += self._around.at(after) in compared.CLASSES
+            actor = self._around.acting(after)
             after += 1
         elif (
-            self._at(after) in english.BROUGHT_ABOUT | english.BROUGHT_ON
-            and self._at(after + 1) not in compared.PARTICLES
+            self._around.at(after) in english.BROUGHT_ABOUT | english.BROUGHT_ON
+            and self._around.at(after + 1) not in compared.PARTICLES
         ):
-            brought_on = self._at(after) in english.BROUGHT_ON
+            brought_on = self._around.at(after) in english.BROUGHT_ON
             role = Role.SETTING if brought_on else Role.ROUTE
             after += 1
         self._found.append(
@@ -131,11 +133,11 @@ class _Reader:
                 is_tool=self._tool,
                 harms=self._harm and role is Role.SETTING and not brought_on,
                 improved=self._improves and actor is None and role is Role.CHANGED,
-                does=self._related or self._is_subject(after),
-                aspect=self._aspect(index, after),
+                does=self._related or self._around.is_subject(after),
+                aspect=self._around.aspect(index, after),
                 mended=opposite,
-                beside_another=self._is_beside_another(index),
-                alternative="or" in (self._before(index), self._at(self._end(after))),
+                beside_another=self._around.is_beside_another(index),
+                alternative="or" in (self._around.before(index), self._around.at(self._past(after))),
             )
         )
         if role is Role.CHANGED:
@@ -146,7 +148,7 @@ class _Reader:
 
     def _is_loss(self, index: int) -> bool:
         """Say whether a word is what becomes of a thing beside it: `motor neuron death`, `death of motor neurons`."""
-        return self._words[index] in compared.FLIPPING and (self._beside(index) or self._at(index + 1) == "of")
+        return self._words[index] in compared.FLIPPING and (self._beside(index) or self._around.at(index + 1) == "of")
 
     def _beside(self, index: int) -> bool:
         """Say whether a mention ends right before this word."""
@@ -154,40 +156,10 @@ class _Reader:
 
     def _qualify(self, index: int) -> None:
         """Take what is named right before a thing as saying which is meant: `microglial phagocytosis`."""
-        if self._role is Role.CHANGED and self._beside(index) and not self._found[-1].of_actor:
+        if self._role is Role.CHANGED and self._beside(index):
+            if self._found[-1].of_actor:  # `inhibitors of the NLRP3 inflammasome`
+                self._actor = self._found[-1].direction
             self._found[-1] = self._found[-1]._replace(qualifies=True)
-
-    def _follows(self, index: int, verbs: frozenset[str]) -> bool:
-        """Say whether one of these verbs stands just before, articles left aside."""
-        return self._before(index) in verbs
-
-    def _before(self, index: int) -> str:
-        """Return the word before, articles left aside."""
-        while index and self._words[index - 1] in english.SMALL_WORDS:
-            index -= 1
-        return self._words[index - 1] if index else ""
-
-    def _end(self, after: int) -> int:
-        """Return where what is said of a phrase ends, heads such as `activity` and one that is not understood."""
-        while self._at(after) in compared.NEUTRAL | compared.FLIPPING | compared.LOSSES:
-            after += 1
-        return after + (self._unread_head(after) is not None)
-
-    def _aspect(self, start: int, after: int) -> str:
-        """Return what of a phrase is meant: the word after it, or before its `of`."""
-        return next((word for word in (self._at(after), self._before(start)) if word in compared.ASPECTS), "")
-
-    def _is_beside_another(self, start: int) -> bool:
-        """Say whether `and` stands before a phrase, or before the verb before it."""
-        before = self._before(start)
-        verb = direction_of(before) is not None and start > 1
-        return (self._before(self._words.index(before, max(0, start - 3))) if verb else before) == "and"
-
-    def _is_subject(self, after: int) -> bool:
-        """Say whether a verb of direction follows, heads such as `activity` and `loss` between left aside."""
-        while self._at(after) in compared.NEUTRAL | compared.LOSSES:
-            after += 1
-        return direction_of(self._at(after)) not in (None, Direction.EXPLAIN)
 
     def _wanted(self, role: Role, start: int, after: int, *, opposite: bool) -> Direction | None:
         """Return the direction that is asked for of a phrase."""
@@ -197,7 +169,7 @@ class _Reader:
         if wanted is None:
             return quality(self._words[start - 1]) if start else None
         before = [word for word in self._words[max(0, start - 3) : start] if word not in english.SMALL_WORDS]
-        beside = {self._at(after), before[-1] if before else ""}
+        beside = {self._around.at(after), before[-1] if before else ""}
         losing = bool(beside & compared.LOSSES) and wanted is Direction.REDUCE
         turned = bool(beside & compared.FLIPPING) or losing
         return _flipped(wanted) if turned != opposite else wanted
@@ -208,20 +180,22 @@ class _Reader:
         beside = self._beside(index)
         asked = direction_of(word)
         if asked is not None:
-            if before == "or" and self._direction not in (None, asked) and direction_of(self._at(index - 2)):
+            if before == "or" and self._direction not in (None, asked) and direction_of(self._around.at(index - 2)):
                 asked = Direction.MODULATE  # `inhibit or activate`
             self._turn(asked, purpose=before in compared.PURPOSE)
             self._improves = word.startswith(compared.BETTER)
         elif acts(word) is not None or word == english.OPPOSING:
-            self._actor = self._acting(index) or Direction.REDUCE
+            self._actor = self._around.acting(index) or Direction.REDUCE
             self._actors |= self._role is not Role.EXCLUDED
         elif word in compared.PENETRANT and before:
             self._reached.append(before)
+        elif word in compared.REACHING and (place := self._around.after(index)) in compared.PLACES:
+            self._reached.append(place)
         elif not (self._says_little(word) or (word in compared.APART and not beside)):
             self._unread.append(word)
-            if self._at(index + 1) not in english.BROUGHT_ON | english.BROUGHT_ABOUT | {"cell"}:
+            if self._around.at(index + 1) not in english.BROUGHT_ON | english.BROUGHT_ABOUT | {"cell"}:
                 self._open.append(word)
-        if not beside and acts(self._at(index + 1)) is None:
+        if not beside and acts(self._around.at(index + 1)) is None:
             self._asked_for.add(word)
         return 1
 
@@ -237,14 +211,6 @@ class _Reader:
         elif self._role is Role.CHANGED:
             self._direction = asked
         self._actor, self._tool, self._harm, self._open = None, False, False, []
-
-    def _acting(self, index: int) -> Direction | None:
-        """Return what an actor does: an inverse agonist less, a positive modulator more."""
-        signs = (english.ACTOR_SIGNS.get(word) for word in reversed(self._words[max(0, index - 3) : index]))
-        return next((sign for sign in signs if sign is not None), acts(self._words[index]))
-
-    def _at(self, index: int) -> str:
-        return self._words[index] if index < len(self._words) else ""
 
     def _longest(self, index: int) -> tuple[int, tuple[str, ...], bool]:
         """Return the length of the longest phrase from here that means something, what, and whether its opposite."""
@@ -273,10 +239,13 @@ class _Reader:
         )
         return is_ordinary(word) or word in vocabulary
 
+    def _past(self, after: int) -> int:
+        """Return where what is said of a phrase ends, heads such as `activity` and one that is not understood."""
+        return self._around.past_heads(after) + (self._unread_head(after) is not None)
+
     def _unread_head(self, after: int) -> str | None:
-        while self._at(after) in compared.NEUTRAL | compared.FLIPPING | compared.LOSSES:
-            after += 1
-        word = self._at(after)
+        after = self._around.past_heads(after)
+        word = self._around.at(after)
         plain = (
             not word
             or word in "()"

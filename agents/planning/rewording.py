@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coscientist.agents.planning.disease_models import models_named
-from coscientist.agents.planning.gene_symbols import known_symbols
+from coscientist.agents.planning.gene_symbols import known_names, known_symbols
 from coscientist.agents.planning.idioms import plainly
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.manner import manner
@@ -26,6 +26,7 @@ class Reworded(NamedTuple):
 def reworded(goal: str, lexicon: Lexicon) -> Reworded:
     """Put a goal in the words of the corpora and in the active, and take out what it says is done to what it seeks."""
     symbols, models = known_symbols(goal, lexicon), models_named(goal, lexicon)
+    symbols |= known_names(_with(models | symbols, goal), lexicon)
     rest, said, sign = manner(in_the_active(plainly(spared(_with(models | symbols, goal)))))
     understood = {said: "lowered" if sign < 0 else "raised"} if sign else {}
     understood |= models

@@ -51,11 +51,11 @@ def alike(word: str) -> str:
 
 _MARKS = {mark: mark for mark in ".,;:!?()"} | {"[": "(", "]": ")"}
 """Punctuation that is kept apart; any other sign ends a clause."""
-_KEEP = frozenset("aids abeta lewy diabetes herpes rabies series species".split())
+_KEEP = frozenset("aids abeta lewy diabetes exercise herpes rabies series species".split())
 _ADJECTIVES = (
-    ("ial", "ia"), ("ial", "ion"), ("ial", "ium"), ("aptic", "apse"), ("otic", "osis"), ("itic", "itis"),
-    ("emic", "emia"), ("atory", "ation"), ("ytic", "yte"), ("al", ""), ("al", "e"), ("ic", ""), ("ic", "ia"),
-    ("ic", "y"), ("ular", "ule"),
+    ("itive", "ition"), ("ial", "ia"), ("ial", "ion"), ("ial", "ium"), ("aptic", "apse"), ("otic", "osis"),
+    ("itic", "itis"), ("emic", "emia"), ("atory", "ation"), ("ytic", "yte"), ("al", ""), ("al", "e"), ("ic", ""),
+    ("ic", "ia"), ("ic", "y"), ("ular", "ule"),
 )  # fmt: skip
 _DIRECTION_OF = {alike(word): direction for direction, words in DIRECTIONS.items() for word in words}
 _QUALITY = {alike(word): direction for direction, words in QUALITIES.items() for word in words}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from coscientist.agents.planning.gene_symbols import known_symbols
+from coscientist.agents.planning.gene_symbols import known_names, known_symbols
 from coscientist.agents.planning.lexicon import Lexicon
 from coscientist.agents.planning.plan import read_goal
-from coscientist.datasets.genes import symbols_of
+from coscientist.datasets.genes import symbol_named, symbols_of
 from coscientist.domain.concept import Concept, ConceptKind
 from tests.support.small_world import ABOUT, SmallWorld
 
@@ -43,3 +43,30 @@ def test_a_plan_says_under_which_symbol_a_gene_was_found(small_world: SmallWorld
     assert [target.concepts for target in plan.targets] == [("ctgf",)]
     assert plan.reading.understood["CCN2"] == "CTGF, as the corpora call it"
     assert not plan.reading.not_understood
+
+
+@pytest.mark.parametrize(
+    ("goal", "held", "found"),
+    [
+        ("prevent cytochrome c release", "CYCS", {"cytochrome c": "CYCS"}),
+        ("Activate PPAR gamma in mice", "PPARG", {"PPAR gamma": "PPARG"}),
+        ("Raise synaptophysin, please", "SYP", {"synaptophysin": "SYP"}),
+        ("Raise synaptophysin", "synaptophysin", {}),
+        ("Raise synaptophysin", "SYT1", {}),
+        ("what is the next step of the rest", "REST", {}),
+    ],
+)
+def test_a_gene_is_found_by_its_name_where_the_corpora_use_its_symbol(
+    goal: str, held: str, found: dict[str, str]
+) -> None:
+    assert known_names(goal, lexicon_of(held)) == found
+
+
+def test_an_abbreviation_in_small_letters_is_no_gene() -> None:
+    assert symbol_named("CREB") == "CREB1"
+    assert symbol_named("creb") is None
+
+
+def test_a_goal_is_read_by_the_name_of_a_gene(small_world: SmallWorld) -> None:
+    plan = read_goal("Reduce connective tissue growth factor", small_world.graph(), ABOUT)
+    assert [target.concepts for target in plan.targets] == [("ctgf",)]

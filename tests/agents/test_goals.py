@@ -51,6 +51,9 @@ def wanted(plan: Plan) -> list[tuple[str, Direction]]:
         ("Protect against NOX4-induced kidney fibrosis", [("fibrosis", Direction.REDUCE)]),
         ("reduce collagen I and kidney fibrosis", [("col1", Direction.REDUCE), ("fibrosis", Direction.REDUCE)]),
         ("reduce collagen I to treat kidney fibrosis", [("col1", Direction.REDUCE)]),
+        ("reduce phosphorylated SMAD3", [("psmad3", Direction.REDUCE)]),
+        ("Which kinases worsen kidney fibrosis?", [("fibrosis", Direction.INCREASE)]),
+        ("What can be done against kidney fibrosis?", [("fibrosis", Direction.REDUCE)]),
         ("stabilise AMPK", [("ampk", Direction.RESTORE)]),
         ("reduce collagen I after kidney fibrosis", [("col1", Direction.REDUCE)]),
         ("How can collagen I be lowered?", [("col1", Direction.REDUCE)]),
@@ -188,7 +191,11 @@ def test_a_goal_may_ask_for_two_things_together(graph: EvidenceGraph, goal: str,
 def test_what_an_intervention_has_to_reach_is_a_condition_and_no_setting(graph: EvidenceGraph) -> None:
     barrier = Concept(id="bbb", name="blood-brain barrier", kind=ConceptKind.OTHER)
     wider = EvidenceGraph([*graph.concepts.values(), barrier], graph.claims.values())
-    for goal in ("Find drugs that cross the blood-brain barrier and lower NOX4", "brain-penetrant inhibitors of NOX4"):
+    for goal in (
+        "Find drugs that cross the blood-brain barrier and lower NOX4",
+        "brain-penetrant inhibitors of NOX4",
+        "inhibitors of NOX4 that enter the brain",
+    ):
         plan = read_goal(goal, wider, ABOUT)
         assert wanted(plan) == [("nox4", Direction.REDUCE)]
         assert not plan.context

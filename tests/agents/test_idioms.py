@@ -17,6 +17,8 @@ from coscientist.agents.planning.idioms import plainly
         ("reduce the toxicity of NOX4 towards podocytes", "protect podocytes from NOX4"),
         ("block toxic effects of NOX4 on podocytes without AMPK", "protect podocytes from NOX4 without AMPK"),
         ("lower the toxicity of NOX4", "lower the toxicity of NOX4"),
+        ("reduce the NOX4/AMPK ratio", "reduce the NOX4"),
+        ("lower the ratio of NOX4 to AMPK", "lower NOX4"),
         ("why NOX4 is overactive", "why NOX4 is overactive"),
     ],
 )

@@ -22,6 +22,7 @@ from tests.support.small_world import ABOUT, SmallWorld, world_of
         ("Which genes lower NOX4 when silenced?", "Which genes lower NOX4 ?", -1),
         ("Knock-down of which genes raises AMPK?", "which genes raises AMPK?", -1),
         ("Find genes whose loss of function raises AMPK", "Find genes raises AMPK", -1),
+        ("Which miRNAs could be antagonised to raise AMPK?", "Which miRNAs to raise AMPK?", -1),
         ("Which proteins, if over-expressed, raise AMPK?", "Which proteins raise AMPK?", 1),
     ],
 )

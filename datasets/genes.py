@@ -100,10 +100,6 @@ def _by_name() -> dict[str, list[tuple[str, bool]]]:
         for name in gene.names:
             abbreviated = not any(word.isalpha() and word.islower() for word in name.split())
             found[_spelt(name)].append((gene.symbol, abbreviated))
-    for row in _rows():
-        for name in f"{row['prev_name']}|{row['alias_name']}".split("|"):
-            if _is_name(name) and " " in name:
-                found[_spelt(name)].append((row["symbol"], False))
     return dict(found)
 
 

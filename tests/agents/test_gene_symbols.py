@@ -68,5 +68,5 @@ def test_an_abbreviation_in_small_letters_is_no_gene() -> None:
 
 
 def test_a_goal_is_read_by_the_name_of_a_gene(small_world: SmallWorld) -> None:
-    plan = read_goal("Reduce connective tissue growth factor", small_world.graph(), ABOUT)
+    plan = read_goal("Reduce cellular communication network factor 2", small_world.graph(), ABOUT)
     assert [target.concepts for target in plan.targets] == [("ctgf",)]

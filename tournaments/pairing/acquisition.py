@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coscientist.tournaments.pairing.handicap import Handicap
 from coscientist.tournaments.ratings.dependence import Dependence
 from coscientist.tournaments.ratings.records import Floats
 
@@ -64,13 +65,15 @@ class Contest:
     doi:10.1287/ijoc.1080.0314, with this loss.
     """
 
-    def __init__(self, mean: Floats, covariance: Floats, votes: Votes, k: int, *, first_share: float) -> None:
+    def __init__(
+        self, mean: Floats, covariance: Floats, votes: Votes, k: int, *, first_share: float, handicap: Handicap
+    ) -> None:
         gap = mean[:, None] - mean[None, :]
         self.mean = mean
         self.asked = votes.asked.copy()
         self._votes = votes
         self._covariance = covariance.copy()
-        self._per_vote = 0.25 / np.cosh(0.5 * gap) ** 2
+        self._per_vote = handicap.information(gap)
         self._precision = self._per_vote * votes.fresh(self.asked)
         self._wanted = (1.0 - first_share) * sensitivity(mean, covariance, k) / max(k, 1)
         self._wanted += first_share * sensitivity(mean, covariance, 1)

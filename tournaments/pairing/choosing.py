@@ -7,6 +7,7 @@ import numpy as np
 
 from coscientist.domain.match import Match
 from coscientist.tournaments.pairing.acquisition import Contest, Votes
+from coscientist.tournaments.pairing.handicap import Handicap, favour_of
 from coscientist.tournaments.pairing.played import Played, played_of
 from coscientist.tournaments.pairing.swiss import Likeness, bridges, swiss_round
 from coscientist.tournaments.ratings.posterior import Posterior
@@ -52,11 +53,11 @@ def next_pairs(
     """Return at most `size` pairs as (shown first, shown second).
 
     Newcomers play Swiss rounds, groups that never met are linked, then the pairs follow that are expected to lower
-    the uncertainty about the top k most, each one supposing that the ones before it have been answered. A pair that
-    was shown in one order before is shown in the other; contested ones are shown in both; otherwise the order is
-    drawn. Fewer than `size` pairs come back while newcomers wait for their first results; an empty list means that
-    no further match is worth asking for. `matches` are what was asked so far of those who are to be asked again; the
-    standings may rest on further verdicts.
+    the uncertainty about the top k most, each one supposing that the ones before it have been answered. Contested
+    pairs are shown in both orders; of others the weaker one has the place that the models favour; where they favour
+    none, the order shown less often is taken, or drawn. Fewer than `size` pairs come back while newcomers wait for
+    their first results; an empty list means that no further match is worth asking for. `matches` are what was asked
+    so far of those who are to be asked again; the standings may rest on further verdicts.
 
     Deterministic for given inputs and seed; the same seed may be passed in every round.
     Raises: CoscientistError when the ledger is not valid.
@@ -93,7 +94,8 @@ def choose(
     policy = policy or Policy()
     rounds = min(policy.swiss_rounds, played.size - 1)
     veterans = sum(1 for count in played.matches if count >= rounds)
-    batch = _Batch(played, rng)
+    handicap = Handicap(favour_of(posterior), policy.contested)
+    batch = _Batch(played, posterior.likeliest.mean, handicap, rng)
     for one, other in swiss_round(
         posterior.likeliest.mean, played, rounds=rounds, size=size, rng=rng, likeness=likeness
     ):
@@ -109,18 +111,19 @@ def choose(
 class _Batch:
     """Pairs chosen so far, in the order to be shown."""
 
-    def __init__(self, played: Played, rng: np.random.Generator) -> None:
+    def __init__(self, played: Played, mean: Floats, handicap: Handicap, rng: np.random.Generator) -> None:
         self.played = replace(
             played, asked=played.asked.copy(), shown=played.shown.copy(), matches=list(played.matches)
         )
+        self.mean = mean
+        self.handicap = handicap
         self.rng = rng
         self.pairs: list[tuple[int, int]] = []
 
     def add(self, one: int, other: int) -> None:
-        """Take a pair in, in the order shown less often so far."""
-        forward, backward = self.played.shown[one, other], self.played.shown[other, one]
-        flip = bool(self.rng.random() < 0.5) if forward == backward else forward > backward
-        pair = (other, one) if flip else (one, other)
+        """Take a pair in, in the order in which it is to be shown."""
+        gap = float(self.mean[one] - self.mean[other])
+        pair = self.handicap.ordered(one, other, gap, self.played.shown, self.rng)
         self.pairs.append(pair)
         self.played.add(*pair)
 
@@ -131,7 +134,7 @@ def _add_telling(
     """Add the pairs that tell most about the top, and some long-range links."""
     if room < 1:
         return
-    contest, members = _contest(posterior, batch.played, k, policy)
+    contest, members = _contest(posterior, batch, k, policy)
     links = int(np.floor(room * policy.long_range + batch.rng.random()))
     end = len(batch.pairs) + room
     nudges = _nudges(members, batch.played, likeness, policy.nudge)
@@ -143,7 +146,10 @@ def _add_telling(
         i, j = divmod(best, len(members))
         if gain[i, j] <= 0.0:
             break
-        both = _contested(contest, i, j, policy) and contest.asked[i, j] + 2 <= policy.most_repeats
+        both = (
+            batch.handicap.is_close(contest.mean[i] - contest.mean[j])
+            and contest.asked[i, j] + 2 <= policy.most_repeats
+        )
         for _ in range(2 if both and len(batch.pairs) + 2 <= end - links else 1):
             batch.add(int(members[i]), int(members[j]))
             contest.ask(i, j)
@@ -156,9 +162,9 @@ def _add_telling(
             contest.ask(place[pair[0]], place[pair[1]])
 
 
-def _contest(posterior: Posterior, played: Played, k: int, policy: Policy) -> tuple[Contest, Ints]:
+def _contest(posterior: Posterior, batch: _Batch, k: int, policy: Policy) -> tuple[Contest, Ints]:
     """Collect those who may yet be at the top."""
-    likeliest = posterior.likeliest
+    likeliest, played = posterior.likeliest, batch.played
     reach = likeliest.mean[posterior.head] + 2.0 * np.sqrt(np.maximum(likeliest.covariance.diagonal(), 0.0))
     inside = np.sort(np.argsort(-reach, kind="stable")[: policy.contenders])
     members = posterior.head[inside]
@@ -172,12 +178,10 @@ def _contest(posterior: Posterior, played: Played, k: int, policy: Policy) -> tu
     judges = len(posterior.judges) if played.judges is None else played.judges
     each = (posterior.matches if played.votes is None else played.votes) / questions
     votes = Votes(asked, posterior.dependence, judges=max(judges, 1), each=max(each, 1.0))
-    return Contest(likeliest.mean[members], covariance, votes, k, first_share=policy.first_share), members
-
-
-def _contested(contest: Contest, i: int, j: int, policy: Policy) -> bool:
-    gap = float(contest.mean[i] - contest.mean[j])
-    return bool(abs(1.0 / (1.0 + np.exp(-gap)) - 0.5) < policy.contested)
+    contest = Contest(
+        likeliest.mean[members], covariance, votes, k, first_share=policy.first_share, handicap=batch.handicap
+    )
+    return contest, members
 
 
 def _nudges(members: Ints, played: Played, likeness: Likeness | None, most: float) -> Floats:

@@ -74,7 +74,7 @@ def test_the_place_is_worth_what_models_say_and_nothing_to_others() -> None:
 
 def test_a_slight_effect_is_left_alone() -> None:
     outcomes = ("first", "first", "second", "first", "second")
-    matches = [match(*("ab", "ba")[n % 2], outcome, number=n) for n, outcome in enumerate(outcomes)]
+    matches = [match("ab"[n % 2], "ba"[n % 2], outcome, number=n) for n, outcome in enumerate(outcomes)]
     posterior = fitted(matches, ("a", "b"))
     assert 0.05 < posterior.judge_parameters[0, 0] < SLIGHT
     assert favour_of(posterior) == 0.0

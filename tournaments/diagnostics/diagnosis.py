@@ -42,7 +42,8 @@ class Diagnostics(Value):
     matches: int
     no_result: Share
     first_won: Share
-    """Matches won by the hypothesis shown first; ties left out."""
+    """Matches won by the hypothesis shown first; ties left out. No measure of bias: where judges favour a place, the
+    weaker one has it."""
     longer_won: Share
     """Matches won by the longer of two of different length; ties left out."""
     judges: tuple[JudgeFit, ...]

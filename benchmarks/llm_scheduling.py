@@ -95,13 +95,13 @@ async def run(door: Door, hypotheses: int) -> int:
     return sum(await asyncio.gather(*(chain(number) for number in range(hypotheses))))
 
 
-async def bare(url: str, hypotheses: int, concurrency: int) -> None:
+async def bare(url: str, hypotheses: int, concurrency: int, chain: int = CHAIN) -> None:
     """Make the same calls with nothing but an HTTP client: what machine and endpoint allow at this moment."""
     places = asyncio.Semaphore(concurrency)
     schema = {"name": "Review", "schema": wire_schema(Review)}
 
-    async def chain(session: aiohttp.ClientSession, number: int) -> None:
-        for step in range(CHAIN):
+    async def ask_in_turn(session: aiohttp.ClientSession, number: int) -> None:
+        for step in range(chain):
             prompt = PROMPT.render(goal="Reduce tau.", idea=f"Idea {number}, step {step}", passages=[PASSAGE * 3] * 5)
             body = {"model": "bench", "messages": [{"role": "user", "content": prompt.text}],
                     "response_format": {"type": "json_schema", "json_schema": schema}}  # fmt: skip
@@ -109,7 +109,7 @@ async def bare(url: str, hypotheses: int, concurrency: int) -> None:
                 await response.json()
 
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        await asyncio.gather(*(chain(session, number) for number in range(hypotheses)))
+        await asyncio.gather(*(ask_in_turn(session, number) for number in range(hypotheses)))
 
 
 def measure(url: str, hypotheses: int, concurrency: int, book: CallBook, transport: Transport | None) -> "Row":
@@ -150,7 +150,8 @@ class Row(Value):
     overhead_ms: float
 
 
-def _sqlite(path: Path) -> CallBook:
+def in_sqlite(path: Path) -> CallBook:
+    """Return an empty book of calls in a database of its own."""
     store = open_store(path)
     plan = Plan(goal="Reduce tau.", direction=Direction.REDUCE, targets=())
     store.save_run(Run(id="bench", plan=plan, status=RunStatus.RUNNING, started_at="2000-01-01T00:00:00Z"))
@@ -175,7 +176,7 @@ def main() -> None:
         transport = _litellm(url) if arguments.litellm else None
         for hypotheses in (5, 50):
             for concurrency in (8, 16, 50):
-                book = MemoryCalls() if arguments.memory else _sqlite(Path(folder) / f"{hypotheses}-{concurrency}.db")
+                book = MemoryCalls() if arguments.memory else in_sqlite(Path(folder) / f"{hypotheses}-{concurrency}.db")
                 rows.append(measure(url, hypotheses, concurrency, book, transport))
     if arguments.json:
         print(json.dumps([row.model_dump() for row in rows]))

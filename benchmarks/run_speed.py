@@ -9,7 +9,9 @@ how much longer a run takes when nothing limits its concurrency and each call ta
 of the engine as it is: a call that waits for another without need lengthens the bound, too. `own` is the processor time
 of this process (embedded strategies, reviews, ratings, briefs, pictures, artefacts, prompts, replies, records),
 `overhead` that time for each call. `ratio` is wall time over bound; `waiting` leaves the own time out of the wall time,
-as though nothing of it had been done while calls were out: what scheduling alone adds.
+as though nothing of it had been done while calls were out: what scheduling alone adds. `slope` is what each further
+call takes of the processor between the smallest and the largest of the sizes, science included: what a run takes once,
+whatever it asks, is not in it. `python -m benchmarks.harness_cost` measures the harness without the science.
 """
 
 import argparse
@@ -147,6 +149,21 @@ def measure(url: str, pack: Path, workspace: Path, hypotheses: int, concurrency:
         return Carried(wall, own, sum(call.attempts for call in campaign.store.calls(record.run.id)))
 
 
+def slopes(rows: list[Row]) -> dict[int, float]:
+    """Return own time for each further call, from the smallest size to the largest, by concurrency.
+
+    Units: milliseconds.
+    """
+    found = {}
+    for concurrency in dict.fromkeys(row.concurrency for row in rows):
+        of_these = sorted((row for row in rows if row.concurrency == concurrency), key=lambda row: row.calls)
+        few, many = of_these[0], of_these[-1]
+        if many.calls > few.calls:
+            more = many.own_seconds - few.own_seconds
+            found[concurrency] = round(1_000 * more / (many.calls - few.calls), 1)
+    return found
+
+
 def longest_chain(pack: Path, workspace: Path, hypotheses: int) -> int:
     """Return how many calls have to wait for one another."""
     walls = []
@@ -190,12 +207,14 @@ def main() -> None:
                     )
                 )
     if arguments.json:
-        print(json.dumps([row.model_dump() for row in rows]))
+        print(json.dumps({"runs": [row.model_dump() for row in rows], "slope_ms": slopes(rows)}))
         return
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print("\t".join(Row.model_fields))
     for row in rows:
         print("\t".join(str(value) for value in row.model_dump().values()))
+    for concurrency, slope in slopes(rows).items():
+        print(f"slope at {concurrency}: {slope} ms of own time for each further call")
 
 
 if __name__ == "__main__":

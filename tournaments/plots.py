@@ -18,9 +18,9 @@ from unicodedata import east_asian_width
 import numpy as np
 
 from coscientist.domain.match import Match
-from coscientist.tournaments.diagnostics.diagnosis import Diagnostics
+from coscientist.tournaments.diagnostics.calibration import Calibration
 from coscientist.tournaments.ledger import decided, pair_of, pair_verdicts
-from coscientist.tournaments.standings import Estimate, Standings
+from coscientist.tournaments.standings import Estimate, JudgeFit, Standings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -210,13 +210,13 @@ def win_matrix(
     return figure
 
 
-def bias(diagnostics: Diagnostics) -> "Figure":
+def bias(fits: Sequence[JudgeFit], calibration: Calibration | None) -> "Figure":
     """Draw what position and length are worth to each judge, and how predictions of left-out verdicts came true."""
-    swayed = [judge for judge in diagnostics.judges if judge.may_be_swayed]
+    swayed = [judge for judge in fits if judge.may_be_swayed]
     with _look():
         if not swayed:
             figure, (foretold,) = _figure(4.4, 2.6, _Margins(left=0.6, bottom=0.65))
-            _foretold(foretold, diagnostics)
+            _foretold(foretold, calibration)
             return figure
         judges = [f"{judge.judge} (n = {judge.matches})" for judge in swayed]
         height = 1.5 + 0.26 * max(len(judges), 4)
@@ -228,7 +228,7 @@ def bias(diagnostics: Diagnostics) -> "Figure":
         position.set_xlabel("being shown first,\nlogits, 95 % interval")
         length.set_yticks([])
         length.set_xlabel("being e times as long,\nlogits, 95 % interval")
-        _foretold(foretold, diagnostics)
+        _foretold(foretold, calibration)
     return figure
 
 
@@ -243,16 +243,16 @@ def _estimates(ax: "Axes", estimates: Sequence[Estimate]) -> None:
     ax.tick_params(axis="y", length=0)
 
 
-def _foretold(ax: "Axes", diagnostics: Diagnostics) -> None:
+def _foretold(ax: "Axes", calibration: Calibration | None) -> None:
     ax.plot([0.5, 1.0], [0.5, 1.0], color=GRID, linewidth=1)
     ax.set_xlim(0.48, 1.02)
     ax.set_ylim(0.0, 1.08)
     ax.set_xlabel("predicted chance of the\nlikelier one (votes left out)")
     ax.set_ylabel("how often it won")
-    if diagnostics.calibration is None:
+    if calibration is None:
         ax.text(0.75, 0.5, "too few pairs", ha="center", color=MUTED)
         return
-    for b in diagnostics.calibration.bins:
+    for b in calibration.bins:
         ax.plot(b.predicted, b.observed, "o", color=LINES[2], markersize=6)
         ax.annotate(f"n = {b.matches}", (b.predicted, b.observed), xytext=(0, -12), textcoords="offset points",
                     ha="center", fontsize=7, color=MUTED)  # fmt: skip

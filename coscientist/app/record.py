@@ -19,8 +19,8 @@ from coscientist.domain.run import Run
 from coscientist.graph.latest import Latest
 from coscientist.graph.standing import counted, in_play, reviews_by_hypothesis, standing_decisions, standings, statuses
 from coscientist.ports import Store
-from coscientist.tournaments.diagnostics.diagnosis import Diagnostics, diagnose
-from coscientist.tournaments.ledger import in_order
+from coscientist.tournaments.diagnostics.diagnosis import Diagnostics, Refits, diagnose, refits
+from coscientist.tournaments.ledger import between_hypotheses, in_order
 from coscientist.tournaments.ratings.rating import ROUGH, rate
 from coscientist.tournaments.standings import Standings
 
@@ -134,11 +134,17 @@ class Record:
 
     @cached_property
     def diagnostics(self) -> Diagnostics:
-        """Return the tournament's own faults. Refits the ledger some dozens of times."""
-        seed = self.run.plan.seed
+        """Return the tournament's own faults."""
         return _DIAGNOSED.of(
-            (self.id, self.ledger, *self.rated), lambda: diagnose(self.ledger, self.standings, seed=seed)
+            (self.id, self.ledger, *self.rated),
+            lambda: diagnose(self.ledger, self.standings, seed=self.run.plan.seed, refitted=self.refits),
         )
+
+    @cached_property
+    def refits(self) -> Refits:
+        """Return the part of the diagnosis that refits the ledger some dozens of times."""
+        votes, seed = between_hypotheses(self.ledger), self.run.plan.seed
+        return _REFITTED.of((self.id, votes, *self.rated), lambda: refits(votes, self.standings, seed=seed))
 
     @property
     def rated(self) -> tuple[list[Match], list[str], int, int]:
@@ -220,6 +226,7 @@ class Record:
 
 
 _DIAGNOSED = Latest[Diagnostics]()
+_REFITTED = Latest[Refits]()
 _HISTORY = Latest[list[Standings]]()
 
 

@@ -1,5 +1,6 @@
 """The state machine: screen -> approve plan -> propose -> develop each -> proximity -> tournament -> inherit -> again,
-or conclude -> approve briefs. The two approvals stop the run at a question to a person, where it asks for them.
+or conclude -> approve briefs; planted copies are judged beside what follows. The two
+approvals stop the run at a question to a person, where it asks for them.
 """
 
 from typing import Any
@@ -52,9 +53,10 @@ def build_graph(checkpointer: BaseCheckpointSaver[Any] | None) -> CompiledStateG
     graph.add_edge("take_up", "dispatch")
     graph.add_edge("develop", "proximity")
     graph.add_edge("proximity", "tournament")
-    graph.add_edge("tournament", "controls")
-    graph.add_edge("controls", "inherit")
-    graph.add_conditional_edges("inherit", _after_inherit, ["next_cycle", "take_up", "conclude"])
+    graph.add_edge("tournament", "inherit")
+    # Copies are judged beside what comes next: they tell of the judges, and no hypothesis stands or falls with them.
+    graph.add_conditional_edges("inherit", _after_inherit, ["controls", "next_cycle", "take_up", "conclude"])
+    graph.add_edge("controls", END)
     graph.add_edge("next_cycle", "propose")
     graph.add_edge("conclude", "approve_briefs")
     graph.add_edge("approve_briefs", END)
@@ -69,7 +71,8 @@ async def _next_cycle(state: RunState) -> RunState:
     return {"cycle": state.get("cycle", 0) + 1}
 
 
-def _after_inherit(state: RunState, runtime: Runtime[Services]) -> str:
+def _after_inherit(state: RunState, runtime: Runtime[Services]) -> list[str]:
     services = runtime.context
     waiting = bool(unreviewed(services.store, services.run.id))
-    return routes.after_inherit(services.run.plan.cycles, waiting, services.ends_early(), state)
+    then = routes.after_inherit(services.run.plan.cycles, waiting, services.ends_early(), state)
+    return [*(["controls"] if state.get("originals") else []), then]

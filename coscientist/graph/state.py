@@ -11,6 +11,10 @@ class RunState(TypedDict, total=False):
     """0 for the first; each later one evolves what the last left and adds to it."""
     round: int
     """The last round of matches that is complete; a tournament taken up again replays from here."""
+    played: int
+    """The last round of this cycle's tournament: planted copies are judged as of it."""
+    originals: list[str]
+    """Ids of the hypotheses of which this cycle plants copies, chosen when its tournament ended."""
     pending: list[str]
     """Ids of hypotheses that wait for review."""
     ended: str

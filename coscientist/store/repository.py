@@ -43,6 +43,8 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known = Known()
+        self._runs = set[str]()
+        """Runs that are sure to be there: none is ever removed."""
 
     def save_run(self, run: Run) -> None:
         """Write the run, or replace it where it stands."""
@@ -169,7 +171,7 @@ class SqlStore:
         text = payload.write(brief, "brief", brief.brief_id)
 
         def replace(connection: Connection) -> None:
-            _hold(connection, run_id)
+            self._hold(connection, run_id)
             owner = connection.scalar(select(col(BriefRow.run_id)).where(col(BriefRow.id) == brief.brief_id))
             if owner is None:
                 place = entries.next_place(connection, BriefRow, run_id)
@@ -237,9 +239,20 @@ class SqlStore:
     def _add(self, run_id: str, *batches: Batch[Any]) -> None:
         if any(each.values for each in batches):
             with self._database.writing() as connection:
-                _hold(connection, run_id)
+                self._hold(connection, run_id)
                 for each in batches:
                     entries.add(connection, run_id, each)
+
+    def _hold(self, connection: Connection, run_id: str) -> None:
+        """Make other writers of this run wait until the transaction ends, so that no two take the same place.
+
+        SQLite lets only one process write anyway, and ignores the lock: it is asked only whether the run is there.
+        """
+        if connection.dialect.name == "sqlite" and run_id in self._runs:
+            return
+        if connection.scalar(_HELD, {"run": run_id}) is None:
+            raise names.not_found("run", run_id, _run_ids(connection))
+        self._runs.add(run_id)
 
     def _values(self, kind: Kind[V], run_id: str, **where: str | None) -> list[V]:
         given = {column: wanted for column, wanted in where.items() if wanted is not None}
@@ -265,15 +278,6 @@ class SqlStore:
                 known = connection.scalars(select(col(BriefRow.id)).order_by(col(BriefRow.id))).all()
                 raise names.not_found("brief", brief_id, known)
         return row.run_id, row.payload
-
-
-def _hold(connection: Connection, run_id: str) -> None:
-    """Make other writers of this run wait until the transaction ends, so that no two take the same place.
-
-    SQLite lets only one process write anyway, and ignores the lock.
-    """
-    if connection.scalar(_HELD, {"run": run_id}) is None:
-        raise names.not_found("run", run_id, _run_ids(connection))
 
 
 def _run_ids(connection: Connection) -> list[str]:

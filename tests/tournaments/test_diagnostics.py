@@ -16,8 +16,8 @@ STRENGTHS = {name: 0.7 * number for number, name in enumerate(FIELD)}
 BOTH_ORDERS = [pair for one, other in combinations(FIELD, 2) for pair in ((one, other), (other, one))]
 
 
-def found(matches: list[Match], **options: int) -> Diagnostics:
-    return diagnose(matches, rate(matches, FIELD, k=3), **options)
+def found(matches: list[Match], seed: int = 0, replicates: int = 999, folds: int = 5) -> Diagnostics:
+    return diagnose(matches, rate(matches, FIELD, k=3), seed=seed, replicates=replicates, folds=folds)
 
 
 def sticky_coins(seed: int, judges: int = 5) -> list[Match]:

@@ -9,7 +9,7 @@ import pytest
 
 from coscientist.domain.match import Match
 from coscientist.tournaments import plots
-from coscientist.tournaments.diagnostics.diagnosis import diagnose
+from coscientist.tournaments.diagnostics.diagnosis import refits
 from coscientist.tournaments.plots import on_dark, svg
 from coscientist.tournaments.ratings.rating import rate
 from tests.tournaments.games import NAMES, judged, match
@@ -25,7 +25,7 @@ def drawn(matches: list[Match], labels: dict[str, str]) -> dict[str, Any]:
         "history": plots.ratings_over_matches([rate(matches[:9], NAMES, k=2), table], labels=labels),
         "chances": plots.top_chances(table, labels=labels),
         "matrix": plots.win_matrix(table, matches, labels=labels),
-        "bias": plots.bias(diagnose(matches, table, replicates=0)),
+        "bias": plots.bias(table.judges, refits(matches, table, replicates=0).calibration),
     }
 
 

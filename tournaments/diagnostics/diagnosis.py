@@ -129,6 +129,35 @@ class Diagnostics(Value):
         return tuple(said)
 
 
+class Refits(Value):
+    """What takes refits of the ledger: by far the longest part of a diagnosis. Planted copies have no part in it."""
+
+    calibration: Calibration | None = None
+    coin_flip: CoinFlipNull | None = None
+    left_out: str = ""
+    """Why neither was worked out."""
+
+
+def refits(
+    matches: Sequence[Match], standings: Standings, *, seed: int = 0, replicates: int = 999, folds: int = 5
+) -> Refits:
+    """Predict verdicts that were left out, and let coins be flipped for judges, unless the ledger is very large.
+
+    `replicates` coin-flip ledgers and `folds` cross-validation fits are made.
+    """
+    records = encode(between_hypotheses(matches), [rating.hypothesis for rating in standings.ratings])
+    if records.count == 0 or records.count > LARGE:
+        why = "there are no matches" if records.count == 0 else f"there are more than {LARGE} matches"
+        return Refits(left_out=f"Calibration and the coin-flip null, because {why}.")
+    posterior = _fitted(between_hypotheses(matches), standings).posterior
+    return Refits(
+        calibration=calibration(records, folds=folds, seed=seed),
+        coin_flip=coin_flip_null(records, posterior, replicates=replicates, seed=seed)
+        if posterior is not None and replicates > 0
+        else None,
+    )
+
+
 def diagnose(
     matches: Sequence[Match],
     standings: Standings,
@@ -136,26 +165,22 @@ def diagnose(
     seed: int = 0,
     replicates: int = 999,
     folds: int = 5,
+    refitted: Refits | None = None,
 ) -> Diagnostics:
     """Work out every diagnostic from the whole ledger, matches with planted copies included, and its standings.
 
     Planted copies only tell of their judges; everything else is worked out from the matches between hypotheses.
-    `replicates` coin-flip ledgers and `folds` cross-validation fits are made unless the ledger is very large.
-    Deterministic for given inputs and seed.
+    `refitted` is what `refits` found of the same matches, where it was asked before. Deterministic for given inputs
+    and seed.
     """
     copies = check_controls(matches)
     matches = between_hypotheses(matches)
     hypotheses = [rating.hypothesis for rating in standings.ratings]
-    fitted = standings if standings.posterior is not None else rate(matches, hypotheses, k=standings.k, draws=2)
-    posterior = fitted.posterior
+    fitted = _fitted(matches, standings)
+    refitted = refitted or refits(matches, standings, seed=seed, replicates=replicates, folds=folds)
     records = encode(matches, hypotheses)
     decided = records.score != 0.5
     longer = decided & (records.length != 0.0)
-    left_out = []
-    refits = records.count <= LARGE and records.count > 0 and posterior is not None
-    if not refits:
-        why = "there are no matches" if records.count == 0 else f"there are more than {LARGE} matches"
-        left_out.append(f"Calibration and the coin-flip null, because {why}.")
     return Diagnostics(
         matches=records.count,
         no_result=share(records.no_result, records.no_result + records.count),
@@ -165,18 +190,23 @@ def diagnose(
         ),
         judges=fitted.judges,
         order_agreement=order_agreement(matches),
-        triads=triads(_deciding(matches, records), *_chances(posterior)),
-        calibration=calibration(records, folds=folds, seed=seed) if refits else None,
-        coin_flip=coin_flip_null(records, posterior, replicates=replicates, seed=seed)
-        if refits and posterior is not None and replicates > 0
-        else None,
+        triads=triads(_deciding(matches, records), *_chances(fitted.posterior)),
+        calibration=refitted.calibration,
+        coin_flip=refitted.coin_flip,
         precedence=precedence(records),
         panel_agreement=panel_agreement(matches),
         controls=summarise_controls(copies),
         copies=copies,
         disagreements=disagreements(matches, standings),
-        left_out=tuple(left_out),
+        left_out=tuple(filter(None, (refitted.left_out,))),
     )
+
+
+def _fitted(matches: Sequence[Match], standings: Standings) -> Standings:
+    """Return the standings with their fit, made anew where they do not hold it."""
+    if standings.posterior is not None:
+        return standings
+    return rate(matches, [rating.hypothesis for rating in standings.ratings], k=standings.k, draws=2)
 
 
 def _deciding(matches: Sequence[Match], records: Records) -> list[Match]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coscientist.app.views.numbers import chance
 from coscientist.graph.latest import Latest
+from coscientist.tournaments.ledger import between_hypotheses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,14 +36,24 @@ class Plot:
 
 def plots(record: "Record") -> tuple[Plot, ...]:
     """Draw the tournament of a run; nothing where no vote was counted."""
-    of_ratings = plots_of_ratings(record)
-    return (*of_ratings, _of_judges(record)) if of_ratings else ()
+    return (*_of_ratings(record), _of_judges(record)) if _worth_drawing(record) else ()
 
 
-def plots_of_ratings(record: "Record") -> tuple[Plot, ...]:
-    """Draw what the votes between hypotheses alone decide; planted copies change nothing of it."""
-    if not record.matches or len(record.standings.ratings) < 2:
-        return ()
+def draw_ahead(record: "Record") -> None:
+    """Draw before there is a report, which finds the pictures again when they would be the same.
+
+    They show what the votes between hypotheses decide; planted copies change nothing of it.
+    """
+    if _worth_drawing(record):
+        _of_ratings(record)
+        _drawing_of_judges(record)
+
+
+def _worth_drawing(record: "Record") -> bool:
+    return bool(record.matches) and len(record.standings.ratings) > 1
+
+
+def _of_ratings(record: "Record") -> tuple[Plot, ...]:
     from coscientist.tournaments import plots as draw
 
     table, labels = record.standings, {entry.hypothesis.id: entry.hypothesis.title for entry in record.entries}
@@ -81,8 +92,6 @@ def plots_of_ratings(record: "Record") -> tuple[Plot, ...]:
 
 
 def _of_judges(record: "Record") -> Plot:
-    from coscientist.tournaments import plots as draw
-
     found = record.diagnostics
     title = "How foretold verdicts came true"
     says = "Pairs were left out of the fit: points on the line came true as often as foretold. n counts votes."
@@ -91,23 +100,32 @@ def _of_judges(record: "Record") -> Plot:
         says = (
             f"Left and middle: zero is fair; an interval in orange leaves zero out. Right: {says[0].lower()}{says[1:]}"
         )
-    return _plot(
-        "bias",
-        title,
-        says,
-        " ".join(found.summary()),
-        (record.id, record.ledger, *record.rated),
-        lambda: draw.bias(found),
-    )
+    return _shown("bias", title, says, " ".join(found.summary()), _drawing_of_judges(record))
+
+
+def _drawing_of_judges(record: "Record") -> str:
+    from coscientist.tournaments import plots as draw
+
+    question = (record.id, between_hypotheses(record.ledger), *record.rated)
+    return _drawing("bias", question, lambda: draw.bias(record.standings.judges, record.refits.calibration))
 
 
 _DRAWN = Latest[str](8)
 
 
 def _plot(name: str, title: str, says: str, instead: str, question: object, draw: "Callable[[], Figure]") -> Plot:
-    from coscientist.tournaments.plots import on_dark, svg
+    return _shown(name, title, says, instead, _drawing(name, question, draw))
 
-    drawn = _DRAWN.of((name, question), lambda: svg(draw()))
+
+def _drawing(name: str, question: object, draw: "Callable[[], Figure]") -> str:
+    from coscientist.tournaments.plots import svg
+
+    return _DRAWN.of((name, question), lambda: svg(draw()))
+
+
+def _shown(name: str, title: str, says: str, instead: str, drawn: str) -> Plot:
+    from coscientist.tournaments.plots import on_dark
+
     return Plot(name, title, says, instead, _address(drawn), _address(on_dark(drawn)))
 
 

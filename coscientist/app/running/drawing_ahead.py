@@ -15,9 +15,9 @@ LATER = ("scipy.optimize", "matplotlib.figure", "matplotlib.backends.backend_svg
 class DrawingAhead:
     """Listens to a run, and works out in a thread what the report says and shows of the ratings.
 
-    What that takes is loaded while the first questions are out. It begins with what the votes decide, once no further
-    cycle can add any, and goes on with the judges when briefs are begun. What comes of it is found again by its content
-    (`graph/latest.py`): when something changes after all, the report is made from what it is then.
+    What that takes is loaded while the first questions are out. It begins once no vote between hypotheses is expected
+    any more: verdicts on planted copies, which come later, change nothing of it. What comes of it is found again by its
+    content (`graph/latest.py`): when something changes after all, the report is made from what it is then.
     """
 
     def __init__(self, store: Store, run: Run) -> None:
@@ -33,7 +33,7 @@ class DrawingAhead:
             self._thread.submit(_load)  # in later cycles it is there
         elif event.stage == "tournament" and self._run.plan.cycles == 1:
             # In later cycles children still meet their parents after the tournament.
-            self._thread.submit(self._draw_ratings)
+            self._thread.submit(self._draw)
         elif event.stage == "brief":
             self._thread.submit(self._draw)
 
@@ -41,15 +41,10 @@ class DrawingAhead:
         """Wait for what is under way."""
         self._thread.shutdown(cancel_futures=True)
 
-    def _draw_ratings(self) -> None:
-        from coscientist.app.report.plots import plots_of_ratings
-
-        plots_of_ratings(Record(self._store, self._run.id))
-
     def _draw(self) -> None:
-        from coscientist.app.report.plots import plots
+        from coscientist.app.report.plots import draw_ahead
 
-        plots(Record(self._store, self._run.id))
+        draw_ahead(Record(self._store, self._run.id))
 
 
 def _load() -> None:

@@ -14,7 +14,7 @@ from coscientist.domain.review import Review
 from coscientist.graph.judging import ModelVotes
 from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
-from coscientist.graph.standing import in_play, standings
+from coscientist.graph.standing import standings
 from coscientist.graph.state import RunState
 from coscientist.graph.telling import tell, tell_all
 from coscientist.tournaments.diagnostics.controls import check_controls, summarise_controls
@@ -29,22 +29,23 @@ async def controls(state: RunState, runtime: Runtime[Services]) -> RunState:
     """Plant copies, let the judges of this cycle compare each with its original, and mark these matches.
 
     The panel judges by what its reviewers say of the copy as it is written; a model is shown both orders and not told.
+    Nothing that is decided meanwhile changes which are copied, and nothing waits for what is found of the judges.
     """
-    services, number = runtime.context, state.get("round", 0)
+    services, number = runtime.context, state.get("played", 0)
     store, run = services.store, services.run
-    originals = _originals(services, number)
-    if not originals or services.out_of_time():
+    copied = [store.hypothesis(run.id, name) for name in state.get("originals", [])]
+    if not copied or services.out_of_time():
         return {}
     pairs: list[tuple[Hypothesis, Hypothesis, Planted]] = []
     told: list[tuple[str, Data]] = []
-    for original in originals:
+    for original in copied:
         for kind in ControlKind:
-            copied, planted = plant(services.bench, original, kind)
-            pairs.append((original, copied, planted))
-            data = {"copy": copied.id, "original": original.id, "control": kind.value, "text": copied.statement}
+            copy, planted = plant(services.bench, original, kind)
+            pairs.append((original, copy, planted))
+            data = {"copy": copy.id, "original": original.id, "control": kind.value, "text": copy.statement}
             told.append((f"A {kind.value} copy of {original.title}", data))
     tell_all(services, "controls", "planted", told)
-    shown = {original.id for original in originals[:ORIGINALS_FOR_MODEL]}
+    shown = {original.id for original in copied[:ORIGINALS_FOR_MODEL]}
     async with Outstanding(store, run.id) as out:
         await out.begin(number, _model_votes(services, [pair for pair in pairs if pair[0].id in shown], number))
         # The panel votes while the model is asked.
@@ -56,19 +57,18 @@ async def controls(state: RunState, runtime: Runtime[Services]) -> RunState:
     judged = sum(item.as_they_must.of for item in results)
     tell(services, "controls", "judged", f"Planted copies: {right} of {judged} came out as they must.",
          {"round": number, "right": right, "judged": judged})  # fmt: skip
-    return {}
+    return {"originals": []}
 
 
-def _originals(services: Services, number: int) -> list[Hypothesis]:
-    """Choose from the standings whom no earlier cycle has copied."""
+def originals(services: Services, number: int) -> list[str]:
+    """Choose of whom copies are planted, from the standings after round `number`: whom no earlier cycle has copied."""
     store, run = services.store, services.run
-    players = {item.id: item for item in in_play(store, run.id)}
     ledger = store.matches(run.id)
     used = {match.control.original for match in ledger if match.control is not None and match.round < number}
     table = standings(store, run.id, top=run.plan.briefs, seed=run.plan.seed)
     fresh = [rating.hypothesis for rating in table.ratings if rating.hypothesis not in used and rating.matches]
     chosen = dict.fromkeys(fresh[place] for place in (0, len(fresh) // 2)) if fresh else {}
-    return [players[name] for name in chosen][:ORIGINALS]
+    return list(chosen)[:ORIGINALS]
 
 
 def _panel_votes(

@@ -10,6 +10,7 @@ from coscientist.domain.match import Match
 from coscientist.graph.judging import PAIRS_PER_HYPOTHESIS as PAIRS_FOR_MODEL
 from coscientist.graph.judging import ModelVotes
 from coscientist.graph.nearness import nearness_of
+from coscientist.graph.nodes.controls import originals
 from coscientist.graph.outstanding import Outstanding
 from coscientist.graph.services import Services
 from coscientist.graph.standing import counted, in_play
@@ -49,14 +50,14 @@ async def tournament(state: RunState, runtime: Runtime[Services]) -> RunState:
     if len(players) < 2:
         tell(services, "tournament", "skipped", f"No matches, because {len(players)} hypotheses are in play.",
              {"cycle": state.get("cycle", 0)})  # fmt: skip
-        return {}
+        return {"originals": []}
     judges = panel(plan.criteria, sorted(store.reviews(run.id), key=lambda item: (item.reviewer, item.id)))
     number = state.get("round", 0)
     ledger = [m for m in in_order(counted(store, run.id, store.matches(run.id))) if m.round <= number]
     async with Outstanding(store, run.id) as out:
         number, because = await _rounds(services, players, judges, ledger, number, out)
     tell(services, "tournament", "stage", f"Stopped after round {number}: {because}", {"round": number})
-    return {"round": number}
+    return {"round": number, "played": number, "originals": originals(services, number)}
 
 
 async def _rounds(

@@ -129,7 +129,9 @@ class Asked:
         return self.plan.intervention_sign in (0, sign) or concept.kind is ConceptKind.COMPOUND
 
     def is_of_class(self, concept: Concept) -> bool:
-        """Say whether a protein is a kinase where the goal asks for kinases, and so on."""
+        """Say whether a protein is a kinase where the goal asks for kinases, an RNA a microRNA, and so on."""
+        if self.plan.micro_rna and concept.kind is ConceptKind.RNA:
+            return concept.is_micro_rna
         classes = self.plan.protein_classes
         if not classes or concept.kind is not ConceptKind.PROTEIN:
             return True

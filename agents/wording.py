@@ -184,6 +184,8 @@ def intervention(concept: Concept, sign: int) -> str:
             return name if sign > 0 else f"less {name}"
         case ConceptKind.MATERIAL:
             return f"{'addition' if sign > 0 else 'removal'} of {name}"
+        case ConceptKind.RNA if concept.is_micro_rna:
+            return f"{'over-expression' if sign > 0 else 'inhibition'} of {name}"
         case ConceptKind.PROTEIN | ConceptKind.GENE | ConceptKind.RNA | ConceptKind.COMPLEX:
             return f"{'over-expression' if sign > 0 else 'knock-down'} of {re.sub(r' (gene|mRNA)$', '', name)}"
         case _:

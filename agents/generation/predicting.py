@@ -31,7 +31,10 @@ def null_of(bench: Workbench, start: str, sign: int, end: str) -> str:
 
 def comparator(bench: Workbench, concept_id: str, sign: int) -> str:
     """Name the control that an intervention is compared with."""
-    match bench.concept(concept_id).kind:
+    concept = bench.concept(concept_id)
+    if concept.is_micro_rna:
+        return "negative-control mimic" if sign > 0 else "negative-control inhibitor"
+    match concept.kind:
         case ConceptKind.COMPOUND:
             return "vehicle"
         case ConceptKind.MATERIAL:

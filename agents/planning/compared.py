@@ -19,6 +19,7 @@ CLASSES = _alike(gene_classes.CLASSES)
 PLACES = frozenset({"brain"})
 """What interventions may have to reach that is no concept of its own."""
 SOUGHT = _alike(english.INTERVENTION_WORDS)
+MICRO_RNAS = frozenset({"microrna", "mirna"})
 PARTICLES = frozenset("by to with from".split())
 PURPOSE = frozenset("to that which".split())
 AT_LARGE = frozenset("cell ion membrane protein surface".split())

@@ -148,7 +148,8 @@ INTERVENTION_WORDS = {
     "protease": ("protein",), "proteases": ("protein",), "deacetylase": ("protein",), "deacetylases": ("protein",),
     "ligase": ("protein",), "ligases": ("protein",),
     "enzyme": ("protein",), "enzymes": ("protein",), "protein": ("protein",), "proteins": ("protein",),
-    "gene": ("gene", "rna", "protein"), "genes": ("gene", "rna", "protein"), "microrna": ("rna",), "mirna": ("rna",),
+    "gene": ("gene", "rna", "protein"), "genes": ("gene", "rna", "protein"),
+    "microrna": ("rna",), "micrornas": ("rna",), "mirna": ("rna",), "mirnas": ("rna",),
 }  # fmt: skip
 """Words that say what kind of thing is wanted; where none is used, every kind is."""
 APART = {

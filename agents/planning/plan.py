@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coscientist.agents.planning import compared
 from coscientist.agents.planning.aims import aims
 from coscientist.agents.planning.conditions import HAS_TO_REACH, conditions
 from coscientist.agents.planning.english import APART, INTERVENTION_WORDS
@@ -101,6 +102,7 @@ def read_goal(goal: str, graph: EvidenceGraph, about: Sequence[str]) -> Plan:
         ),
         intervention_kinds=kinds,
         protein_classes=tuple(each for each in CLASSES if each in reading.asked_for) if "protein" in kinds else (),
+        micro_rna="rna" in kinds and not reading.asked_for.isdisjoint(compared.MICRO_RNAS),
         intervention_sign=words.sign,
         together=asks_for_combinations(text),
         constraints=(

@@ -1,5 +1,6 @@
 """The things that literature makes claims about."""
 
+import re
 from enum import StrEnum
 
 from coscientist.domain.base import Value
@@ -38,3 +39,11 @@ class Concept(Value):
     """Where the modification sits, as `Ser396`; None when unspecified."""
     members: tuple[str, ...] = ()
     """Concepts that a complex or a combination is made of."""
+
+    @property
+    def is_micro_rna(self) -> bool:
+        """Say whether it is a microRNA, which is given as a mimic or taken by an inhibitor, by the form of its name."""
+        return self.kind is ConceptKind.RNA and _MICRO_RNA.match(self.name) is not None
+
+
+_MICRO_RNA = re.compile(r"(?:[a-z]{3}-)?(?:miR-|let-|microRNA-?|miRNA-?)\d")

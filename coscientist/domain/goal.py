@@ -71,6 +71,8 @@ class Plan(Value):
     intervention_kinds: tuple[str, ...] = ("compound", "protein", "gene", "rna")
     protein_classes: tuple[str, ...] = ()
     """Classes such as `kinase` of which every protein that is changed has to be one; empty: any protein."""
+    micro_rna: bool = False
+    """Whether every RNA that is changed has to be a microRNA."""
     intervention_sign: int = 0
     """-1 where proteins, genes and RNAs are to be lowered, +1 where they are to be raised; 0: either."""
     together: bool = False
@@ -111,6 +113,7 @@ class Plan(Value):
     def means(self) -> str:
         """Return in words what may be changed, and how: `protein (kinase), lowered`."""
         proteins = f"protein ({', '.join(self.protein_classes)})" if self.protein_classes else "protein"
-        kinds = ", ".join(proteins if kind == "protein" else kind for kind in self.intervention_kinds)
+        named = {"protein": proteins, "rna": "microRNA" if self.micro_rna else "rna"}
+        kinds = ", ".join(named.get(kind, kind) for kind in self.intervention_kinds)
         how = {-1: ", lowered", 1: ", raised"}.get(self.intervention_sign, "")
         return kinds + how + (", two together" if self.together else "")

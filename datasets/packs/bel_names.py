@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from coscientist.datasets.packs.micro_rnas import NAMESPACE, also_called, mature
 from coscientist.domain.concept import ConceptKind
 
 PROPER_NAMES = frozenset(
@@ -12,7 +13,7 @@ PROPER_NAMES = frozenset(
     Notch Schwann Wernicke Cushing Langerhans Kupffer Ranvier Abeta Triton Tween Wistar Sprague Dawley""".split()
 )
 """Words of the pack's registries that a sentence writes with a capital."""
-SYMBOLS = frozenset({"HGNC", "MGI", "RGD", "UNIPROT", "InChI", "PUBCHEM", "TAXONOMY"})
+SYMBOLS = frozenset({"HGNC", "MGI", "RGD", "UNIPROT", "InChI", "PUBCHEM", "TAXONOMY", NAMESPACE})
 """Namespaces whose labels are symbols or identifiers."""
 _TITLE_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]{2,}(?![a-z]*[A-Z0-9])\b")
 _NO_MOLECULE = re.compile(
@@ -52,11 +53,13 @@ class Names:
     def canonical(self, prefix: str, namespace: str, label: str) -> tuple[str, str, str]:
         """Return (prefix, namespace, label) under which a thing is kept.
 
-        A mouse or rat gene goes under its human symbol where the pack has that symbol; the species stays with the
-        claims.
+        A mouse or rat gene goes under its human symbol where the pack has that symbol, a microRNA under its mature
+        molecule; the species stays with the claims.
         """
         if namespace in ("MGI", "RGD") and label.upper() in self._human:
             namespace, label = "HGNC", label.upper()
+        if (molecule := mature(namespace, label)) is not None:
+            return "m", NAMESPACE, molecule
         same = self._same_as.get(f"{prefix}({namespace}:{label})")
         if same:
             prefix, _, rest = same[:-1].partition("(")
@@ -85,6 +88,8 @@ class Names:
         """Return other names by which goals and papers may call it."""
         aliases = self._aliases.get(f"{namespace}:{label}", ())
         readable = self.readable(namespace, label)
+        if namespace == NAMESPACE:
+            aliases = (*aliases, *also_called(label))
         return tuple(dict.fromkeys(name for name in (label, *aliases) if name != readable))
 
     def abundance_kind(self, namespace: str, label: str) -> ConceptKind:

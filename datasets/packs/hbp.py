@@ -24,7 +24,7 @@ from coscientist.domain.concept import Concept, ConceptKind
 from coscientist.domain.errors import CorpusError
 from coscientist.domain.literature import Passage, Source
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raised whenever the reading changes, so that loaded corpora are rebuilt."""
 LICENCE = "CC BY 4.0 (curation); quoted sentences belong to their publishers"
 ATTRIBUTION = "Human Brain Pharmacome Knowledge 0.0.7, Fraunhofer SCAI; https://github.com/pharmacome/knowledge"

@@ -8,6 +8,7 @@ from coscientist.experiments.plates.places import Group
 
 _STORAGE = {
     "siRNA": "-20 °C, RNase-free, single-use aliquots",
+    "microRNA reagent": "-20 °C, RNase-free, single-use aliquots",
     "plasmid": "-20 °C",
     "compound": "by its data sheet; stocks at -20 °C in single-use aliquots",
 }

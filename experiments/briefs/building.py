@@ -210,11 +210,7 @@ def _setting_words(hypothesis: Hypothesis, plan: Plan, concepts: Mapping[str, Co
 def _objective(choice: Choice, words: Mapping[str, str], readout: Readout) -> str:
     verb = {"increase": "raises", "decrease": "lowers", "no change": "leaves unchanged", "change": "changes"}
     does = verb[choice.prediction.direction.value]
-    acts = {
-        "knockdown": f"knocking down {words['target']}",
-        "overexpression": f"over-expressing {words['target']}",
-        "reduction": f"lowering {words['target']}",
-    }.get(choice.perturbation.id, words["intervention"])
+    acts = choice.perturbation.doing.replace("{target}", words["target"]) or words["intervention"]
     comparator = choice.prediction.comparator
     if comparator == "vehicle":
         comparator = choice.perturbation.reference_label

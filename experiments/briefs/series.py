@@ -107,12 +107,10 @@ def two_groups(maker: ArmMaker, choice: Choice, n: int) -> Series:
     test: list[str] = []
     for number in range(1, perturbation.replicate_reagents + 1):
         many = perturbation.replicate_reagents > 1
-        verb = {"knockdown": "siRNA", "overexpression": "plasmid", "reduction": "tool lowering", "dosing": ""}
-        name = " ".join(x for x in (verb.get(perturbation.id, ""), str(number) if many else "") if x)
-        joiner = {"knockdown": "against ", "overexpression": "for "}.get(perturbation.id, "")
-        label = f"{name} {joiner}{name_of_all}".strip()
-        kind = {"knockdown": "siRNA", "overexpression": "plasmid", "dosing": "compound"}.get(perturbation.id, "reagent")
-        test.append(maker.treatment(label, "test", maker.material(label, kind), n, dose=perturbation.dose))
+        called = perturbation.reagent_label.replace("{number}", str(number) if many else "")
+        label = " ".join(called.replace("{target}", name_of_all).split())
+        material = maker.material(label, perturbation.reagent)
+        test.append(maker.treatment(label, "test", material, n, dose=perturbation.dose))
     if choice.assay.setting == "animal":
         return ContrastKind.TWO_SAMPLE, tuple(test), ()
     also = tuple((f"{ref} against reference", ContrastKind.PAIRED, (ref,)) for ref in test) if len(test) > 1 else ()

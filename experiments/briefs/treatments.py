@@ -88,8 +88,7 @@ def make_arms(
 def _reference(maker: ArmMaker, perturbation: Perturbation) -> tuple[str, str]:
     """Return the label and the material of the group that everything is compared with."""
     if perturbation.reference_label != "vehicle":
-        kind = {"knockdown": "siRNA", "overexpression": "plasmid"}.get(perturbation.id, "control reagent")
-        return perturbation.reference_label, maker.material(perturbation.reference_label, kind)
+        return perturbation.reference_label, maker.material(perturbation.reference_label, perturbation.reference_kind)
     percent = f"{maker.vehicle_pct:g} % " if maker.vehicle_pct else ""
     grade = f"{maker.vehicle}, cell-culture grade" if maker.vehicle == "DMSO" else maker.vehicle
     return f"vehicle ({percent}{maker.vehicle})", maker.material(grade, "control reagent")

@@ -180,6 +180,14 @@ class Perturbation(Value):
     vehicle: str
     reference_label: str
     """What the comparison group gets, as `vehicle (0.1 % DMSO)`."""
+    reference_kind: str = "control reagent"
+    """What material the comparison group gets, by kind."""
+    reagent: str = "reagent"
+    """What changes the target, by kind of material: `siRNA`."""
+    reagent_label: str = "{number} {target}"
+    """What a treatment with it is called; `number` is empty where there is one reagent."""
+    doing: str = ""
+    """What is done to the target, within a sentence; empty: the intervention is given as it is named."""
     dose: WrittenAmount | None = None
     """Fixed dose, where there is no series."""
     vehicle_pct: float | None = None

@@ -126,6 +126,8 @@ def wanted_perturbations(targets: Sequence[Concept], sign: int, assay: AssayArch
     compounds = all(t.kind is ConceptKind.COMPOUND for t in targets)
     if len(targets) > 1:
         return ["checkerboard", "two-compounds", "factorial"] if compounds and sign > 0 else ["factorial"]
+    if targets and targets[0].is_micro_rna:
+        return ["mirna-mimic"] if sign > 0 else ["mirna-inhibitor"]
     if targets and targets[0].kind in GENETIC:
         return ["overexpression"] if sign > 0 else ["knockdown"]
     return ["compound"] if sign > 0 else ["reduction"]

@@ -298,3 +298,14 @@ def test_what_is_predicted_for_other_cells_is_not_tested_in_these() -> None:
     brief = a_brief(plain.model_copy(update={"predictions": (*plain.predictions, other)}))
     assert "no change" not in {each.direction for each in brief.hypothesis.predictions}
     assert any("no change against vehicle in healthy neurons) is not tested here" in text for text in brief.unknowns)
+
+
+@pytest.mark.parametrize(
+    ("sign", "given", "control"), [(1, "mimic of miR-132", "mimic"), (-1, "inhibitor of miR-132", "inhibitor")]
+)
+def test_a_microrna_is_given_as_a_mimic_or_taken_by_an_inhibitor(sign: int, given: str, control: str) -> None:
+    brief = a_brief(a_hypothesis("m:miR-132", sign=sign))
+    labels = {item.label: item.role for item in brief.treatments}
+    assert labels[given] == "test"
+    assert labels[f"negative-control {control}"] == "vehicle"
+    assert any("sensor" in item.name for item in brief.materials)

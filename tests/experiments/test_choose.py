@@ -26,6 +26,8 @@ def _choice(hypothesis: Hypothesis, words: str = "alzheimer", claims: Sequence[C
         (("c:minocycline",), -1, "reduction"),
         (("p:GSK3B",), -1, "knockdown"),
         (("p:GSK3B",), 1, "overexpression"),
+        (("m:miR-132",), 1, "mirna-mimic"),
+        (("m:miR-132",), -1, "mirna-inhibitor"),
         (("c:minocycline", "c:curcumin"), 1, "two-compounds"),
         (("c:minocycline", "p:GSK3B"), 1, "factorial"),
         (("x:mitophagy",), 1, "compound"),

@@ -26,6 +26,7 @@ CONCEPTS = {
         Concept(id="c:curcumin", name="curcumin", kind=ConceptKind.COMPOUND),
         Concept(id="p:GSK3B", name="GSK3B", kind=ConceptKind.PROTEIN, identifiers={"HGNC": "GSK3B"}),
         Concept(id="p:tau-p", name="tau phosphorylated at Ser396", kind=ConceptKind.PROTEIN),
+        Concept(id="m:miR-132", name="miR-132", kind=ConceptKind.RNA),
         Concept(id="m:llzo", name="Ga-doped Li7La3Zr2O12", kind=ConceptKind.MATERIAL),
         Concept(id="x:mitophagy", name="mitophagy", kind=ConceptKind.PROCESS),
     )

@@ -26,6 +26,8 @@ def _rows(plan: Plan) -> Iterator[tuple[str, str | Text]]:
     yield "Goal", plan.goal
     for number, target in enumerate(plan.targets):
         yield ("Change" if number == 0 else ""), _target(plan, target)
+    if plan.ends:
+        yield "All of it", f"{len(plan.ends)} things at once; what does more of them comes first"
     for number, target in enumerate(plan.context):
         yield ("Setting" if number == 0 else ""), _read_as(plan, target)
     for name, mark in (("By way of", "through "), ("Leave out", "not ")):
@@ -77,11 +79,16 @@ def _target(plan: Plan, target: Target) -> Text:
 
 
 def _read_as(plan: Plan, target: Target) -> Text:
-    name = plan.reading.understood.get(target.name)
+    name = plan.reading.understood.get(target.name, target.name)
     forms = len(target.concepts)
-    read = f" read as {name}" if name and name.casefold() != target.name.casefold() else ""
+    alike = _spelt(name) == _spelt(target.name)
+    read = "" if alike else f" read as {name}"
     more = f" and {_count(forms - 1, 'related form')}" if forms > 1 else ""
-    return joined(target.name, styled(f"{read}{more}", "dim"))
+    return joined(name if alike else target.name, styled(f"{read}{more}", "dim"))
+
+
+def _spelt(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _count(number: int, noun: str) -> str:

@@ -33,11 +33,20 @@ def signature(hypothesis: Hypothesis) -> Signature:
     )
 
 
+def concepts_of(hypothesis: Hypothesis) -> frozenset[str]:
+    """Return what is changed, what follows, and what it works through."""
+    return frozenset({*hypothesis.interventions, hypothesis.outcome, *mediators(hypothesis)})
+
+
+def in_common(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """Return the share of concepts that are in both, 0 to 1 (Jaccard)."""
+    both = len(ours & theirs)
+    return both / (len(ours) + len(theirs) - both)
+
+
 def likeness(one: Hypothesis, other: Hypothesis) -> float:
-    """Return the share of concepts that two hypotheses have in common, 0 to 1 (Jaccard)."""
-    ours = {*one.interventions, one.outcome, *mediators(one)}
-    theirs = {*other.interventions, other.outcome, *mediators(other)}
-    return len(ours & theirs) / len(ours | theirs)
+    """Return the share of concepts that two hypotheses have in common, 0 to 1."""
+    return in_common(concepts_of(one), concepts_of(other))
 
 
 def merges(bench: Workbench, hypotheses: Sequence[Hypothesis]) -> list[Decision]:

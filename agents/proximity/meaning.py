@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from coscientist.agents.prompting import PROMPTS, hypothesis_values, label_of, plain
-from coscientist.agents.proximity.likeness import likeness
+from coscientist.agents.proximity.likeness import concepts_of, in_common
 from coscientist.agents.workbench import Need, Workbench
 from coscientist.domain.base import Value, content_id
 from coscientist.domain.decision import Decision
@@ -80,12 +80,13 @@ def near_pairs(
     if len(ordered) < 2:
         return []
     vectors = bench.embedder.encode([item.statement for item in ordered])
+    concepts = [concepts_of(item) for item in ordered]
     found: list[tuple[float, int, int]] = []
     for place, one in enumerate(ordered):
         for number, other in enumerate(ordered[place + 1 :], start=place + 1):
             if one.id in other.parents or other.id in one.parents or frozenset((one.id, other.id)) in done:
                 continue
-            shared, cosine = likeness(one, other), float(vectors[place] @ vectors[number])
+            shared, cosine = in_common(concepts[place], concepts[number]), float(vectors[place] @ vectors[number])
             if shared >= ALIKE or cosine >= CLOSE:
                 found.append((round(max(shared, cosine), 6), place, number))
     found.sort(key=lambda item: (-item[0], item[1], item[2]))

@@ -54,6 +54,16 @@ def test_everybody_in_play_was_reviewed_and_has_played(finished: Machine) -> Non
     assert players <= {review.hypothesis for review in finished.store.reviews("run-1")}
 
 
+def test_copies_are_of_those_who_stood_there_when_a_tournament_ended_whatever_was_decided_since(
+    finished: Machine,
+) -> None:
+    ended = {event.data["round"] for event in finished.told if (event.stage, event.kind) == ("tournament", "stage")}
+    judged = {match.round for match in finished.store.matches("run-1") if match.control is not None}
+    assert len(ended) == NUMBERS["cycles"]
+    assert judged
+    assert judged <= ended
+
+
 def test_the_panel_alone_is_asked_about_a_pair_once(finished: Machine) -> None:
     family = {frozenset((child.id, parent)) for child in finished.store.hypotheses("run-1") for parent in child.parents}
     asked = {

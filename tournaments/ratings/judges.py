@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -50,6 +50,7 @@ them asks another question, and is not one more noisy answer to the same: where 
 is not the less to be believed, so that all count about alike, as often as the plan's weights have them asked."""
 
 
+@lru_cache(maxsize=1024)
 def kind_of(judge: str) -> JudgeKind:
     """Tell the kind of judge from its name."""
     if judge.startswith(CRITERIA):

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from coscientist.agents.lab_results import lab_results
 from coscientist.agents.meta_review.patterns import Pattern
 from coscientist.agents.wording import as_outcome
 from coscientist.agents.workbench import Workbench
@@ -61,7 +62,9 @@ def goal_values(bench: Workbench) -> dict[str, Any]:
         medicines=bench.asked.medicines,
         natural=bench.asked.natural,
         together=plan.together,
+        all_of=bool(plan.ends),
         unread=list(plan.reading.not_understood[:MOST_WANTED]),
+        measured=[{"id": item.id, "quote": item.quote} for item in lab_results(bench)],
     )
     return {"goal": plan.goal, "terms": Trusted(terms.text.rstrip())}
 

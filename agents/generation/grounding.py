@@ -9,6 +9,7 @@ from coscientist.agents.citations import chain_check, citation_check, names_both
 from coscientist.agents.generation.committed import MAX_LISTED, figures_of, predictions_of
 from coscientist.agents.generation.ideas import Drafted, Idea, IdeaStep
 from coscientist.agents.generation.serving import unserving
+from coscientist.agents.lab_results import lab_results
 from coscientist.agents.planning.linking import is_brought_in, link_name
 from coscientist.agents.prompting import MAX_NAME, label_note, plain
 from coscientist.agents.wording import plural
@@ -63,7 +64,8 @@ def ground(
 ) -> Drafted | Rejected:
     """Return the hypothesis with its claims, brought-in concepts and checks, or why it is none.
 
-    It may rest only on `passages`, which were fetched and shown. `label` marks the text of a transport-test model.
+    It may rest only on `passages`, which were fetched and shown, and on what laboratories measured. `label` marks the
+    text of a transport-test model.
     """
     paired = bool(plain(idea.partner))
     changed = [
@@ -73,6 +75,7 @@ def ground(
     end = link_name(bench, idea.outcome, idea.outcome_kind, wanted=True)
     if len(starts) < len(changed) or end is None:
         return Rejected(why="it names no intervention or no outcome")
+    passages = {**passages, **{item.id: item for item in lab_results(bench)}}
     sign = 1 if idea.outcome_rises else -1
     if problem := unserving(bench, idea, starts, end, sign):
         return Rejected(why=problem)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from coscientist.domain.hypothesis import Status
 from coscientist.domain.review import Novelty, NoveltyState, novelty_of
-from coscientist.graph.standing import reviews_by_hypothesis
+from coscientist.graph.standing import reviews_by_hypothesis, standing_decisions
 from coscientist.ports import Store
 
 FOUND = {
@@ -11,6 +12,7 @@ FOUND = {
     NoveltyState.IMPLIED: "passages or titles that were searched name both ends together",
 }
 OPINIONS = 2
+MEASURED = frozenset({Status.SUPPORTED, Status.REFUTED, Status.INCONCLUSIVE})
 
 
 def known_of(store: Store, run_id: str, copies: Mapping[str, str]) -> dict[str, str]:
@@ -22,6 +24,12 @@ def known_of(store: Store, run_id: str, copies: Mapping[str, str]) -> dict[str, 
         name: text
         for name, reviews in reviews_by_hypothesis(store, run_id).items()
         if (found := novelty_of(reviews)) is not None and (text := _told(found))
+    }
+    # What was measured for it is no earlier literature.
+    said |= {
+        name: f"a laboratory has measured it for this goal: {decision.status.value}"
+        for name, decision in standing_decisions(store, run_id).items()
+        if decision.status in MEASURED
     }
     return said | {copy: said[original] for copy, original in copies.items() if original in said}
 

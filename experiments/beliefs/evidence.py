@@ -57,9 +57,10 @@ def evidence_from(
         outcome = next((o for o in analysis.outcomes if o.prediction == prediction.id), None)
         if outcome is None:
             continue
-        passage = _passage(analysis, outcome, brief, lab, source.year)
-        passages.append(passage)
         subject = subject_concept(prediction.intervention or hypothesis.interventions, concepts or {})
+        given = f"with {subject.name}" if hypothesis.intervention_sign > 0 else f"with less {subject.name}"
+        passage = _passage(analysis, outcome, brief, lab, given, source.year)
+        passages.append(passage)
         claim = _claim(outcome, prediction, hypothesis, subject.id, brief, passage)
         if claim is not None:
             earlier = claims.get(claim.id)
@@ -90,17 +91,17 @@ def subject_concept(interventions: tuple[str, ...], concepts: Mapping[str, Conce
     )
 
 
-def _passage(analysis: Analysis, outcome: TestOutcome, brief: Brief, lab: str, year: int | None) -> Passage:
-    quote = analysis.summary if outcome.primary else _secondary(outcome, brief)
+def _passage(analysis: Analysis, outcome: TestOutcome, brief: Brief, lab: str, given: str, year: int | None) -> Passage:
+    quote = analysis.summary if outcome.primary else _secondary(outcome, brief, given)
     return Passage(
         id=content_id("passage", lab, outcome.contrast, quote), source=lab, quote=quote, locator="Results", year=year
     )
 
 
-def _secondary(outcome: TestOutcome, brief: Brief) -> str:
+def _secondary(outcome: TestOutcome, brief: Brief, given: str) -> str:
     readout = next(r for r in brief.readouts if r.id == outcome.readout)
     return (
-        f"{readout.name[0].upper()}{readout.name[1:]} was {outcome.effect_text} (n = {outcome.n} independent "
+        f"{readout.name[0].upper()}{readout.name[1:]} was {outcome.effect_text} {given} (n = {outcome.n} independent "
         f"replicates; secondary prediction): {outcome.call.value}."
     )
 

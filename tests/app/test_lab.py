@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from coscientist.agents.lab_results import lab_results
+from coscientist.agents.prompting import goal_values
 from coscientist.app.campaign import Campaign
 from coscientist.app.compose import Bench, LabEvidence
 from coscientist.app.laboratory import results
@@ -16,6 +18,7 @@ from coscientist.domain.errors import ConflictError, FileError, NotFoundError
 from coscientist.domain.hypothesis import Status
 from coscientist.domain.match import Outcome
 from coscientist.domain.result import Relation
+from coscientist.graph.already_known import known_of
 from coscientist.literature.embedders import UniversalSentenceEncoder
 from tests.experiments.values import filled
 from tests.support.artefacts import read
@@ -213,6 +216,29 @@ def test_the_next_cycle_uses_what_was_measured(own_run: FinishedRun) -> None:
         assert evidence.novelty.nearest[0].passage in claim.passages
         later = [item.hypothesis for item in record.entries if item.hypothesis.id != report.hypothesis]
         assert all(item.strategy != "generation/bridging" or item.interventions != ("metformin",) for item in later)
+
+
+def test_models_are_shown_what_was_measured_and_may_cite_it(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        plan = campaign.store.run(own_run.run).plan
+        report = upload(campaign, own_run, log2_effect=-2.0)
+        bench = Bench(campaign.workspace, plan.corpora, None, lab=LabEvidence(campaign.store, [own_run.run]))
+        workbench = bench.workbench(plan)
+        shown = lab_results(workbench)
+        assert report.analysis.summary in [item.quote for item in shown]
+        terms = str(goal_values(workbench)["terms"])
+        assert "This laboratory has measured" in terms
+        assert all(item.id in terms for item in shown)
+        assert "supported" in known_of(campaign.store, own_run.run, {})[report.hypothesis]
+        bench.close()
+
+
+def test_models_are_told_of_no_laboratory_where_none_has_measured(own_run: FinishedRun) -> None:
+    with Campaign(own_run.workspace) as campaign:
+        plan = campaign.store.run(own_run.run).plan
+        bench = Bench(campaign.workspace, plan.corpora, None)
+        assert "has measured" not in str(goal_values(bench.workbench(plan))["terms"])
+        bench.close()
 
 
 def test_what_was_measured_is_about_what_a_further_corpus_calls_otherwise(own_run: FinishedRun, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from coscientist.domain.errors import BudgetEndedError, CoscientistError
 from coscientist.domain.event import Data
 from coscientist.domain.hypothesis import Hypothesis
 from coscientist.graph.services import Services
+from coscientist.graph.standing import carried_over
 from coscientist.graph.telling import tell, tell_all
 
 SHOWN_TITLES = 12
@@ -29,6 +30,7 @@ async def ask_to_propose(
 ) -> list[Proposals]:
     """Let the model strategies propose their shares at once."""
     # Each strategy reads other passages than those before it, and each cycle others than the one before.
+    carried = {item.id for item in carried_over(services.store, services.run)}
     read = [sum(allotted.get(item.name, 0) for item in strategies[:place]) for place in range(len(strategies))]
     return await asyncio.gather(
         *(
@@ -38,7 +40,9 @@ async def ask_to_propose(
                 Task(
                     count=allotted.get(strategy.name, 0),
                     cycle=cycle,
-                    already=[item.title for item in existing if item.cycle < cycle][:SHOWN_TITLES],
+                    already=[item.title for item in existing if item.cycle < cycle or item.id in carried][
+                        :SHOWN_TITLES
+                    ],
                     lessons=lesson.patterns if lesson else (),
                     skip_seeds=allotted.get("generation/bridging", 0),
                     skip_packets=before + cycle * services.run.plan.hypotheses // 2,

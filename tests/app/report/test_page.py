@@ -7,6 +7,7 @@ import pytest
 
 from coscientist.app.record import Record
 from coscientist.app.report.page import report_html
+from coscientist.domain.goal import Direction, Target
 from tests.support.pages import Page
 from tests.support.records import opened, small_record
 
@@ -198,3 +199,12 @@ def test_a_run_that_has_only_begun_has_a_page_too() -> None:
     page = Page(report_html(Record(store, "run-20260101-abcdef")))
     assert "No vote was cast." in page.text
     assert "No hypothesis is in play" in page.text
+
+
+def test_each_thing_that_is_wanted_is_shown_with_its_own_direction() -> None:
+    tau = Target(name="tau", concepts=("tau",), words=("tau",), direction=Direction.REDUCE, end="tau")
+    bdnf = Target(name="BDNF", concepts=("bdnf",), words=("bdnf",), direction=Direction.INCREASE, end="BDNF")
+    page = Page(report_html(small_record(targets=(tau, bdnf))))
+    assert "reduce tau" in page.text
+    assert "increase BDNF" in page.text
+    assert "asks for 2 things at once" in page.text

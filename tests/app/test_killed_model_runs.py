@@ -19,7 +19,7 @@ def whole(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome
     return unbroken(small_pack, HYPOTHESES, tmp_path_factory.mktemp("unbroken") / "workspace")
 
 
-@pytest.mark.parametrize("part", [0.3, 0.8])
+@pytest.mark.parametrize("part", [0.3, 0.8, 0.92])
 def test_killed_and_resumed_it_is_as_if_unbroken(whole: Outcome, small_pack: Path, tmp_path: Path, part: float) -> None:
     after = round(part * whole.received)
     done = killed_and_resumed(small_pack, HYPOTHESES, tmp_path / "workspace", after)

@@ -15,7 +15,7 @@ from tests.support.model_runs import Crash, Finished, Scripted, finished, plan_f
 from tests.support.model_world import scientist, small_pack
 
 __all__ = ["small_pack"]
-WHOLE = {"cycles": 3, "hypotheses": 20}
+WHOLE = {"cycles": 3, "hypotheses": 24}
 
 
 @pytest.fixture(scope="module")

@@ -41,6 +41,12 @@ def test_a_judge_that_favours_the_first_is_said_to() -> None:
     assert told.first_won.low > 0.6
     assert told.order_agreement.always_first > told.order_agreement.always_second
     assert any("favours the one shown first" in warning for warning in told.warnings())
+    assert any("no measure of bias: models favour what is shown first" in said for said in told.summary())
+
+
+def test_without_a_place_that_is_favoured_the_share_of_the_first_stands_alone() -> None:
+    told = found(judged(dict.fromkeys(FIELD, 0.0), BOTH_ORDERS * 3, position=0.0), replicates=0)
+    assert not any("no measure of bias" in said for said in told.summary())
 
 
 def test_a_judge_that_favours_the_longer_is_said_to() -> None:

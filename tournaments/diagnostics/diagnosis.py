@@ -25,6 +25,7 @@ from coscientist.tournaments.diagnostics.intransitivity import (
 )
 from coscientist.tournaments.diagnostics.null import CoinFlipNull, coin_flip_null
 from coscientist.tournaments.ledger import between_hypotheses
+from coscientist.tournaments.pairing.handicap import SLIGHT
 from coscientist.tournaments.people import Disagreement, disagreements
 from coscientist.tournaments.ratings.posterior import Posterior
 from coscientist.tournaments.ratings.precedence import Precedence, deciding, precedence
@@ -63,12 +64,21 @@ class Diagnostics(Value):
     left_out: tuple[str, ...]
     """What was not worked out, and why."""
 
+    def _handicapped(self) -> str:
+        """Say that the share of those shown first measures no bias, where the order shown made up for one."""
+        favours = [fit.position.value for fit in self.judges if fit.kind == "model"]
+        if not favours or abs(sum(favours) / len(favours)) < SLIGHT:
+            return ""
+        place = "first" if sum(favours) > 0 else "second"
+        return f" (no measure of bias: models favour what is shown {place}, and of unequal pairs that is the weaker)"
+
     def summary(self) -> tuple[str, ...]:
         """Say in words what was looked at and what came out, good or bad, one sentence each."""
         agreement, circles = self.order_agreement.same_winner, self.triads
         said = [
             *filter(None, (self.precedence.sentence(),)),
-            f"The one shown first won {_counted(self.first_won)}; the longer {_counted(self.longer_won)}.",
+            f"The one shown first won {_counted(self.first_won)}{self._handicapped()}; the longer "
+            f"{_counted(self.longer_won)}.",
             f"One judge, both orders: the same winner in {_counted(agreement)}.",
         ]
         if self.panel_agreement.of:

@@ -162,10 +162,10 @@ ORDINARY = frozenset(
     """a able abnormal about activation adult after against aged agent agents all allosteric also an and animal animals
     any approach approaches approved are as at based be been before best between both brain but by can candidate
     candidates cell cells cellular chronic clinical combination combinations combine combined combining competitive
-    concurrently connection cortical could cross crossing culture cultured design develop discover disease diseases
+    concurrently connection could cross crossing culture cultured design develop discover disease diseases
     disorder disorders do does done down dual during early effect effective effectively effects either etc every
     excessive existing experiment experimental experiments exposure factor factors fall falls fda find finding first
-    following for from full generate give given good has have having hippocampal human humans hypotheses hypothesis i
+    following for from full generate give given good has have having human humans hypotheses hypothesis i
     idea ideas identify if impaired in inhibition insoluble intervention interventions into inverse investigate is it
     its jointly known lab laboratory late least less like link look low many may me mechanism mechanisms mechanistic
     method methods mice might mild model models more most mouse must mutant my natural need needs negative neuron
@@ -173,7 +173,7 @@ ORDINARY = frozenset(
     pathological pathway pathways patient patients people per plausible please positive possible potent potential
     predict primary product products progression propose provide rat rats reduction relation relationship repurpose
     research rise rises risk role safe science scientific screen search selective selectively severe should show
-    simultaneously small so some specific specifically step strategies strategy striatal study such suggest synergistic
+    simultaneously small so some specific specifically step strategies strategy study such suggest synergistic
     synergistically synergy system systems target targeted targeting targets test testable than that the their them
     then therapeutic therapeutics therapies therapy there these they this those through to together tool tools
     treatments two type under up use used uses using via vitro vivo want was way ways we what when where whether which
